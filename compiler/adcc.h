@@ -1,0 +1,114 @@
+/* adcc.h - the verbs: every pass, in the order of the pipeline, with what it needs and leaves.
+ *
+ *   foo.c --clang*.c--> IR --lower.c--> normal form --calls, alias, activity, save--> facts
+ *         --tangent.c, adjoint*.c--> IR --simplify.c--> --emit.c, print.c--> foo_grad.c
+ */
+#ifndef ADCC_ADCC_H
+#define ADCC_ADCC_H
+
+#include "ir.h"
+
+/* ------------------------------------------------------------ options.c */
+
+typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED } Emit;
+
+/* Everything the command line says. */
+typedef struct Options {
+    Names inputs;          /* source files */
+    const char *output;    /* -o; "-" is standard output */
+    const char *header;    /* --header, or NULL */
+    Names clang_flags;     /* to libclang as they are */
+    Annotations adjoints;  /* --adjoint 'f wrt(x) of(return)': text only */
+    Annotations tangents;
+    bool make_deps;        /* -MD */
+    const char *deps_file; /* -MF */
+    Names deps_targets;    /* -MT */
+    Emit emit;
+    bool whole;            /* --whole */
+    bool embed_runtime;    /* --embed-runtime */
+    bool ieee_singular;    /* --ieee-singular */
+    bool verbose;          /* -v */
+    const char *dump;      /* letters of the passes after which the IR is dumped to stderr */
+    bool no_activity, no_tbr, no_recompute, no_liveness, no_block_tape, no_joint, no_simplify; /* --disable=a,b,... */
+} Options;
+extern Options options;
+/* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
+void parse_options(int argc, char **argv);
+
+/* ------------------------------------------------------------ clang*.c: the frontend
+ * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it cannot be parsed (said). */
+Unit *read_unit(const char *path);
+/* Connects the units of one program: a function or variable declared in one and defined in another is one symbol after it. */
+void link_units(Units *program);
+
+/* ------------------------------------------------------------ annotate.c: what is to be differentiated */
+
+typedef enum Mode { TANGENT, ADJOINT } Mode;
+
+/* One name in wrt(...) or of(...). */
+typedef struct Active {
+    Sym *sym;      /* parameter or file-scope variable; NULL: return */
+    Expr *extent;  /* number of elements in terms of the parameters, NULL if not known */
+    Loc loc;
+} Active;
+VEC(Active, Actives);
+
+/* One derivative that the user asked for. */
+typedef struct Request {
+    Mode mode;
+    Func *func;
+    Actives wrt, of;
+    Loc loc;
+} Request;
+VEC(Request, Requests);
+/* From annotations and command line, in source order; errors said at their names. */
+Requests collect_requests(Units *program);
+
+/* ------------------------------------------------------------ rules.c: partial derivatives of library functions */
+
+typedef struct Rule Rule;
+/* The rule for a library function by its declared symbol (sinf finds sin); NULL if there is none. */
+const Rule *find_rule(const Sym *function);
+bool rule_is_flat(const Rule *rule);           /* derivative zero everywhere: floor, round, ... */
+int rule_arity(const Rule *rule);              /* arguments that have partials */
+bool rule_uses_result(const Rule *rule, int k);/* does the k-th partial read the function's value? */
+/* Bit i set if the k-th partial reads argument i. */
+unsigned rule_uses_args(const Rule *rule, int k);
+/* Code of the k-th partial, in the precision of 'function': args are cloned where used, result too
+ * (NULL if rule_uses_result is false).  active says which arguments carry derivatives (pow needs it). */
+Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Expr *result, unsigned active);
+/* Functions of libc known to be harmless to call: neither derivative nor write to active memory (printf, puts, assert, ...). */
+bool is_passive_library(const Sym *function);
+/* A pure library function: value depends on arguments only, no side effect that matters (math.h). */
+bool is_pure_library(const Sym *function);
+
+/* ------------------------------------------------------------ lower.c: normal form
+ * Leaves f->body in the normal form that docs/ir.md specifies:
+ *  1. one side effect per statement: S_EXPR is E_ASSIGN (plain or op=) of a pure right side to a pure lvalue, or
+ *     of one call with pure arguments; or one E_CALL.  ++/-- become op= 1.  Nested &&, ||, ?:, comma and statement
+ *     expressions with effects become statements in evaluation order, through named temporaries.  Calls of pure
+ *     library functions (math.h) stay inside expressions; all other calls stand alone.
+ *  2. S_DECL declares one variable; an initialiser is pure, one call, or (arrays, structs) an E_INIT of pure values.
+ *  3. conditions, switch values, loop bounds, return values are pure.
+ *  4. parameters are never assigned nor have their address taken: one that is becomes a local variable of the
+ *     same name initialised with it (the parameter is renamed).
+ *  5. loops: while and do stay; for has at most one statement in init (S_DECL or S_EXPR) and a step of S_EXPRs only.
+ *     A condition or step with effects moves into the body.
+ *  6. names: within the function all variables have different names; labels too.
+ *  7. what cannot be brought to this form is left and reported by the derivative passes at its place.
+ * E_CONV nodes stay where C converts implicitly. */
+void lower_func(Func *f);
+
+/* ------------------------------------------------------------ tangent.c */
+
+Func *tangent_of(Request *request, Units *program);
+
+/* ------------------------------------------------------------ emit.c: files */
+
+/* Text of the derivative file / header. */
+void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
+void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
+/* Written to a temporary file beside it and renamed; "-" is standard output.  Exits 2 with a message if it cannot be. */
+void write_output(const char *path, const Out *out);
+
+#endif
