@@ -1,0 +1,235 @@
+/* diag.c - messages at places of the source, in the form clang prints them.
+ *
+ *     foo.c:3:9: error: cannot differentiate a call of 'g'; give it a derivative
+ *         y = g(x);
+ *             ^~~~
+ *
+ * Everything goes to stderr.  The same message at the same place is printed once,
+ * together with its notes.  Analyses go on after an error so that a run reports
+ * all there is; stop_if_errors() ends it before anything would be written.
+ */
+#include "base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ERROR_LIMIT = 20 };
+
+/* One warning by name. */
+typedef struct Warning {
+    const char *name;
+    bool off, error; /* -Wno-name, -Werror=name */
+} Warning;
+static Warning warnings[] = {
+#define WARNING(name, help) {name, false, false},
+#include "warnings.def"
+#undef WARNING
+};
+enum { N_WARNINGS = sizeof warnings / sizeof *warnings };
+
+static int errors;              /* printed so far */
+static bool all_off, all_error; /* -w, -Werror */
+static bool muted;              /* the last message was not printed: neither are its notes */
+static Map printed;             /* interned messages with their places */
+
+/* ------------------------------------------------------------------ places */
+
+/* Finds the beginnings of the lines, once. */
+static void find_lines(File *file)
+{
+    int n = 1;
+    for (size_t i = 0; i < file->size; i++)
+        n += file->text[i] == '\n';
+    file->line_start = new_array(int, n);
+    file->lines = 1;
+    for (size_t i = 0; i < file->size; i++)
+        if (file->text[i] == '\n')
+            file->line_start[file->lines++] = (int)i + 1;
+}
+
+/* The line of the place, from 1; 0 if it is nowhere. */
+int loc_line(Loc loc)
+{
+    if (!loc.file)
+        return 0;
+    if (!loc.file->line_start)
+        find_lines((File *)(uintptr_t)loc.file);
+    int low = 0, high = loc.file->lines; /* the line is in low .. high-1 */
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        if (loc.file->line_start[middle] <= loc.from)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+/* The column of the place in bytes, from 1. */
+int loc_column(Loc loc)
+{
+    int line = loc_line(loc);
+    return line == 0 ? 0 : loc.from - loc.file->line_start[line - 1] + 1;
+}
+
+/* The range that holds both; the first if they are in different files. */
+Loc loc_join(Loc a, Loc b)
+{
+    if (!a.file)
+        return b;
+    if (b.file == a.file) {
+        a.from = b.from < a.from ? b.from : a.from;
+        a.to = b.to > a.to ? b.to : a.to;
+    }
+    return a;
+}
+
+/* ---------------------------------------------------------------- printing */
+
+/* Prints the source line and a caret with a tail under the range. */
+static void print_source(Loc loc)
+{
+    int size = (int)loc.file->size;
+    if (loc.from < 0 || loc.from > size)
+        return;
+    const char *text = loc.file->text;
+    int from = loc.file->line_start[loc_line(loc) - 1], to = from;
+    while (to < size && text[to] != '\n' && text[to] != '\r')
+        to++;
+    if (from == to)
+        return;
+    fprintf(stderr, "%.*s\n", to - from, text + from);
+    for (int i = from; i < loc.from && i < to; i++)
+        if (((unsigned char)text[i] & 0xC0) != 0x80) /* not inside a UTF-8 character */
+            fputc(text[i] == '\t' ? '\t' : ' ', stderr);
+    fputc('^', stderr);
+    for (int i = loc.from + 1; i < loc.to && i < to; i++)
+        if (((unsigned char)text[i] & 0xC0) != 0x80)
+            fputc('~', stderr);
+    fputc('\n', stderr);
+}
+
+/* Counts an error before it is printed; gives up when there were enough. */
+static void count_error(void)
+{
+    if (errors++ < ERROR_LIMIT)
+        return;
+    fprintf(stderr, "fatal error: too many errors emitted, stopping now\n");
+    exit(1);
+}
+
+/* Prints one message of the given kind ("error"), unless it was already. */
+static bool print_message(Loc loc, const char *kind, const char *text)
+{
+    const char *place = "adcc";
+    if (loc.file)
+        place = fmt("%s:%d:%d", loc.file->name, loc_line(loc), loc_column(loc));
+    const char *message = intern(fmt("%s: %s: %s", place, kind, text));
+    if (!str_eq(kind, "note") && map_has(&printed, message))
+        return false;
+    map_set(&printed, message, NULL);
+    if (str_eq(kind, "error"))
+        count_error();
+    fprintf(stderr, "%s\n", message);
+    if (loc.file && loc.file->text)
+        print_source(loc);
+    return true;
+}
+
+/* Says what is wrong at a place of the source. */
+void error_at(Loc loc, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *text = vfmt(format, args);
+    va_end(args);
+    muted = !print_message(loc, "error", text);
+}
+
+/* The warning of this name; NULL if there is none. */
+static Warning *find_warning(const char *name)
+{
+    for (int i = 0; i < N_WARNINGS; i++)
+        if (str_eq(warnings[i].name, name))
+            return &warnings[i];
+    return NULL;
+}
+
+/* Says what looks wrong; flag is the name by which users switch it off. */
+void warn_at(Loc loc, const char *flag, const char *format, ...)
+{
+    const Warning *w = find_warning(flag);
+    muted = all_off || (w && w->off);
+    if (muted)
+        return;
+    va_list args;
+    va_start(args, format);
+    const char *text = vfmt(format, args);
+    va_end(args);
+    if (all_error || (w && w->error))
+        muted = !print_message(loc, "error", fmt("%s [-Werror,-W%s]", text, flag));
+    else
+        muted = !print_message(loc, "warning", fmt("%s [-W%s]", text, flag));
+}
+
+/* Adds to the last error or warning. */
+void note_at(Loc loc, const char *format, ...)
+{
+    if (muted)
+        return;
+    va_list args;
+    va_start(args, format);
+    const char *text = vfmt(format, args);
+    va_end(args);
+    print_message(loc, "note", text);
+}
+
+/* How many errors were printed. */
+int error_count(void)
+{
+    return errors;
+}
+
+/* Ends the run if there were errors. */
+void stop_if_errors(void)
+{
+    if (errors > 0)
+        exit(1);
+}
+
+/* Obeys one of -w, -W[no-]error, -W[no-]error=name, -W[no-]name; false if the name is unknown. */
+bool set_warning(const char *option)
+{
+    if (str_eq(option, "-w"))
+        return all_off = true;
+    if (str_eq(option, "-Werror"))
+        return all_error = true;
+    if (str_eq(option, "-Wno-error"))
+        return !(all_error = false);
+    const char *name = option + 2;
+    bool off = starts_with(name, "no-");
+    name += off ? 3 : 0;
+    bool error = starts_with(name, "error=");
+    Warning *w = find_warning(name + (error ? 6 : 0));
+    if (!w)
+        return false;
+    if (error)
+        w->error = !off;
+    if (!error || !off)
+        w->off = off;
+    return true;
+}
+
+/* Reports a defect of adcc and ends the run with status 3. */
+void internal_error(const char *file, int line, const char *format, ...)
+{
+    const char *slash = strrchr(file, '/');
+    fprintf(stderr, "adcc: internal error: ");
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, " (%s:%d); please report it\n", slash ? slash + 1 : file, line);
+    exit(3);
+}
