@@ -1,0 +1,58 @@
+"""lit.cfg.py - how lit runs the tests: test/README.md says what there is.
+
+    python3 /usr/lib/llvm-19/build/utils/lit/lit.py test [--param build=DIR] [--param mode=tangent]
+        [--param next=1] [--param style=1] [--param quick=1]
+"""
+import glob
+import os
+import shutil
+import sys
+
+import lit.formats
+
+here = os.path.dirname(os.path.abspath(__file__))
+param = lit_config.params.get
+build = os.path.abspath(param("build", os.path.join(here, "..", "build")))
+
+
+def newest(pattern):
+    """The file of the newest LLVM that matches, or None."""
+    version = lambda path: [int(n) for n in path.split("llvm-")[1].split("/")[0].split(".") if n.isdigit()]
+    found = sorted(glob.glob(pattern), key=version)
+    return found[-1] if found else None
+
+
+config.name = "adcc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".test"]
+config.excludes = ["Inputs", "check.c", "README.md"]
+config.test_source_root = here
+config.test_exec_root = os.path.join(build, "test")
+
+filecheck = newest("/usr/lib/llvm-*/bin/FileCheck")
+clang = param("clang") or newest("/usr/lib/llvm-*/bin/clang") or shutil.which("clang")
+gcc = param("gcc") or shutil.which("gcc")
+if not filecheck or not clang or not gcc:
+    lit_config.fatal("FileCheck, clang and gcc are needed: apt-get install llvm-19-tools clang-19 gcc")
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(build, "bin"), os.path.dirname(filecheck), os.environ["PATH"]])
+for name in ["HOME", "TMPDIR", "LANG"]:
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+mode = param("mode", "all")
+quick = " --quick" if param("quick") else ""
+adcc = os.path.join(build, "bin", "adcc") + " -I " + os.path.join(build, "include") + " -I " + here
+config.substitutions += [
+    ("%run-all", f"{sys.executable} {here}/run-all --build={build} --mode={mode} --cc={clang} "
+                 f"--gcc={gcc} --out=%t.out{quick}"),
+    ("%adcc", adcc),
+    ("%clang", f"{clang} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
+    ("%gcc", f"{gcc} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
+    ("%build", build),
+    ("%root", os.path.dirname(here)),
+]
+for feature in ["next", "style"]:
+    if param(feature):
+        config.available_features.add(feature)
+config.available_features.add("mode-" + mode)
