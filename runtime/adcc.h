@@ -1,0 +1,43 @@
+/* adcc.h - what a source file tells the differentiation compiler adcc.
+ *
+ *     #include <adcc.h>
+ *
+ *     ADCC_ADJOINT(wrt(x[n]), of(return))
+ *     double norm2(int n, const double *x);
+ *
+ * Only adcc defines __ADCC__; for every other compiler each of these macros
+ * expands to nothing, so annotated code builds unchanged, in C and in C++.
+ *
+ *     ADCC_ADJOINT(wrt(x, k), of(return, y))   before a function: generate its adjoint f_b
+ *     ADCC_TANGENT(wrt(x, k), of(return, y))   before a function: generate its tangent f_d
+ *     ADCC_INACTIVE                            on a function, variable, field: its derivative is zero
+ *     ADCC_CHECK(n = 8, x = uniform(-1, 1))    before a function: samples for adcc --check
+ *     ADCC_USE_ADJOINT(f, my_f_b)              at file scope: my_f_b is the adjoint of f
+ *     ADCC_USE_TANGENT(f, my_f_d)              at file scope: my_f_d is the tangent of f
+ *
+ * A semicolon after ADCC_USE_... is neither needed nor allowed by -Wpedantic.
+ */
+#ifndef ADCC_H
+#define ADCC_H
+
+#ifdef __ADCC__
+#define ADCC_ADJOINT(...) __attribute__((annotate("adcc.adjoint:" #__VA_ARGS__)))
+#define ADCC_TANGENT(...) __attribute__((annotate("adcc.tangent:" #__VA_ARGS__)))
+#define ADCC_INACTIVE __attribute__((annotate("adcc.inactive:")))
+#define ADCC_CHECK(...) __attribute__((annotate("adcc.check:" #__VA_ARGS__)))
+#define ADCC_USE_ADJOINT(f, f_b) ADCC_USE_("adcc.use_adjoint:" #f ", " #f_b, __COUNTER__)
+#define ADCC_USE_TANGENT(f, f_d) ADCC_USE_("adcc.use_tangent:" #f ", " #f_d, __COUNTER__)
+/* Declares a type nobody uses, to carry the text; the number makes its name unique. */
+#define ADCC_USE_(text, number) ADCC_USE_AS_(text, number)
+#define ADCC_USE_AS_(text, number) \
+    typedef int adcc_use_##number##_ __attribute__((annotate(text)));
+#else
+#define ADCC_ADJOINT(...)
+#define ADCC_TANGENT(...)
+#define ADCC_INACTIVE
+#define ADCC_CHECK(...)
+#define ADCC_USE_ADJOINT(f, f_b)
+#define ADCC_USE_TANGENT(f, f_d)
+#endif
+
+#endif

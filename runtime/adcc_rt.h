@@ -1,0 +1,193 @@
+/* adcc_rt.h - the tape: what derivative code saves in its forward sweep and reads in its reverse sweep.
+ *
+ *     double *row = adcc_reserve(n * sizeof(double));     // forward: a block to fill
+ *     adcc_push_int(i);                                   // forward: one value
+ *     i = adcc_pop_int();                                 // reverse, in opposite order
+ *     row = adcc_release(n * sizeof(double));
+ *
+ * Each thread has its own tape.  It consists of three stacks of bytes: values,
+ * blocks and kept memory; separate, so that blocks are aligned for any vector
+ * type without padding that a pop would have to know of.  As long as what is
+ * pushed last is popped first, the split cannot be observed.
+ *
+ * A stack is a chain of chunks.  What does not fit goes to the next chunk as a
+ * whole, and popping mirrors that: each chunk remembers how far it was filled.
+ * Empty chunks stay for later use, until adcc_stack_free() or the thread's end.
+ *
+ * Failures (no memory, a limit, an empty tape) print a message and abort().
+ */
+#ifndef ADCC_RT_H
+#define ADCC_RT_H
+
+#include <stddef.h>
+#include <string.h>
+#ifndef __cplusplus
+#include <stdbool.h>
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ADCC_THREAD_LOCAL __thread
+#define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define ADCC_INLINE static inline __attribute__((unused))
+#else
+#define ADCC_THREAD_LOCAL _Thread_local
+#define ADCC_UNLIKELY(condition) (condition)
+#define ADCC_INLINE static inline
+#endif
+#ifdef ADCC_EMBEDDED /* the runtime is part of the generated file */
+#define ADCC_API ADCC_INLINE
+#define ADCC_EXTERN static
+#define ADCC_STATIC static
+#else
+#define ADCC_API
+#define ADCC_EXTERN extern
+#define ADCC_STATIC
+#endif
+
+struct adcc_chunk; /* see stack.c */
+
+/* One stack of bytes. */
+struct adcc_stack {
+    char *top;                 /* first free byte */
+    char *base, *end;          /* of the current chunk */
+    char *high;                /* the highest top in the current chunk that a pop saw */
+    struct adcc_chunk *chunk;  /* the current one, NULL at the beginning */
+    size_t below;              /* bytes in the chunks before it */
+    size_t peak;               /* the most bytes there were, as far as counted */
+};
+
+/* The tape of a thread. */
+struct adcc_tape {
+    struct adcc_stack values; /* scalars and small objects, in slots of 8 bytes */
+    struct adcc_stack blocks; /* reserved blocks, in steps of 16 bytes */
+    struct adcc_stack kept;   /* memory contents to put back */
+    size_t memory;            /* bytes of all chunks */
+    int registered;           /* will be freed when the thread ends */
+};
+ADCC_EXTERN ADCC_THREAD_LOCAL struct adcc_tape adcc_tape;
+
+/* Makes room for n bytes in another chunk; goes back to the chunk that holds the topmost n bytes. */
+ADCC_API void adcc_next_chunk(struct adcc_stack *stack, size_t n);
+ADCC_API void adcc_previous_chunk(struct adcc_stack *stack, size_t n);
+
+/* Takes n bytes, a multiple of 8, on top of the stack. */
+ADCC_INLINE char *adcc_raise(struct adcc_stack *stack, size_t n)
+{
+    if (ADCC_UNLIKELY(n > (size_t)(stack->end - stack->top)))
+        adcc_next_chunk(stack, n);
+    char *block = stack->top;
+    stack->top += n;
+    return block;
+}
+
+/* Gives the topmost n bytes back; they stay readable until the stack rises again. */
+ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, size_t n)
+{
+    if (ADCC_UNLIKELY(n > (size_t)(stack->top - stack->base)))
+        adcc_previous_chunk(stack, n);
+    if (stack->top > stack->high)
+        stack->high = stack->top;
+    stack->top -= n;
+    return stack->top;
+}
+
+/* n rounded up to a multiple of the step; far too much if that overflows. */
+#define ADCC_ROUND_UP(n, step) \
+    ((n) > (size_t)-1 - (step) ? (size_t)-1 / (step) * (step) : ((n) + (step) - 1) / (step) * (step))
+
+/* A contiguous block, aligned to 16 bytes; never NULL. */
+ADCC_INLINE void *adcc_reserve(size_t bytes)
+{
+    return adcc_raise(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (size_t)16));
+}
+
+/* The block that adcc_reserve(bytes) returned last; its bytes stay until the next adcc_reserve. */
+ADCC_INLINE void *adcc_release(size_t bytes)
+{
+    return adcc_lower(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (size_t)16));
+}
+
+/* Saves an object of any size. */
+ADCC_INLINE void adcc_push_bytes(const void *object, size_t bytes)
+{
+    char *slot = adcc_raise(&adcc_tape.values, ADCC_ROUND_UP(bytes, (size_t)8));
+    if (bytes > 0)
+        memcpy(slot, object, bytes);
+}
+
+/* Restores it. */
+ADCC_INLINE void adcc_pop_bytes(void *object, size_t bytes)
+{
+    const char *slot = adcc_lower(&adcc_tape.values, ADCC_ROUND_UP(bytes, (size_t)8));
+    if (bytes > 0)
+        memcpy(object, slot, bytes);
+}
+
+/* adcc_push_NAME(value) and adcc_pop_NAME() for the scalar types. */
+#define ADCC_SCALAR(name, type) \
+    ADCC_INLINE void adcc_push_##name(type value) \
+    { \
+        memcpy(adcc_raise(&adcc_tape.values, (sizeof value + 7) / 8 * 8), &value, sizeof value); \
+    } \
+    ADCC_INLINE type adcc_pop_##name(void) \
+    { \
+        type value; \
+        memcpy(&value, adcc_lower(&adcc_tape.values, (sizeof value + 7) / 8 * 8), sizeof value); \
+        return value; \
+    }
+ADCC_SCALAR(float, float)
+ADCC_SCALAR(double, double)
+ADCC_SCALAR(longdouble, long double)
+ADCC_SCALAR(bool, bool)
+ADCC_SCALAR(char, char)
+ADCC_SCALAR(schar, signed char)
+ADCC_SCALAR(uchar, unsigned char)
+ADCC_SCALAR(short, short)
+ADCC_SCALAR(ushort, unsigned short)
+ADCC_SCALAR(int, int)
+ADCC_SCALAR(uint, unsigned)
+ADCC_SCALAR(long, long)
+ADCC_SCALAR(ulong, unsigned long)
+ADCC_SCALAR(llong, long long)
+ADCC_SCALAR(ullong, unsigned long long)
+ADCC_SCALAR(pointer, void *)
+#ifndef __cplusplus
+ADCC_SCALAR(cfloat, float _Complex)
+ADCC_SCALAR(cdouble, double _Complex)
+ADCC_SCALAR(clongdouble, long double _Complex)
+#endif
+
+/* The keep log: memory contents that a derivative puts back when it ends. */
+ADCC_API size_t adcc_keep_begin(void);                      /* the present position in the log */
+ADCC_API void adcc_keep(const void *address, size_t bytes); /* remembers what is there now */
+ADCC_API void adcc_keep_replay(size_t mark);                /* puts all since mark back, newest first */
+
+/* Figures of the calling thread, in bytes. */
+ADCC_API size_t adcc_stack_bytes(void);      /* on the tape now */
+ADCC_API size_t adcc_stack_peak(void);       /* the most there was */
+ADCC_API void adcc_stack_reset_peak(void);   /* count the peak from here */
+
+/* The memory that the tape of each thread may take; (size_t)-1 is no limit.  Until it is called, the environment
+ * variable ADCC_STACK_LIMIT says it, as a number of bytes that K, M, G or T may follow. */
+ADCC_API void adcc_stack_limit(size_t bytes);
+
+/* Forgets the tape of the calling thread and frees its memory. */
+ADCC_API void adcc_stack_free(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+/* Before a loop that adds to var: lets the compiler sum in any order, where that does not warn. */
+#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
+#define ADCC_PRAGMA(text) _Pragma(#text)
+#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))
+#else
+#define ADCC_SIMD_SUM(var)
+#endif
+
+#endif

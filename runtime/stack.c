@@ -1,0 +1,308 @@
+/* stack.c - the tape behind adcc_rt.h: what happens when a chunk is full or empty.
+ *
+ *     chunk 0           chunk 1      chunk 2
+ *     [=======.....] <-> [====] <-> [..........]      "=" used, "." free
+ *      fill: 7 of 12      full       kept for later
+ *
+ * The chunks of a stack form a chain.  Rising past the end of one, the stack goes on
+ * in the next that is large enough, or in a new one; the fill it had is
+ * stored in the chunk it left, so that the way back is exact.  Chunks after
+ * the current one are empty; they are freed only when they turn out to be too small
+ * or when a limit is near, never while popping: what was popped stays readable.
+ */
+#ifndef ADCC_EMBEDDED
+#include "adcc_rt.h"
+#endif
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ADCC_ALIGN = 64 }; /* of every chunk's memory, which begins this far into the chunk */
+#ifdef ADCC_STACK_CHUNK   /* for tests: chunks of this many bytes, which do not grow */
+enum { ADCC_FIRST_CHUNK = ADCC_STACK_CHUNK, ADCC_LARGEST_CHUNK = ADCC_STACK_CHUNK };
+#else
+enum { ADCC_FIRST_CHUNK = 1 << 16, ADCC_LARGEST_CHUNK = 1 << 26 };
+#endif
+
+/* One piece of a stack; the bytes follow at ADCC_ALIGN. */
+struct adcc_chunk {
+    struct adcc_chunk *previous, *next;
+    size_t size; /* of its memory */
+    size_t fill; /* of its memory, when the stack went on to the next chunk */
+};
+_Static_assert(sizeof(struct adcc_chunk) <= ADCC_ALIGN, "the memory begins behind the header");
+
+/* Where a stack without chunks begins and ends. */
+static _Alignas(16) char adcc_nothing[16];
+#define ADCC_EMPTY_STACK {adcc_nothing, adcc_nothing, adcc_nothing, adcc_nothing, NULL, 0, 0}
+ADCC_STATIC ADCC_THREAD_LOCAL struct adcc_tape adcc_tape = {
+    ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, 0, 0};
+
+/* ---------------------------------------------------------------- failures */
+
+/* Ends the program: a wrong derivative would be worse. */
+static _Noreturn void adcc_fail(const char *what, size_t bytes)
+{
+    fprintf(stderr, "adcc: ");
+    fprintf(stderr, what, bytes);
+    fprintf(stderr, "\n");
+    abort();
+}
+
+/* The limit of each thread; 0 before anybody asked for it. */
+static _Atomic size_t adcc_limit;
+
+/* The limit that the environment sets; (size_t)-1 if it sets none. */
+static size_t adcc_environment_limit(void)
+{
+    const char *text = getenv("ADCC_STACK_LIMIT");
+    if (!text || !*text)
+        return SIZE_MAX;
+    char *end;
+    unsigned long long n = strtoull(text, &end, 10);
+    const char *units = "KMGT", *unit = *end ? strchr(units, *end) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    if (end == text || *text == '-' || end[unit != NULL] != '\0' || n > SIZE_MAX >> shift)
+        adcc_fail("ADCC_STACK_LIMIT is not a number of bytes, such as 500M", 0);
+    return n == 0 ? 1 : (size_t)n << shift;
+}
+
+/* The limit in force. */
+static size_t adcc_current_limit(void)
+{
+    if (atomic_load(&adcc_limit) == 0)
+        atomic_store(&adcc_limit, adcc_environment_limit());
+    return atomic_load(&adcc_limit);
+}
+
+void adcc_stack_limit(size_t bytes)
+{
+    atomic_store(&adcc_limit, bytes == 0 ? 1 : bytes);
+}
+
+/* ------------------------------------------------------------- thread ends */
+
+static pthread_key_t adcc_key;
+static pthread_once_t adcc_key_once = PTHREAD_ONCE_INIT;
+
+/* Called when a thread ends that had a tape. */
+static void adcc_thread_ends(void *unused)
+{
+    (void)unused;
+    adcc_stack_free();
+}
+
+/* Makes the key whose destructor frees tapes. */
+static void adcc_make_key(void)
+{
+    if (pthread_key_create(&adcc_key, adcc_thread_ends) != 0)
+        adcc_fail("no thread-specific key is left", 0);
+}
+
+/* Has the tape freed when the thread ends. */
+static void adcc_register_thread(void)
+{
+    pthread_once(&adcc_key_once, adcc_make_key);
+    pthread_setspecific(adcc_key, &adcc_tape);
+    adcc_tape.registered = 1;
+}
+
+/* ------------------------------------------------------------------ chunks */
+
+/* The memory of a chunk. */
+static char *adcc_chunk_bytes(struct adcc_chunk *chunk)
+{
+    return (char *)chunk + ADCC_ALIGN;
+}
+
+/* Frees the chunks from this one on, which are empty. */
+static void adcc_free_chunks(struct adcc_chunk *chunk)
+{
+    if (chunk && chunk->previous)
+        chunk->previous->next = NULL;
+    while (chunk) {
+        struct adcc_chunk *next = chunk->next;
+        adcc_tape.memory -= chunk->size;
+        free(chunk);
+        chunk = next;
+    }
+}
+
+/* Frees what may be freed of the chunks kept for later; released blocks may still be read. */
+static void adcc_free_unused(void)
+{
+    if (adcc_tape.values.chunk)
+        adcc_free_chunks(adcc_tape.values.chunk->next);
+    if (adcc_tape.kept.chunk)
+        adcc_free_chunks(adcc_tape.kept.chunk->next);
+}
+
+/* A new chunk after 'previous' with room for n bytes. */
+static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, size_t n)
+{
+    size_t limit = adcc_current_limit();
+    size_t size = previous ? previous->size : 0;
+    size = size < ADCC_FIRST_CHUNK     ? ADCC_FIRST_CHUNK
+           : size < ADCC_LARGEST_CHUNK ? 2 * size
+                                       : ADCC_LARGEST_CHUNK;
+    if (limit != SIZE_MAX && (adcc_tape.memory >= limit || size > limit - adcc_tape.memory)) {
+        adcc_free_unused();
+        size = n; /* no more than needed */
+    }
+    if (size < n)
+        size = n;
+    if (adcc_tape.memory > limit || size > limit - adcc_tape.memory)
+        adcc_fail("the tape needs more memory than its limit of %zu bytes", limit);
+    struct adcc_chunk *chunk = NULL;
+    if (size <= SIZE_MAX / 2)
+        chunk = aligned_alloc(ADCC_ALIGN, ADCC_ALIGN + ADCC_ROUND_UP(size, (size_t)ADCC_ALIGN));
+    if (!chunk)
+        adcc_fail("no memory for %zu bytes of tape", size);
+    if (!adcc_tape.registered)
+        adcc_register_thread();
+    adcc_tape.memory += size;
+    chunk->previous = previous;
+    chunk->next = NULL;
+    chunk->size = size;
+    chunk->fill = 0;
+    if (previous)
+        previous->next = chunk;
+    return chunk;
+}
+
+/* Brings the stack's peak up to date. */
+static void adcc_count_peak(struct adcc_stack *stack)
+{
+    char *high = stack->top > stack->high ? stack->top : stack->high;
+    size_t bytes = stack->below + (size_t)(high - stack->base);
+    if (bytes > stack->peak)
+        stack->peak = bytes;
+}
+
+/* Makes the chunk the current one, filled so far. */
+static void adcc_enter_chunk(struct adcc_stack *stack, struct adcc_chunk *chunk, size_t fill)
+{
+    stack->chunk = chunk;
+    stack->base = adcc_chunk_bytes(chunk);
+    stack->end = stack->base + chunk->size;
+    stack->top = stack->high = stack->base + fill;
+}
+
+/* The current chunk has no room for n bytes: goes on in another. */
+void adcc_next_chunk(struct adcc_stack *stack, size_t n)
+{
+    adcc_count_peak(stack);
+    struct adcc_chunk *current = stack->chunk, *next = current ? current->next : NULL;
+    size_t fill = (size_t)(stack->top - stack->base);
+    if (next && next->size < n) {
+        adcc_free_chunks(next);
+        next = NULL;
+    }
+    if (!next)
+        next = adcc_new_chunk(current, n);
+    if (current)
+        current->fill = fill;
+    stack->below += fill;
+    adcc_enter_chunk(stack, next, 0);
+}
+
+/* The current chunk does not hold the topmost n bytes: goes back to the one that does. */
+void adcc_previous_chunk(struct adcc_stack *stack, size_t n)
+{
+    adcc_count_peak(stack);
+    while (stack->top == stack->base && stack->chunk && stack->chunk->previous) {
+        struct adcc_chunk *previous = stack->chunk->previous;
+        stack->below -= previous->fill;
+        adcc_enter_chunk(stack, previous, previous->fill);
+    }
+    if ((size_t)(stack->top - stack->base) < n)
+        adcc_fail("%zu bytes are taken from the tape that are not there", n);
+}
+
+/* ---------------------------------------------------------------- keep log */
+
+/* What follows the bytes of a record. */
+struct adcc_record {
+    void *address;
+    size_t bytes;
+};
+
+/* The number of bytes on a stack. */
+static size_t adcc_height(const struct adcc_stack *stack)
+{
+    return stack->below + (size_t)(stack->top - stack->base);
+}
+
+size_t adcc_keep_begin(void)
+{
+    return adcc_height(&adcc_tape.kept);
+}
+
+void adcc_keep(const void *address, size_t bytes)
+{
+    if (bytes == 0)
+        return;
+    struct adcc_record record = {(void *)(uintptr_t)address, bytes};
+    struct adcc_stack *kept = &adcc_tape.kept;
+    memcpy(adcc_raise(kept, ADCC_ROUND_UP(bytes, (size_t)8)), address, bytes);
+    memcpy(adcc_raise(kept, ADCC_ROUND_UP(sizeof record, (size_t)8)), &record, sizeof record);
+}
+
+void adcc_keep_replay(size_t mark)
+{
+    struct adcc_stack *kept = &adcc_tape.kept;
+    while (adcc_height(kept) > mark) {
+        struct adcc_record record;
+        memcpy(&record, adcc_lower(kept, ADCC_ROUND_UP(sizeof record, (size_t)8)), sizeof record);
+        memcpy(record.address, adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (size_t)8)), record.bytes);
+    }
+}
+
+/* ------------------------------------------------------------------ figures */
+
+size_t adcc_stack_bytes(void)
+{
+    return adcc_height(&adcc_tape.values) + adcc_height(&adcc_tape.blocks) +
+           adcc_height(&adcc_tape.kept);
+}
+
+size_t adcc_stack_peak(void)
+{
+    adcc_count_peak(&adcc_tape.values);
+    adcc_count_peak(&adcc_tape.blocks);
+    adcc_count_peak(&adcc_tape.kept);
+    return adcc_tape.values.peak + adcc_tape.blocks.peak + adcc_tape.kept.peak;
+}
+
+void adcc_stack_reset_peak(void)
+{
+    struct adcc_stack *stacks[] = {&adcc_tape.values, &adcc_tape.blocks, &adcc_tape.kept};
+    for (int i = 0; i < 3; i++) {
+        stacks[i]->high = stacks[i]->top;
+        stacks[i]->peak = adcc_height(stacks[i]);
+    }
+}
+
+/* Frees all chunks of a stack, its peak stays. */
+static void adcc_free_stack(struct adcc_stack *stack)
+{
+    adcc_count_peak(stack);
+    struct adcc_chunk *first = stack->chunk;
+    while (first && first->previous)
+        first = first->previous;
+    adcc_free_chunks(first);
+    size_t peak = stack->peak;
+    *stack = (struct adcc_stack)ADCC_EMPTY_STACK;
+    stack->peak = peak;
+}
+
+void adcc_stack_free(void)
+{
+    adcc_free_stack(&adcc_tape.values);
+    adcc_free_stack(&adcc_tape.blocks);
+    adcc_free_stack(&adcc_tape.kept);
+    adcc_tape.registered = 0;
+}
