@@ -82,22 +82,27 @@ bool is_passive_library(const Sym *function);
 /* A pure library function: value depends on arguments only, no side effect that matters (math.h). */
 bool is_pure_library(const Sym *function);
 
-/* ------------------------------------------------------------ lower.c: normal form
- * Leaves f->body in the normal form that docs/ir.md specifies:
- *  1. one side effect per statement: S_EXPR is E_ASSIGN (plain or op=) of a pure right side to a pure lvalue, or
- *     of one call with pure arguments; or one E_CALL.  ++/-- become op= 1.  Nested &&, ||, ?:, comma and statement
- *     expressions with effects become statements in evaluation order, through named temporaries.  Calls of pure
- *     library functions (math.h) stay inside expressions; all other calls stand alone.
- *  2. S_DECL declares one variable; an initialiser is pure, one call, or (arrays, structs) an E_INIT of pure values.
- *  3. conditions, switch values, loop bounds, return values are pure.
- *  4. parameters are never assigned nor have their address taken: one that is becomes a local variable of the
- *     same name initialised with it (the parameter is renamed).
- *  5. loops: while and do stay; for has at most one statement in init (S_DECL or S_EXPR) and a step of S_EXPRs only.
- *     A condition or step with effects moves into the body.
- *  6. names: within the function all variables have different names; labels too.
- *  7. what cannot be brought to this form is left and reported by the derivative passes at its place.
- * E_CONV nodes stay where C converts implicitly. */
+/* ------------------------------------------------------------ lower*.c: normal form
+ * Leaves f->body in this form:
+ *  1. One side effect a statement.  S_EXPR is an E_ASSIGN (plain or op=) of a pure right side to a pure lvalue, a plain
+ *     E_ASSIGN of one call, or one call; ++ and -- are op= 1.  "Pure" is is_pure(): no assignment, no call but of pure
+ *     library functions (sin(x) stays in its expression), no volatile read, no comma, no ({...}), no a ?: b.  "One call"
+ *     is an E_CALL (or E_VA_ARG, or the read of a volatile) whose operands are pure, below E_CONVs and E_CASTs to
+ *     pointers, (void) too if it is a statement: call_of() finds it.  Besides these there is only (void)x;
+ *  2. An S_DECL declares one variable (several only if they share a struct without a name, or are static or extern);
+ *     its initialiser is pure, one call, or an E_INIT of pure values.
+ *  3. Conditions, switch values and return values are pure.
+ *  4. Parameters are not assigned nor have their address taken: one that is becomes a local variable of that name,
+ *     T x = x_in;  the parameter is renamed and keeps the name it had in source_name.
+ *  5. The init of a for has at most one statement, S_DECL or S_EXPR; its step has S_EXPRs only.
+ *  6. All variables of the function have different names, different also from the file-scope names that it uses.
+ * Expression trees stay whole below that: no value is split, reassociated or converted where the source did not.
+ * What cannot be brought to this form is left as it was: normal_form_violation() says what and where. */
 void lower_func(Func *f);
+/* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if nothing does. */
+const char *normal_form_violation(const Func *f, Loc *where);
+bool is_pure(const Expr *e);                   /* evaluating it as a value has no side effect; see above */
+Expr *call_of(Expr *e);                        /* the E_CALL below conversions and casts, if it is not a pure one; else NULL */
 
 /* ------------------------------------------------------------ tangent.c */
 

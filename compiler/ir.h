@@ -152,6 +152,8 @@ struct Sym {
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
     bool address_taken;      /* local variable or parameter: & applied, or array/struct that decays */
+    bool generated;          /* a temporary or helper that adcc made */
+    const char *source_name; /* a parameter that lower_func renamed: its name in the source; else NULL */
     int id;                  /* dense, for bit sets; given by new_sym */
 };
 
