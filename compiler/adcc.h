@@ -77,10 +77,33 @@ unsigned rule_uses_args(const Rule *rule, int k);
 /* Code of the k-th partial, in the precision of 'function': args are cloned where used, result too
  * (NULL if rule_uses_result is false).  active says which arguments carry derivatives (pow needs it). */
 Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Expr *result, unsigned active);
+/* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the product
+ * (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both are used up. */
+Expr *chain(Expr *partial, Expr *seed);
+/* The function 'name' of the C library, returning 'result', with n parameters of type Type *: as 'unit' declares it,
+ * or made (with Sym.header set).  unit may be NULL. */
+Sym *library_function(Unit *unit, const char *name, const char *header, Type *result, int n, ...);
 /* Functions of libc known to be harmless to call: neither derivative nor write to active memory (printf, puts, assert, ...). */
 bool is_passive_library(const Sym *function);
 /* A pure library function: value depends on arguments only, no side effect that matters (math.h). */
 bool is_pure_library(const Sym *function);
+
+/* ------------------------------------------------------------ rules_parse.c */
+
+enum { RULE_X, RULE_Y, RULE_Z, RULE_N, RULE_R, RULE_SYMS }; /* the placeholders of a rule */
+/* The expression that 'text' spells, a template over the placeholders; dies if it is not one. */
+Expr *parse_partial(const char *text, Sym *const placeholders[RULE_SYMS]);
+
+/* ------------------------------------------------------------ names.c: names that are free */
+
+/* 'wanted', or the least numeric suffix that makes it free; the name is taken after it.  Keys of 'taken' are interned names. */
+const char *free_name(Map *taken, const char *wanted);
+/* Everything that a name introduced into f must not collide with: what its text mentions, macros, C's keywords. */
+Map names_in(const Func *f);
+/* Everything that a name introduced at file scope must not collide with. */
+Map names_at_file_scope(Units *program);
+/* Renames the locals of f (derivative code) that hide a function or variable of file scope which f uses. */
+void unhide_globals(Func *f);
 
 /* ------------------------------------------------------------ lower*.c: normal form
  * Leaves f->body in this form:

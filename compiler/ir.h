@@ -151,6 +151,8 @@ struct Sym {
     Annotations annotations; /* "adjoint:wrt(x), of(return)", ...: see annotate.c */
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
+    const char *header;      /* library function that derivative code calls: needs #include <header>; else NULL */
+    const char *helper;      /* C text of a static function that the output must hold if it calls this; else NULL */
     bool address_taken;      /* local variable or parameter: & applied, or array/struct that decays */
     bool generated;          /* a temporary or helper that adcc made */
     const char *source_name; /* a parameter that lower_func renamed: its name in the source; else NULL */

@@ -1,0 +1,117 @@
+/* names.c - names for what derivative code adds, which nothing in the source uses.
+ *
+ *   x_d   where the function mentions no x_d, else   x_d1, x_d2, ...
+ *
+ * A scope is a map of the names that are taken.  For a function that is every identifier its
+ * text mentions, for the file everything declared or defined as a macro in any unit.  What a
+ * function does not mention it may hide; that derivative code then calls a function whose name
+ * a local has (log, say) is seen to at the end, by unhide_globals.
+ */
+#include "adcc.h"
+
+#include <string.h>
+
+static const char keywords[] =
+    "auto break case char const continue default do double else enum extern float for goto if "
+    "inline int long register restrict return short signed sizeof static struct switch typedef "
+    "union unsigned void volatile while _Alignas _Alignof _Atomic _Bool _Complex _Generic "
+    "_Imaginary _Noreturn _Static_assert _Thread_local asm typeof alignas alignof bool true false "
+    "nullptr constexpr thread_local static_assert class namespace new delete template this try "
+    "catch operator private protected public friend virtual using typename and or not xor";
+
+/* Takes every keyword of C and the common ones of C++. */
+static void take_keywords(Map *taken)
+{
+    for (const char *at = keywords; *at;) {
+        size_t n = strcspn(at, " ");
+        const char *name = intern_n(at, n);
+        map_set(taken, name, (void *)name);
+        at += n + (at[n] == ' ');
+    }
+}
+
+/* Takes every key of a map that is keyed by names. */
+static void take_keys(Map *taken, const Map *names)
+{
+    for (size_t i = 0; i < names->cap; i++)
+        if (names->key[i])
+            map_set(taken, names->key[i], (void *)names->key[i]);
+}
+
+const char *free_name(Map *taken, const char *wanted)
+{
+    const char *name = intern(wanted);
+    for (int i = 1; map_has(taken, name); i++)
+        name = intern(fmt("%s%d", wanted, i));
+    map_set(taken, name, (void *)name);
+    return name;
+}
+
+Map names_in(const Func *f)
+{
+    Map taken = {0};
+    take_keywords(&taken);
+    if (f->unit)
+        take_keys(&taken, &f->unit->macros);
+    for (int i = 0; i < f->local_names.n; i++)
+        map_set(&taken, intern(f->local_names.at[i]), (void *)f->local_names.at[i]);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->name)
+            map_set(&taken, f->params.at[i]->name, (void *)f->params.at[i]->name);
+    return taken;
+}
+
+Map names_at_file_scope(Units *program)
+{
+    Map taken = {0};
+    take_keywords(&taken);
+    for (int i = 0; i < program->n; i++) {
+        take_keys(&taken, &program->at[i]->macros);
+        take_keys(&taken, &program->at[i]->names);
+    }
+    return taken;
+}
+
+/* What unhide_globals finds in a function. */
+typedef struct Scopes {
+    Map global; /* names of file scope that it uses */
+    Map taken;  /* every name it uses */
+    Syms local; /* its parameters and variables */
+} Scopes;
+
+static Walk note_use(Expr *e, void *context)
+{
+    Scopes *scopes = context;
+    if (e->kind != E_REF)
+        return WALK_ON;
+    Sym *v = e->u.sym;
+    map_set(&scopes->taken, v->name, (void *)v->name);
+    if (v->kind == SYM_FUNC || v->kind == SYM_ENUMERATOR || v->global)
+        map_set(&scopes->global, v->name, v);
+    return WALK_ON;
+}
+
+static Walk note_local(Stmt *s, void *context)
+{
+    Scopes *scopes = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        append(&scopes->local, s->decls.at[i]);
+        map_set(&scopes->taken, s->decls.at[i]->name, (void *)s->decls.at[i]->name);
+    }
+    return WALK_ON;
+}
+
+void unhide_globals(Func *f)
+{
+    Scopes scopes = {0};
+    scopes.taken = names_in(f);
+    for (int i = 0; i < f->params.n; i++)
+        append(&scopes.local, f->params.at[i]);
+    walk_block(f->body, note_local, note_use, &scopes);
+    for (int i = 0; i < scopes.local.n; i++) {
+        Sym *v = scopes.local.at[i];
+        Sym *hidden = v->name ? map_get(&scopes.global, v->name) : NULL;
+        if (hidden && hidden != v && !v->global && v->storage != ST_EXTERN)
+            v->name = free_name(&scopes.taken, v->name);
+    }
+}
