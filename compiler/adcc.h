@@ -23,6 +23,7 @@ typedef struct Options {
     bool make_deps;        /* -MD */
     const char *deps_file; /* -MF */
     Names deps_targets;    /* -MT */
+    bool phony_deps;       /* -MP */
     Emit emit;
     bool whole;            /* --whole */
     bool embed_runtime;    /* --embed-runtime */
@@ -131,12 +132,23 @@ Expr *call_of(Expr *e);                        /* the E_CALL below conversions a
 
 Func *tangent_of(Request *request, Units *program);
 
-/* ------------------------------------------------------------ emit.c: files */
+/* ------------------------------------------------------------ adjoint.c */
+
+/* The adjoint and the functions made for it, in an order that needs few prototypes. */
+Funcs adjoint_of(Request *request, Units *program);
+
+/* ------------------------------------------------------------ emit.c: the text of the output */
 
 /* Text of the derivative file / header. */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
-/* Written to a temporary file beside it and renamed; "-" is standard output.  Exits 2 with a message if it cannot be. */
+
+/* ------------------------------------------------------------ output.c: files that appear together or not at all */
+
+/* Written to a temporary file beside it; "-" is standard output.  Exits 2 with a message if it cannot be. */
 void write_output(const char *path, const Out *out);
+void commit_outputs(void);                  /* renames them into place */
+void write_dependencies(Units *program);    /* -MD */
+const char *make_quoted(const char *name);  /* as make reads it */
 
 #endif

@@ -1,9 +1,149 @@
-/* main.c - the pipeline, from the command line to the written file. */
+/* main.c - the pipeline, from the command line to the written file.
+ *
+ *     foo.c -> read_unit -> collect_requests -> tangent_of, adjoint_of -> emit_grad -> foo_grad.c
+ *
+ * Every pass but the last works on the whole program, and each may report errors;
+ * between the stages the run ends if there were any, so that nothing is written
+ * of a program that was not understood.
+ */
 #include "adcc.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Says why a source file cannot be read; true if it can. */
+static bool is_readable(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_NONBLOCK);
+    bool ok = fd >= 0 && fstat(fd, &st) == 0;
+    if (ok && S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        ok = false;
+    }
+    if (!ok)
+        fprintf(stderr, "adcc: error: %s: %s\n", path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+/* Reads all input files into one program; ends the run if one has errors. */
+static Units *read_program(void)
+{
+    bool ok = true;
+    for (int i = 0; i < options.inputs.n; i++)
+        ok &= is_readable(options.inputs.at[i]);
+    if (!ok)
+        exit(1);
+    Units *program = new(Units);
+    for (int i = 0; i < options.inputs.n; i++) {
+        Unit *unit = read_unit(options.inputs.at[i]);
+        if (unit)
+            append(program, unit);
+    }
+    stop_if_errors();
+    if (program->n < options.inputs.n)
+        exit(1);
+    link_units(program);
+    stop_if_errors();
+    return program;
+}
+
+/* Brings every function to normal form, for --emit=lowered. */
+static void lower_all(Units *program)
+{
+    for (int i = 0; i < program->n; i++)
+        for (int k = 0; k < program->at[i]->funcs.n; k++)
+            lower_func(program->at[i]->funcs.at[k]);
+}
+
+/* Says how derivatives are asked for, where nobody did. */
+static NORETURN void nothing_to_do(Units *program)
+{
+    Loc nowhere = {0};
+    error_at(nowhere, "nothing to differentiate in %s", program->at[0]->file->name);
+    note_at(nowhere, "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
+                     "--adjoint 'f wrt(x) of(return)'");
+    exit(1);
+}
+
+/* Differentiates what was asked for and prints the result. */
+static void derive(Units *program, Out *out, Out *header)
+{
+    Requests requests = collect_requests(program);
+    stop_if_errors();
+    if (requests.n == 0)
+        nothing_to_do(program);
+    Funcs derivatives = {0};
+    for (int i = 0; i < requests.n; i++) {
+        Request *request = &requests.at[i];
+        Funcs made = {0};
+        if (request->mode == ADJOINT)
+            made = adjoint_of(request, program);
+        else
+            append(&made, tangent_of(request, program));
+        for (int k = 0; k < made.n; k++)
+            if (made.at[k])
+                append(&derivatives, made.at[k]);
+    }
+    stop_if_errors();
+    Syms shadows = {0};
+    emit_grad(out, program, &derivatives, &shadows);
+    if (options.header)
+        emit_header(header, program, &derivatives, &shadows);
+}
+
+/* Everything after the command line is read. */
+static void *run(void *unused)
+{
+    Units *program = read_program();
+    Out *out = new(Out), *header = new(Out);
+    switch (options.emit) {
+    case EMIT_PRIMAL:
+        print_unit(out, program->at[0]);
+        break;
+    case EMIT_LOWERED:
+        lower_all(program);
+        stop_if_errors();
+        for (int i = 0; i < program->n; i++)
+            print_unit(out, program->at[i]);
+        break;
+    case EMIT_IR:
+        for (int i = 0; i < program->n; i++)
+            dump_unit(out, program->at[i]);
+        break;
+    case EMIT_GRAD:
+        derive(program, out, header);
+        break;
+    }
+    stop_if_errors();
+    write_output(options.output, out);
+    if (options.header)
+        write_output(options.header, header);
+    if (options.make_deps)
+        write_dependencies(program);
+    commit_outputs();
+    return unused;
+}
+
+/* Runs the pipeline on a large stack: expressions of machine-written code nest deeply. */
 int main(int argc, char **argv)
 {
-    (void)argc;
-    (void)argv;
-    die("not there yet");
+    parse_options(argc, argv);
+    pthread_attr_t attr;
+    pthread_t thread;
+    pthread_attr_init(&attr);
+    if (pthread_attr_setstacksize(&attr, (size_t)1 << 30) == 0 &&
+        pthread_create(&thread, &attr, run, NULL) == 0)
+        pthread_join(thread, NULL);
+    else
+        run(NULL);
+    return 0;
 }

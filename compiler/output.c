@@ -1,0 +1,174 @@
+/* output.c - output files: all of them are written, or none is touched.
+ *
+ *     write_output("foo_grad.c", &text);   // to a temporary file beside it
+ *     write_output("foo_grad.h", &header);
+ *     commit_outputs();                    // renames them
+ *
+ * An error on the way (no such folder, a full disk) removes the temporary files and
+ * leaves what was there.  Standard output and what is not a regular
+ * file (/dev/null, a pipe) are written when all temporary files are complete.
+ */
+#include "adcc.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* An output on its way. */
+typedef struct Pending {
+    const char *path;      /* as the user named it */
+    const char *target;    /* the file itself, symbolic links followed */
+    char *temporary;       /* NULL: written directly */
+    const Out *out;
+} Pending;
+VEC(Pending, Pendings);
+static Pendings pending;
+
+/* Removes the temporary files and ends the run. */
+static NORETURN void give_up(const char *path)
+{
+    int why = errno;
+    for (int i = 0; i < pending.n; i++)
+        if (pending.at[i].temporary)
+            unlink(pending.at[i].temporary);
+    fprintf(stderr, "adcc: error: cannot write %s: %s\n", path, strerror(why));
+    exit(2);
+}
+
+/* Writes the whole text; false with errno if it cannot. */
+static bool write_text(int fd, const Out *out)
+{
+    size_t done = 0;
+    while (done < out->n) {
+        ssize_t n = write(fd, out->at + done, out->n - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+/* Writes the text to a new file in the folder of the target. */
+static void write_temporary(Pending *p)
+{
+    const char *slash = strrchr(p->target, '/');
+    int folder = slash ? (int)(slash - p->target + 1) : 0;
+    p->temporary = (char *)(uintptr_t)fmt("%.*s.adcc-XXXXXX", folder, p->target);
+    int fd = mkstemp(p->temporary);
+    if (fd < 0) {
+        p->temporary = NULL;
+        give_up(p->path);
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    bool ok = write_text(fd, p->out) && fchmod(fd, 0666 & ~mask) == 0;
+    int why = errno;
+    if (close(fd) != 0 && ok) {
+        ok = false;
+        why = errno;
+    }
+    errno = why;
+    if (!ok)
+        give_up(p->path);
+}
+
+/* Writes the text to 'path' as soon as commit_outputs() is called. */
+void write_output(const char *path, const Out *out)
+{
+    append(&pending, ((Pending){path, path, NULL, out}));
+    Pending *p = &pending.at[pending.n - 1];
+    struct stat st;
+    char real[PATH_MAX];
+    if (str_eq(path, "-"))
+        return;
+    if (stat(path, &st) == 0) {
+        if (S_ISDIR(st.st_mode)) {
+            errno = EISDIR;
+            give_up(path);
+        }
+        if (!S_ISREG(st.st_mode))
+            return;
+        if (access(path, W_OK) != 0)
+            give_up(path);
+        if (realpath(path, real))
+            p->target = fmt("%s", real);
+    }
+    write_temporary(p);
+}
+
+/* Writes to standard output or to a device. */
+static void write_directly(const Pending *p)
+{
+    bool is_stdout = str_eq(p->path, "-");
+    FILE *file = is_stdout ? stdout : fopen(p->path, "w");
+    if (!file || fflush(file) != 0 || !write_text(fileno(file), p->out))
+        give_up(is_stdout ? "standard output" : p->path);
+    if (!is_stdout && fclose(file) != 0)
+        give_up(p->path);
+}
+
+/* Puts all outputs in place. */
+void commit_outputs(void)
+{
+    for (int i = 0; i < pending.n; i++)
+        if (!pending.at[i].temporary)
+            write_directly(&pending.at[i]);
+    for (int i = 0; i < pending.n; i++) {
+        Pending *p = &pending.at[i];
+        if (!p->temporary)
+            continue;
+        if (rename(p->temporary, p->target) != 0)
+            give_up(p->path);
+        p->temporary = NULL;
+    }
+}
+
+/* A file name as make reads it. */
+const char *make_quoted(const char *name)
+{
+    Out out = {0};
+    for (const char *s = name; *s; s++) {
+        if (*s == ' ' || *s == '\t' || *s == '#')
+            out_text(&out, "\\");
+        if (*s == '$')
+            out_text(&out, "$");
+        out_text_n(&out, s, 1);
+    }
+    return out.at ? out.at : "";
+}
+
+/* The dependency file: targets, then every file that was read, each once. */
+void write_dependencies(Units *program)
+{
+    Out *out = new(Out);
+    for (int i = 0; i < options.deps_targets.n; i++)
+        out_fmt(out, "%s%s", i > 0 ? " " : "", options.deps_targets.at[i]);
+    if (options.header && options.deps_targets.n == 1 && !str_eq(options.header, "-"))
+        out_fmt(out, " %s", make_quoted(options.header));
+    out_text(out, ":");
+    Names files = {0};
+    Map seen = {0};
+    for (int i = 0; i < program->n; i++)
+        for (int k = 0; k < program->at[i]->depends.n; k++) {
+            const char *name = intern(program->at[i]->depends.at[k]);
+            if (map_has(&seen, name))
+                continue;
+            map_set(&seen, name, NULL);
+            append(&files, make_quoted(name));
+        }
+    for (int i = 0; i < files.n; i++) {
+        if (out->column + (int)strlen(files.at[i]) > 75)
+            out_text(out, " \\\n ");
+        out_fmt(out, " %s", files.at[i]);
+    }
+    out_text(out, "\n");
+    for (int i = program->n; options.phony_deps && i < files.n; i++)
+        out_fmt(out, "\n%s:\n", files.at[i]);
+    write_output(options.deps_file, out);
+}
