@@ -1,8 +1,7 @@
 /* The tape: values and blocks in any mix come back in reverse order, across chunks and in threads. */
 // RUN: %gcc -I %root/runtime -O2 -pthread %root/runtime/stack.c %s -o %t && %t
 // RUN: %gcc -I %root/runtime -O2 -pthread -DADCC_STACK_CHUNK=64 %root/runtime/stack.c %s -o %t && %t
-// RUN: %clang -I %root/runtime -g -pthread -DADCC_STACK_CHUNK=64 -fsanitize=address,undefined \
-// RUN:     -fno-sanitize-recover=all %root/runtime/stack.c %s -o %t && %t
+// RUN: %clang -I %root/runtime -g -pthread -DADCC_STACK_CHUNK=64 -fsanitize=address,undefined %root/runtime/stack.c %s -o %t && %t
 // RUN: %clang -I %root/runtime -g -pthread -fsanitize=thread %root/runtime/stack.c %s -o %t && %t
 #include "adcc_rt.h"
 
