@@ -62,7 +62,8 @@ typedef struct Request {
     Loc loc;
 } Request;
 VEC(Request, Requests);
-/* From annotations and command line, in source order; errors said at their names. */
+/* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom (ADCC_USE_...),
+ * indexed by Mode. */
 Requests collect_requests(Units *program);
 
 /* ------------------------------------------------------------ rules.c: partial derivatives of library functions */

@@ -149,6 +149,7 @@ struct Sym {
     Func *func;              /* function: its definition, NULL if unknown */
     Unit *unit;              /* where it is declared */
     Annotations annotations; /* "adjoint:wrt(x), of(return)", ...: see annotate.c */
+    Sym *custom[2];          /* function: the tangent, the adjoint that ADCC_USE_... names, NULL if none */
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
     const char *header;      /* library function that derivative code calls: needs #include <header>; else NULL */
@@ -320,6 +321,7 @@ struct Unit {
     Syms globals;        /* file-scope variables, likewise */
     Map names;           /* name -> Sym: every file-scope ordinary identifier visible, system headers included */
     Map macros;          /* name -> itself: every macro defined in the unit */
+    Syms annotated;      /* functions declared with annotations, with or without a body */
     Annotations uses;    /* "use_adjoint:f, my_f_b": ADCC_USE_... in this file */
     Names depends;       /* every file read, for -MD: main file first */
 };
