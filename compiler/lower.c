@@ -1,0 +1,271 @@
+/* lower.c - brings function bodies into normal form: the driver and the statements.
+ *
+ *     double a = x * 2, *p = next();           double a = x * 2;
+ *     if (a > 0 && (p = find(p)) != NULL)      double *p = next();
+ *         return f(*p++);                      if (a > 0) {
+ *                                                  p = find(p);
+ *                                                  if (p != NULL) { double t1 = f(*p);  return t1; }
+ *                                              }
+ *
+ * adcc.h states the form.  First names are made unique and parameters that change become locals (lower_names.c);
+ * then every block is rebuilt statement by statement, each putting out what its expressions need before it
+ * (lower_expr.c, lower_effect.c).  Loops whose conditions or steps have effects are in lower_loop.c, the
+ * verifier in lower_check.c.
+ */
+#include "lower.h"
+
+/* ------------------------------------------------------------ declarations */
+
+/* Lowers the extents of arrays of variable length in a declared type. */
+static void lower_extents(Lower *l, Type *t)
+{
+    for (; t; t = t->base) {
+        if (t->kind == T_ARRAY && t->extent && !is_pure(t->extent)) {
+            int mark = l->pending.n;
+            t->extent = lower_value(l, t->extent);
+            put_postponed(l);
+            l->pending.n = mark;
+        }
+        if (t->kind == T_TYPEDEF)
+            return;
+    }
+}
+
+/* Puts out T v; and then v = value. */
+static void declare_and_assign(Lower *l, Sym *v, Expr *value, Block before, Loc loc)
+{
+    v->type = unqualified(v->type);
+    put(l, declare(v, NULL, loc));
+    *l->out = join(*l->out, before);
+    if (value->kind == E_INIT) {
+        Expr *literal = new_expr(E_COMPOUND, v->type, value->loc, 1);
+        literal->kid[0] = value;
+        value = literal;
+    }
+    put_effect(l, at(assign(at(ref(v), loc), value), loc));
+}
+
+/* T v = init; where init has effects. */
+static void lower_initialiser(Lower *l, Sym *v, Stmt *s)
+{
+    Expr *init = v->init;
+    bool can_split = !is_array(v->type) && !is_const(v->type);
+    if (can_assign_branches(init) && can_split) {
+        put(l, s);
+        v->init = NULL;
+        lower_branches(l, init, at(ref(v), s->loc));
+        return;
+    }
+    Expr *original = is_array(v->type) ? clone_expr(init, NULL) : NULL;
+    Block before = {0}, *out = l->out;
+    l->out = &before;
+    v->init = NULL; /* before the statements that lowering it puts out are searched for v */
+    Expr *value = lower_source(l, init);
+    l->out = out;
+    if (!block_mentions(before, v)) {
+        *out = join(*out, before);
+        v->init = value;
+        put(l, s);
+    } else if (original) {
+        v->init = original;
+        put(l, s);
+    } else {
+        declare_and_assign(l, v, value, before, s->loc);
+    }
+}
+
+/* Gives names to the tags without one that a declaration of several variables defines. */
+static void name_tags(Lower *l, Tags tags)
+{
+    for (int i = 0; i < tags.n; i++)
+        if (!tags.at[i]->name)
+            tags.at[i]->name = fresh_name(l, tags.at[i]->kind == TAG_ENUM ? "kind" : "record");
+}
+
+/* A declaration becomes one for each variable. */
+static void lower_decl(Lower *l, Stmt *s)
+{
+    Syms all = s->decls;
+    if (all.n == 0) {
+        put(l, s);
+        return;
+    }
+    if (all.n > 1)
+        name_tags(l, s->tags);
+    for (int i = 0; i < all.n; i++) {
+        Sym *v = all.at[i];
+        Stmt *one = i == 0 ? s : new_stmt(S_DECL, s->loc);
+        one->decls = (Syms){0};
+        append(&one->decls, v);
+        int mark = l->pending.n;
+        bool lasting = v->kind != SYM_VAR || v->storage == ST_STATIC || v->storage == ST_EXTERN;
+        if (!lasting)
+            lower_extents(l, v->type);
+        if (lasting || !v->init || is_pure(v->init) || must_stay(v->init))
+            put(l, one);
+        else
+            lower_initialiser(l, v, one);
+        put_postponed(l);
+        l->pending.n = mark;
+    }
+}
+
+/* ------------------------------------------------------------ other statements */
+
+Expr *lower_into(Lower *l, Block *b, Expr *e)
+{
+    if (must_stay(e))
+        return e;
+    Block *out = l->out;
+    l->out = b;
+    e = lower_value(l, e);
+    l->out = out;
+    return e;
+}
+
+/* A value that s uses: everything that comes before its use is put out. */
+static Expr *lower_operand(Lower *l, Expr *e)
+{
+    int mark = l->pending.n;
+    e = lower_into(l, l->out, e);
+    put_postponed(l);
+    l->pending.n = mark;
+    return e;
+}
+
+/* if (a && b) s  becomes  if (a) if (b) s  when b has effects. */
+static void nest_condition(Stmt *s)
+{
+    Expr *c = s->e[0];
+    if (s->has_else || c->kind != E_BINARY || c->op != OP_LAND || is_pure(c->kid[RHS]) || must_stay(c))
+        return;
+    Stmt *inner = if_stmt(c->kid[RHS], s->body[IF_THEN], (Block){0});
+    inner->loc = c->kid[RHS]->loc;
+    s->e[0] = c->kid[LHS];
+    s->body[IF_THEN] = block_of(inner);
+    nest_condition(s);
+}
+
+/* if */
+static void lower_if(Lower *l, Stmt *s)
+{
+    nest_condition(s);
+    s->e[0] = lower_operand(l, s->e[0]);
+    s->body[IF_THEN] = lower_block(l, s->body[IF_THEN]);
+    s->body[IF_ELSE] = lower_block(l, s->body[IF_ELSE]);
+    if (s->has_else && is_empty(s->body[IF_ELSE]))
+        s->has_else = false;
+    put(l, s);
+}
+
+/* Forgets postponed assignments to variables that end with the function. */
+static void drop_dead(Lower *l)
+{
+    for (int i = 0; i < l->postponed.n; i++) {
+        Expr *e = l->postponed.at[i];
+        Sym *v = e && e->kid[LHS]->kind == E_REF ? e->kid[LHS]->u.sym : NULL;
+        if (v && !v->global && v->storage != ST_STATIC && v->storage != ST_EXTERN)
+            l->postponed.at[i] = NULL;
+    }
+}
+
+/* return */
+static void lower_return(Lower *l, Stmt *s)
+{
+    Expr *e = s->e[0];
+    if (e && strip(e->type)->kind == T_VOID) {
+        lower_effects(l, e);
+        put_postponed(l);
+        s->e[0] = NULL;
+    } else if (e) {
+        int mark = l->pending.n;
+        s->e[0] = lower_into(l, l->out, e);
+        drop_dead(l);
+        put_postponed(l);
+        l->pending.n = mark;
+    }
+    put(l, s);
+}
+
+void lower_stmt(Lower *l, Stmt *s)
+{
+    int mark = l->pending.n;
+    switch (s->kind) {
+    case S_EXPR:
+        lower_effects(l, s->e[0]);
+        put_postponed(l);
+        l->pending.n = mark;
+        break;
+    case S_DECL:
+        lower_decl(l, s);
+        break;
+    case S_BLOCK:
+        s->body[0] = lower_block(l, s->body[0]);
+        put(l, s);
+        break;
+    case S_IF:
+        lower_if(l, s);
+        break;
+    case S_WHILE:
+    case S_DO:
+    case S_FOR:
+        lower_loop(l, s);
+        break;
+    case S_SWITCH:
+        s->e[0] = lower_operand(l, s->e[0]);
+        s->body[0] = lower_block(l, s->body[0]);
+        put(l, s);
+        break;
+    case S_GOTO_ADDR:
+        s->e[0] = lower_operand(l, s->e[0]);
+        put(l, s);
+        break;
+    case S_RETURN:
+        lower_return(l, s);
+        break;
+    default:
+        put(l, s);
+        break;
+    }
+}
+
+/* Is s a label in front of a statement? */
+static bool is_mark(const Stmt *s)
+{
+    return s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL;
+}
+
+/* Stops at a label. */
+static Walk stop_at_mark(Stmt *s, void *context)
+{
+    (void)context;
+    return is_mark(s) ? WALK_STOP : WALK_ON;
+}
+
+bool has_marks(Block b)
+{
+    return !walk_block(b, stop_at_mark, NULL, NULL);
+}
+
+Block lower_block(Lower *l, Block b)
+{
+    Block result = {0}, *out = l->out;
+    l->out = &result;
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        lower_stmt(l, s);
+    }
+    l->out = out;
+    return result;
+}
+
+void lower_func(Func *f)
+{
+    if (f->opaque)
+        return;
+    Lower l = {.func = f};
+    make_names_unique(&l);
+    copy_assigned_parameters(&l);
+    f->body = lower_block(&l, f->body);
+}
