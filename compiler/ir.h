@@ -456,4 +456,19 @@ void print_prototype(Out *out, const Func *f);
 void print_tag(Out *out, const Tag *tag);     /* struct name { ... } without ';' */
 void print_unit(Out *out, const Unit *u);     /* the whole file: --emit=primal */
 
+/* Among print*.c: flat text, in which a character below 8 is a space where the line may be broken (the less, the
+ * rather), and Out.indent counts the nesting.  fill_text() breaks it into lines, 'more' levels deeper than the first. */
+enum { PREC_COMMA = 1, PREC_ASSIGN, PREC_COND, PREC_UNARY = 14, PREC_POSTFIX, PREC_PRIMARY };
+void put_break(Out *flat);                                /* a space that may become a line break */
+void put_expr(Out *flat, const Expr *e, int min_precedence);
+const char *expr_text(const Expr *e, int min_precedence); /* flat */
+const char *decl_text(Type *t, const char *declarator, Tags *define); /* flat; tags in 'define' are defined on the way */
+const char *declarator_text(Type *t, const char *name);   /* flat, without the specifier: *(*name)[3] */
+const char *param_text(const Sym *param);                 /* flat, in its written form */
+const char *vars_text(const Syms *vars, const Tags *tags);/* flat: one declaration of all of them, with its ';' */
+bool needs_one_declaration(const Syms *vars, const Tags *tags); /* must they share one declaration? */
+void fill_text(Out *out, const char *flat, int more);
+void fresh_line(Out *out);                                /* to the start of an indented line, if not there */
+void print_comment(Out *out, const char *text);
+
 #endif
