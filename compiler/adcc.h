@@ -138,7 +138,19 @@ Func *tangent_of(Request *request, Units *program);
 /* The adjoint and the functions made for it, in an order that needs few prototypes. */
 Funcs adjoint_of(Request *request, Units *program);
 
-/* ------------------------------------------------------------ emit.c: the text of the output */
+/* ------------------------------------------------------------ needs.c, emit.c, emit_header.c: the text of the output */
+
+/* What derivatives refer to, directly or through what must be repeated for them. */
+typedef struct Needs {
+    Syms functions;  /* of the program, called or pointed to */
+    Syms variables;  /* of the program, at file scope */
+    Syms shadows;    /* of such variables */
+    Funcs generated; /* made by adcc, callees first as far as that is possible */
+    Names headers;   /* of library functions: "math.h" */
+    Names helpers;   /* texts of functions that rules call */
+} Needs;
+Needs collect_needs(Units *program, Funcs *derivatives, Syms *shadows);
+extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 
 /* Text of the derivative file / header. */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);

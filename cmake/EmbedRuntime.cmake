@@ -1,0 +1,11 @@
+# Writes the runtime's source as a C array, for --embed-runtime.  -DOUTPUT=FILE -DINPUTS=FILE;FILE
+set(text "")
+foreach(input ${INPUTS})
+    file(READ ${input} hex HEX)
+    string(APPEND text "${hex}")
+endforeach()
+string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," text "${text}")
+string(REPEAT "0x..," 16 line)
+string(REGEX REPLACE "(${line})" "\\1\n" text "${text}")
+file(WRITE ${OUTPUT}
+    "extern const char runtime_source[];\nconst char runtime_source[] = {\n${text}0};\n")

@@ -1,0 +1,603 @@
+/* emit.c - the text of the derivative file.
+ *
+ *     header comment
+ *     #include <adcc_rt.h>                    if the tape is used
+ *     of each source file, in order:          its preprocessor lines, its types and prototypes,
+ *                                             extern declarations of variables, and the
+ *                                             static functions and constants that are needed
+ *     shadows of file-scope variables
+ *     derivatives, callees first
+ *
+ * What the source says about types and macros is carried over as text, so the output
+ * reads like its source; only what is needed again is printed from the IR.
+ * Macros were expanded in what is printed: a name in it that is a macro, too, is
+ * hidden around it.
+ */
+#include "adcc.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* The file being written. */
+typedef struct Emitter {
+    Out *out;
+    Units *program;
+    Needs needs;
+    Map needed;            /* every needed Sym */
+    Map declared;          /* functions that have been declared or defined */
+    Map texts;             /* declarations already carried over (interned text) */
+    const Unit *unit;      /* the source file being carried over */
+    bool print_prototypes; /* of the functions that a text names, which is not carried over itself */
+} Emitter;
+
+/* ---------------------------------------------------------- looking at text */
+
+/* The length of the white space, comment or string literal at s; 0 if there is none. */
+static size_t blank_length(const char *s)
+{
+    size_t n = 0;
+    if (s[0] == '/' && s[1] == '*') {
+        const char *end = strstr(s + 2, "*/");
+        return end ? (size_t)(end + 2 - s) : strlen(s);
+    }
+    if (s[0] == '/' && s[1] == '/')
+        return strcspn(s, "\n");
+    while (isspace((unsigned char)s[n]))
+        n++;
+    return n;
+}
+
+/* The length of the string or character literal at s; 0 if there is none. */
+static size_t literal_length(const char *s)
+{
+    if (*s != '"' && *s != '\'')
+        return 0;
+    size_t n = 1;
+    while (s[n] && s[n] != *s)
+        n += s[n] == '\\' && s[n + 1] ? 2 : 1;
+    return s[n] ? n + 1 : n;
+}
+
+/* The length of the identifier or number at s; 0 if there is none. */
+static size_t name_length(const char *s)
+{
+    size_t n = 0;
+    while (isalnum((unsigned char)s[n]) || s[n] == '_' || (unsigned char)s[n] >= 0x80)
+        n++;
+    return n;
+}
+
+/* Calls visit for every identifier in C text, until it returns false. */
+static void each_name(const char *s, bool visit(const char *name, void *context), void *context)
+{
+    while (*s) {
+        size_t n = blank_length(s);
+        n = n ? n : literal_length(s);
+        size_t length = n ? 0 : name_length(s);
+        if (length && !isdigit((unsigned char)*s) && !visit(intern_n(s, length), context))
+            return;
+        s += n ? n : length ? length : 1;
+    }
+}
+
+/* Is there anything but white space, comments and semicolons? */
+static bool declares_something(const char *s)
+{
+    while (*s) {
+        size_t n = *s == ';' ? 1 : blank_length(s);
+        if (n == 0)
+            return true;
+        s += n;
+    }
+    return false;
+}
+
+/* What a name search looks for. */
+typedef struct Search {
+    const char *const *names; /* or beginnings of names, that end in '*' */
+    bool found;
+} Search;
+
+/* Is this name one of those searched for? */
+static bool match_name(const char *name, void *context)
+{
+    Search *search = context;
+    for (const char *const *wanted = search->names; *wanted; wanted++) {
+        size_t n = strlen(*wanted);
+        bool prefix = (*wanted)[n - 1] == '*';
+        if (prefix ? strncmp(name, *wanted, n - 1) == 0 : str_eq(name, *wanted))
+            search->found = true;
+    }
+    return !search->found;
+}
+
+/* Does the text mention one of the names? */
+static bool mentions(const char *text, const char *const *names)
+{
+    Search search = {names, false};
+    each_name(text, match_name, &search);
+    return search.found;
+}
+
+static const char *const annotation_names[] = {"ADCC_*", NULL};
+static const char *const private_names[] = {"static", "inline", "__inline", "__inline__", NULL};
+static const char *const runtime_names[] = {"adcc_push_*",     "adcc_pop_*", "adcc_reserve", "adcc_release",
+                                            "adcc_keep*", "adcc_stack_*", NULL};
+static const char *const pragma_names[] = {"ADCC_SIMD_SUM", NULL};
+
+/* ------------------------------------------------------------------- macros */
+
+/* Macros that a printed text must be protected from. */
+typedef struct Hidden {
+    Units *program;
+    Names names;
+    Map seen;
+} Hidden;
+
+/* Notes the name if it is a macro somewhere in the program. */
+static bool note_macro(const char *name, void *context)
+{
+    Hidden *h = context;
+    if (map_has(&h->seen, name) || starts_with(name, "adcc_") || starts_with(name, "ADCC_"))
+        return true;
+    map_set(&h->seen, name, NULL);
+    for (int i = 0; i < h->program->n; i++)
+        if (map_has(&h->program->at[i]->macros, name)) {
+            append(&h->names, name);
+            break;
+        }
+    return true;
+}
+
+/* Appends text printed from the IR, hiding the macros it would run into. */
+static void put_hidden(Emitter *em, const char *text)
+{
+    Hidden h = {.program = em->program};
+    each_name(text, note_macro, &h);
+    for (int i = 0; i < h.names.n; i++)
+        out_fmt(em->out, "#pragma push_macro(\"%s\")\n#undef %s\n", h.names.at[i], h.names.at[i]);
+    out_text(em->out, text);
+    for (int i = 0; i < h.names.n; i++)
+        out_fmt(em->out, "#pragma pop_macro(\"%s\")\n", h.names.at[i]);
+}
+
+/* ------------------------------------------------------------ small pieces */
+
+/* Ends the line if one is begun. */
+static void end_line(Out *out)
+{
+    if (out->column > 0)
+        out_text(out, "\n");
+}
+
+/* Leaves one empty line, if something stands before. */
+static void blank_line(Out *out)
+{
+    end_line(out);
+    if (out->n >= 2 && out->at[out->n - 2] != '\n')
+        out_text(out, "\n");
+}
+
+/* Appends source text without the blank lines around it. */
+static void put_text(Out *out, const char *text)
+{
+    while (*text == '\n' || *text == '\r')
+        text++;
+    size_t n = strlen(text);
+    while (n > 0 && isspace((unsigned char)text[n - 1]))
+        n--;
+    out_text_n(out, text, n);
+    end_line(out);
+}
+
+/* The text of a function's definition. */
+static const char *func_text(const Func *f)
+{
+    Out text = {0};
+    print_func(&text, f);
+    end_line(&text);
+    return text.at;
+}
+
+/* The text of a function's prototype. */
+static const char *prototype_text(const Func *f)
+{
+    Out text = {0};
+    print_prototype(&text, f);
+    end_line(&text);
+    return text.at;
+}
+
+/* The text of a declaration of v: with its initialiser if that is wanted, else extern. */
+static const char *variable_text(const Sym *v, bool define)
+{
+    Sym *copy = new(Sym);
+    *copy = *v;
+    if (!define) {
+        copy->init = NULL;
+        copy->storage = ST_EXTERN;
+    }
+    Out text = {0};
+    print_var(&text, copy);
+    end_line(&text);
+    return text.at;
+}
+
+/* --------------------------------------------------- carrying a source file */
+
+/* How a piece of text is carried over. */
+typedef enum Carry {
+    CARRY_NOT,   /* nothing in it is needed */
+    CARRY_TEXT,  /* as it is */
+    CARRY_PROTO, /* prototypes that the output may not hold as they are: of what is needed, printed */
+} Carry;
+
+/* Types and ordinary prototypes go as text; comments and annotations for adcc do not. */
+static Carry how_to_carry(const Item *item)
+{
+    const char *text = item->text;
+    if (!declares_something(text))
+        return CARRY_NOT;
+    bool annotated = mentions(text, annotation_names);
+    if (annotated && strncmp(text + blank_length(text), "ADCC_USE_", 9) == 0)
+        return CARRY_NOT;
+    return !item->declares_type && (annotated || mentions(text, private_names)) ? CARRY_PROTO : CARRY_TEXT;
+}
+
+/* Declares a needed function by its prototype, once. */
+static void emit_prototype(Emitter *em, const Func *f)
+{
+    if (map_has(&em->declared, f->sym))
+        return;
+    map_set(&em->declared, f->sym, NULL);
+    put_hidden(em, prototype_text(f));
+}
+
+/* A name in carried text: is it a needed function? */
+static bool note_declared(const char *name, void *context)
+{
+    Emitter *em = context;
+    Sym *v = map_get(&em->unit->names, name);
+    if (!v || v->kind != SYM_FUNC || !v->func || !map_has(&em->needed, v))
+        return true;
+    if (em->print_prototypes)
+        emit_prototype(em, v->func);
+    map_set(&em->declared, v, NULL);
+    return true;
+}
+
+/* Carries text over that stands between functions. */
+static void emit_text(Emitter *em, const Item *item)
+{
+    Carry carry = how_to_carry(item);
+    if (carry == CARRY_NOT)
+        return;
+    em->print_prototypes = carry == CARRY_PROTO;
+    if (!item->declares_type)
+        each_name(item->text, note_declared, em);
+    if (carry == CARRY_PROTO)
+        return;
+    if (em->program->n > 1) {
+        const char *key = intern(item->text);
+        if (map_has(&em->texts, key))
+            return;
+        map_set(&em->texts, key, NULL);
+    }
+    if (item->declares_type)
+        blank_line(em->out);
+    put_text(em->out, item->text);
+}
+
+/* Is this the line that includes the annotation macros? */
+static bool includes_adcc_h(const Item *item)
+{
+    return item->is_include && (strstr(item->text, "<adcc.h>") || strstr(item->text, "\"adcc.h\""));
+}
+
+/* Declares the tags that a declaration of variables defines. */
+static void emit_tags(Emitter *em, const Item *item)
+{
+    for (int i = 0; i < item->tags.n; i++) {
+        Tag *tag = item->tags.at[i];
+        if (!tag->name && tag->kind != TAG_ENUM)
+            continue;
+        Out text = {0};
+        tag->defined_inline = true;
+        print_tag(&text, tag);
+        tag->defined_inline = false;
+        blank_line(em->out);
+        put_hidden(em, fmt("%s;\n", text.at));
+    }
+}
+
+/* The unnamed struct or union of a variable's type, which cannot be declared again; NULL if it has none. */
+static Tag *unnamed_tag(Type *t)
+{
+    for (; t && t->kind != T_TYPEDEF; t = t->base)
+        if (t->kind == T_RECORD && !t->tag->name && !t->tag->typedef_name)
+            return t->tag;
+    return NULL;
+}
+
+/* Declares a needed variable, or defines it if it is a constant of the file's own. */
+static void emit_variable(Emitter *em, Sym *v)
+{
+    bool is_static = v->storage == ST_STATIC;
+    if (is_static && !is_const(v->type)) {
+        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
+        note_at(v->loc, "write --whole to have source and derivatives in one file, or make it extern or const");
+        return;
+    }
+    if (!is_static && unnamed_tag(v->type)) {
+        error_at(v->loc, "a derivative needs '%s', whose type has no name by which it could be declared", v->name);
+        note_at(v->loc, "give its struct a tag, or write --whole");
+        return;
+    }
+    if (em->out->n && is_static)
+        blank_line(em->out);
+    put_hidden(em, variable_text(v, is_static));
+}
+
+/* Carries over a declaration of variables: those that are needed, and the tags it defines. */
+static void emit_variables(Emitter *em, const Item *item)
+{
+    emit_tags(em, item);
+    for (int k = 0; k < item->vars.n; k++)
+        if (map_has(&em->needed, item->vars.at[k]))
+            emit_variable(em, item->vars.at[k]);
+}
+
+/* Declares a needed function, or repeats its definition if it is the file's own. */
+static void emit_function(Emitter *em, const Func *f)
+{
+    if (f->sym->storage != ST_STATIC && !f->sym->inlined) {
+        emit_prototype(em, f);
+        return;
+    }
+    if (f->opaque) {
+        error_at(f->opaque_loc, "%s", f->opaque_why);
+        note_at(f->sym->loc, "a derivative calls '%s', so it must be repeated in the output", f->sym->name);
+        return;
+    }
+    map_set(&em->declared, f->sym, NULL);
+    blank_line(em->out);
+    put_hidden(em, func_text(f));
+    blank_line(em->out);
+}
+
+/* The name that a #define line defines; NULL if it is another line. */
+static const char *defined_macro(const char *directive)
+{
+    const char *s = directive + blank_length(directive);
+    s += *s == '#';
+    s += blank_length(s);
+    if (!starts_with(s, "define"))
+        return NULL;
+    s += strlen("define");
+    s += blank_length(s);
+    size_t n = name_length(s);
+    return n > 0 ? intern_n(s, n) : NULL;
+}
+
+/* Forgets the macros of a source file, so that the next one can define its own. */
+static void undefine_macros(Emitter *em, const Unit *unit)
+{
+    Map seen = {0};
+    for (int i = 0; i < unit->items.n; i++) {
+        const Item *item = unit->items.at[i];
+        const char *name = item->kind == I_DIRECTIVE ? defined_macro(item->text) : NULL;
+        if (!name || *name == '_' || map_has(&seen, name))
+            continue;
+        map_set(&seen, name, NULL);
+        out_fmt(em->out, "#undef %s\n", name);
+    }
+}
+
+/* Goes through a source file and carries over what is needed. */
+static void emit_unit(Emitter *em, const Unit *unit)
+{
+    em->unit = unit;
+    bool keep_adcc_h = false;
+    for (int i = 0; i < unit->items.n; i++) {
+        const Item *item = unit->items.at[i];
+        keep_adcc_h |= item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT &&
+                       mentions(item->text, annotation_names);
+    }
+    for (int i = 0; i < unit->items.n; i++) {
+        const Item *item = unit->items.at[i];
+        if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
+            put_text(em->out, item->text);
+        else if (item->kind == I_TEXT)
+            emit_text(em, item);
+        else if (item->kind == I_FUNC && map_has(&em->needed, item->func->sym))
+            emit_function(em, item->func);
+        else if (item->kind == I_VARS)
+            emit_variables(em, item);
+    }
+    if (unit != em->program->at[em->program->n - 1])
+        undefine_macros(em, unit);
+}
+
+/* Two files may have static functions or constants of one name: gives the later ones another. */
+static void rename_clashes(Emitter *em)
+{
+    Map first = {0}, taken = names_at_file_scope(em->program);
+    Syms all = {0};
+    for (int i = 0; i < em->needs.functions.n; i++)
+        append(&all, em->needs.functions.at[i]);
+    for (int i = 0; i < em->needs.variables.n; i++)
+        append(&all, em->needs.variables.at[i]);
+    for (int i = 0; i < all.n; i++) {
+        Sym *v = all.at[i], *other = map_get(&first, intern(v->name));
+        if (!other)
+            map_set(&first, intern(v->name), v);
+        else if (v->storage == ST_STATIC)
+            v->name = free_name(&taken, v->name);
+        else if (other->storage == ST_STATIC)
+            other->name = free_name(&taken, other->name);
+    }
+}
+
+/* ------------------------------------------------------------- derivatives */
+
+/* What is printed so far of the generated functions, while looking for uses before the definition. */
+typedef struct Order {
+    Map defined, wanted; /* Sym */
+    Map generated;
+} Order;
+
+/* Notes a generated function that is used before it is defined. */
+static Walk note_forward_use(Expr *e, void *context)
+{
+    Order *order = context;
+    Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    if (v && map_has(&order->generated, v) && !map_has(&order->defined, v))
+        map_set(&order->wanted, v, v);
+    return WALK_ON;
+}
+
+/* Prototypes of the generated functions that need one. */
+static void emit_forward_declarations(Emitter *em)
+{
+    Order order = {0};
+    Funcs *made = &em->needs.generated;
+    for (int i = 0; i < made->n; i++)
+        map_set(&order.generated, made->at[i]->sym, made->at[i]);
+    for (int i = 0; i < made->n; i++) {
+        map_set(&order.defined, made->at[i]->sym, made->at[i]);
+        walk_block(made->at[i]->body, NULL, note_forward_use, &order);
+    }
+    blank_line(em->out);
+    for (int i = 0; i < made->n; i++)
+        if (map_has(&order.wanted, made->at[i]->sym))
+            out_text(em->out, prototype_text(made->at[i]));
+}
+
+/* Shadows of file-scope variables: defined here. */
+static void emit_shadows(Emitter *em)
+{
+    blank_line(em->out);
+    for (int i = 0; i < em->needs.shadows.n; i++)
+        out_text(em->out, variable_text(em->needs.shadows.at[i], true));
+}
+
+/* Shadows, prototypes, derivatives: everything that adcc made. */
+static void emit_generated(Emitter *em)
+{
+    emit_shadows(em);
+    emit_forward_declarations(em);
+    for (int i = 0; i < em->needs.generated.n; i++) {
+        blank_line(em->out);
+        out_text(em->out, func_text(em->needs.generated.at[i]));
+    }
+}
+
+/* Headers of library functions that the source did not use, and helpers of adcc's own. */
+static void emit_library(Emitter *em)
+{
+    for (int i = 0; i < em->needs.headers.n; i++) {
+        const char *wanted = fmt("<%s>", em->needs.headers.at[i]);
+        bool there = false;
+        for (int u = 0; u < em->program->n; u++)
+            for (int k = 0; k < em->program->at[u]->items.n; k++) {
+                const Item *item = em->program->at[u]->items.at[k];
+                there |= item->is_include && strstr(item->text, wanted);
+            }
+        if (!there)
+            out_fmt(em->out, "#include %s\n", wanted);
+    }
+    for (int i = 0; i < em->needs.helpers.n; i++) {
+        blank_line(em->out);
+        put_hidden(em, fmt("%s\n", em->needs.helpers.at[i]));
+    }
+}
+
+/* The runtime, if the generated text uses it: included, or as text. */
+static void emit_runtime(Emitter *em, const char *generated)
+{
+    if (mentions(generated, runtime_names)) {
+        blank_line(em->out);
+        if (!options.embed_runtime)
+            out_text(em->out, "#include <adcc_rt.h>\n");
+        else
+            put_hidden(em, fmt("#define ADCC_EMBEDDED\n%s", runtime_source));
+    } else if (mentions(generated, pragma_names)) {
+        blank_line(em->out);
+        out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                          "#define ADCC_PRAGMA(text) _Pragma(#text)\n"
+                          "#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))\n"
+                          "#else\n"
+                          "#define ADCC_SIMD_SUM(var)\n"
+                          "#endif\n");
+    }
+}
+
+/* Switches off the macros that the generated text would run into; nothing follows that needs them. */
+static void emit_undefs(Emitter *em, const char *generated)
+{
+    Hidden h = {.program = em->program};
+    each_name(generated, note_macro, &h);
+    blank_line(em->out);
+    for (int i = 0; i < h.names.n; i++)
+        out_fmt(em->out, "#undef %s\n", h.names.at[i]);
+}
+
+/* The file name without folders: the output must not depend on where it was made. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* What the file is, of what, by what. */
+static void emit_heading(Emitter *em)
+{
+    out_text(em->out, "/* Derivatives of ");
+    for (int i = 0; i < em->program->n; i++)
+        out_fmt(em->out, "%s%s", i > 0 ? ", " : "", base_name(em->program->at[i]->file->name));
+    out_fmt(em->out, ", made by adcc %s: ", ADCC_VERSION);
+    bool first = true;
+    for (int i = 0; i < em->needs.generated.n; i++) {
+        const Sym *v = em->needs.generated.at[i]->sym;
+        if (v->storage == ST_STATIC)
+            continue;
+        if (em->out->column > 80)
+            out_text(em->out, "\n *");
+        out_fmt(em->out, "%s%s", first ? "" : ", ", v->name);
+        first = false;
+    }
+    out_text(em->out, ".\n * Generated code is free of any obligation: use it as you like. */\n");
+}
+
+/* The symbols among what is needed, for quick look-up. */
+static void index_needs(Emitter *em)
+{
+    for (int i = 0; i < em->needs.functions.n; i++)
+        map_set(&em->needed, em->needs.functions.at[i], NULL);
+    for (int i = 0; i < em->needs.variables.n; i++)
+        map_set(&em->needed, em->needs.variables.at[i], NULL);
+}
+
+/* Writes the derivative file. */
+void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
+{
+    Emitter em = {.out = out, .program = program, .needs = collect_needs(program, derivatives, shadows)};
+    index_needs(&em);
+    rename_clashes(&em);
+    Out generated = {0};
+    em.out = &generated;
+    emit_generated(&em);
+    em.out = out;
+    const char *text = generated.at ? generated.at : "";
+    emit_heading(&em);
+    blank_line(out);
+    if (options.whole)
+        put_text(out, program->at[0]->file->text);
+    for (int i = 0; i < program->n && !options.whole; i++)
+        emit_unit(&em, program->at[i]);
+    emit_library(&em);
+    emit_runtime(&em, text);
+    emit_undefs(&em, text);
+    blank_line(out);
+    put_text(out, text);
+}
