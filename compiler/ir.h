@@ -319,6 +319,7 @@ struct Unit {
     Items items;
     Funcs funcs;         /* defined in this file or in the non-system headers it includes */
     Syms globals;        /* file-scope variables, likewise */
+    Syms externals;      /* functions and variables with external linkage that the file declares, for linking */
     Map names;           /* name -> Sym: every file-scope ordinary identifier visible, system headers included */
     Map macros;          /* name -> itself: every macro defined in the unit */
     Syms annotated;      /* functions declared with annotations, with or without a body */

@@ -1,0 +1,488 @@
+/* clang_decl.c - functions, variables, parameters, typedefs and enumerators as symbols.
+ *
+ *     extern int n;  int n = 3;        one Sym: clang's canonical declaration tells
+ *
+ * A symbol is made when it is first met, in a declaration or a use.  Attributes are kept
+ * as text; what clang folds into the type (noreturn, calling conventions) is put back.
+ */
+#include "clang_internal.h"
+
+#include <string.h>
+
+/* The declaration as clang prints it, macros expanded. */
+const char *pretty(CXCursor decl)
+{
+    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(decl);
+    CXString s = clang_getCursorPrettyPrinted(decl, policy);
+    const char *text = fmt("%s", clang_getCString(s));
+    clang_disposeString(s);
+    clang_PrintingPolicy_dispose(policy);
+    return text;
+}
+
+/* ------------------------------------------------------------- attributes */
+
+/* Is the cursor an attribute of its parent? */
+bool is_attribute(CXCursor c)
+{
+    return clang_isAttribute(c.kind);
+}
+
+/* An attribute's name without the underscores that may surround it. */
+static const char *bare_name(const char *name)
+{
+    size_t n = strlen(name);
+    if (n > 4 && starts_with(name, "__") && ends_with(name, "__"))
+        return intern_n(name + 2, n - 4);
+    return intern(name);
+}
+
+/* The attribute of this name, with its arguments, in text; NULL if it is not there. */
+static const char *find_attribute(const char *text, const char *name)
+{
+    const char *end = text + strlen(text), *p = skip_space(text, end);
+    while (p < end) {
+        const char *next = token_end(p, end);
+        if (is_name_start(*p) && bare_name(intern_n(p, (size_t)(next - p))) == bare_name(name)) {
+            const char *q = skip_space(next, end);
+            if (q < end && *q == '(')
+                next = skip_balanced(q, end);
+            return tidy(text, (int)(p - text), (int)(next - text));
+        }
+        p = skip_space(next, end);
+    }
+    return NULL;
+}
+
+/* The attribute with its arguments: from the source where it stands there, else as clang prints it. */
+static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
+{
+    Loc loc = loc_of(r, c);
+    const char *name = first_token(r, c);
+    if (name[0] == '\0' || !is_name_start(name[0]))
+        return NULL;
+    Loc word = {loc.file, loc.from, loc.from + (int)strlen(name)};
+    if (is_macro_free(r, word) && strncmp(loc.file->text + loc.from, name, strlen(name)) == 0) {
+        const char *end = loc.file->text + loc.file->size, *p = loc.file->text + word.to;
+        const char *q = skip_space(p, end);
+        if (q < end && *q == ':')
+            return NULL; /* [[gnu::...]] */
+        word.to = q < end && *q == '(' ? (int)(skip_balanced(q, end) - loc.file->text) : word.to;
+        if (is_macro_free(r, word))
+            return tidy(loc.file->text, word.from, word.to);
+    }
+    const char *text = find_attribute(pretty(decl), name);
+    return text ? text : name;
+}
+
+/* Text of the attributes of a declaration that stand within the given place; NULL if there are none. */
+const char *read_attributes(Reader *r, CXCursor decl, Loc within)
+{
+    Cursors all = child_cursors(decl);
+    Out out = {0};
+    for (int i = 0; i < all.n; i++) {
+        CXCursor c = all.at[i];
+        if (!is_attribute(c) || c.kind == CXCursor_AnnotateAttr || c.kind == CXCursor_AsmLabelAttr)
+            continue;
+        Loc loc = loc_of(r, c);
+        if (loc.file != within.file || loc.from < within.from || loc.from > within.to)
+            continue;
+        const char *text = attribute_text(r, decl, c);
+        if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
+            continue;
+        out_text(&out, out.n ? " " : "");
+        if (starts_with(text, "_Alignas"))
+            out_text(&out, text);
+        else
+            out_fmt(&out, "__attribute__((%s))", text);
+    }
+    return out.at;
+}
+
+/* What ADCC_... macros said about a declaration. */
+Annotations read_annotations(Reader *r, CXCursor decl)
+{
+    Annotations notes = {0};
+    Cursors all = child_cursors(decl);
+    for (int i = 0; i < all.n; i++) {
+        const char *text = spelling(all.at[i]);
+        if (all.at[i].kind == CXCursor_AnnotateAttr && starts_with(text, "adcc.")) {
+            Annotation note = {text + strlen("adcc."), loc_of(r, all.at[i])};
+            append(&notes, note);
+        }
+    }
+    return notes;
+}
+
+/* Adds the annotations a symbol does not have yet. */
+static void add_annotations(Reader *r, Sym *v, CXCursor decl)
+{
+    Annotations notes = read_annotations(r, decl);
+    for (int i = 0; i < notes.n; i++) {
+        bool known = false;
+        for (int k = 0; k < v->annotations.n; k++)
+            known |= str_eq(v->annotations.at[k].text, notes.at[i].text) &&
+                     v->annotations.at[k].loc.from == notes.at[i].loc.from &&
+                     v->annotations.at[k].loc.file == notes.at[i].loc.file;
+        if (!known)
+            append(&v->annotations, notes.at[i]);
+        v->inactive |= starts_with(notes.at[i].text, "inactive");
+    }
+}
+
+/* asm("name") as text; NULL if there is none. */
+static const char *asm_label(CXCursor decl)
+{
+    Cursors all = child_cursors(decl);
+    for (int i = 0; i < all.n; i++)
+        if (all.at[i].kind == CXCursor_AsmLabelAttr)
+            return fmt("__asm__(\"%s\")", spelling(all.at[i]));
+    return NULL;
+}
+
+/* Attributes that clang has made part of a type. */
+static const char *type_attributes(CXType t)
+{
+    const char *text = take_string(clang_getTypeSpelling(t));
+    Out out = {0};
+    if (strstr(text, "__attribute__((noreturn))") && clang_getResultType(t).kind == CXType_Invalid)
+        out_text(&out, "__attribute__((noreturn))");
+    switch (clang_getFunctionTypeCallingConv(t)) {
+    case CXCallingConv_X86_64Win64:
+        out_text(&out, "__attribute__((ms_abi))");
+        break;
+    case CXCallingConv_X86VectorCall:
+        out_text(&out, "__attribute__((vectorcall))");
+        break;
+    case CXCallingConv_X86RegCall:
+        out_text(&out, "__attribute__((regcall))");
+        break;
+    case CXCallingConv_PreserveMost:
+        out_text(&out, "__attribute__((preserve_most))");
+        break;
+    case CXCallingConv_PreserveAll:
+        out_text(&out, "__attribute__((preserve_all))");
+        break;
+    default:
+        break;
+    }
+    return out.at;
+}
+
+/* Both texts, either may be NULL. */
+static const char *join_text(const char *a, const char *b)
+{
+    return a && b ? fmt("%s %s", a, b) : a ? a : b;
+}
+
+/* ---------------------------------------------------------------- symbols */
+
+/* Storage as written. */
+static Storage storage_of(CXCursor decl)
+{
+    switch (clang_Cursor_getStorageClass(decl)) {
+    case CX_SC_Extern:
+        return ST_EXTERN;
+    case CX_SC_Static:
+        return ST_STATIC;
+    case CX_SC_Auto:
+        return ST_AUTO;
+    case CX_SC_Register:
+        return ST_REGISTER;
+    default:
+        return ST_NONE;
+    }
+}
+
+/* Name and type of a function; a builtin one is called as the source spells it. */
+static void describe_function(Reader *r, Sym *v, CXCursor decl)
+{
+    CXType t = clang_getCursorType(decl);
+    v->type = read_type(r, t);
+    v->storage = storage_of(decl);
+    if (v->storage == ST_NONE && clang_getCursorLinkage(decl) == CXLinkage_Internal)
+        v->storage = ST_STATIC;
+    v->inlined = clang_Cursor_isFunctionInlined(decl);
+    v->noreturn = strstr(take_string(clang_getTypeSpelling(t)), "__attribute__((noreturn))") != NULL;
+    Cursors all = child_cursors(decl);
+    for (int i = 0; i < all.n; i++)
+        if (is_attribute(all.at[i]) && str_eq(first_token(r, all.at[i]), "_Noreturn"))
+            v->noreturn = true;
+    v->attributes = join_text(read_attributes(r, decl, v->loc), type_attributes(t));
+    v->asm_label = asm_label(decl);
+}
+
+/* Storage, attributes and so on of a variable, without its type. */
+static void describe_var(Reader *r, Sym *v, CXCursor decl)
+{
+    v->storage = storage_of(decl);
+    v->thread_local_ = clang_getCursorTLSKind(decl) != CXTLS_None;
+    CXType t = clang_getCursorType(decl);
+    v->attributes = join_text(read_attributes(r, decl, v->loc), type_attributes(t));
+    v->asm_label = asm_label(decl);
+}
+
+/* The kind of symbol that a declaration makes; -1 if it makes none. */
+static int sym_kind(CXCursor decl)
+{
+    switch (decl.kind) {
+    case CXCursor_FunctionDecl:
+        return SYM_FUNC;
+    case CXCursor_VarDecl:
+        return SYM_VAR;
+    case CXCursor_ParmDecl:
+        return SYM_PARAM;
+    case CXCursor_EnumConstantDecl:
+        return SYM_ENUMERATOR;
+    case CXCursor_TypedefDecl:
+        return SYM_TYPEDEF;
+    default:
+        return -1;
+    }
+}
+
+/* Is the declaration outside all functions, or extern inside one? */
+static bool is_global(CXCursor decl)
+{
+    CXCursor parent = clang_getCursorSemanticParent(decl);
+    if (parent.kind == CXCursor_TranslationUnit || decl.kind == CXCursor_FunctionDecl)
+        return true;
+    return decl.kind == CXCursor_VarDecl && clang_getCursorLinkage(decl) == CXLinkage_External;
+}
+
+/* Fills a new symbol from a declaration. */
+static void describe(Reader *r, Sym *v, CXCursor decl)
+{
+    switch (v->kind) {
+    case SYM_FUNC:
+        describe_function(r, v, decl);
+        break;
+    case SYM_VAR:
+        v->type = read_type(r, clang_getCursorType(decl));
+        describe_var(r, v, decl);
+        break;
+    case SYM_TYPEDEF:
+        v->type = read_node_type(r, (Node){decl, null_cursor()},
+                                 clang_getTypedefDeclUnderlyingType(decl), false);
+        break;
+    case SYM_ENUMERATOR:
+        v->type = read_type(r, clang_getCursorType(decl));
+        v->value = (long)clang_getEnumConstantDeclValue(decl);
+        break;
+    default:
+        v->type = decay(read_type(r, clang_getCursorType(decl)));
+        break;
+    }
+    add_annotations(r, v, decl);
+}
+
+/* The symbol of a declaration, made on first use. */
+Sym *sym_of(Reader *r, CXCursor decl)
+{
+    const void *key = key_of(clang_getCanonicalCursor(decl));
+    Sym *v = map_get(&r->syms, key);
+    if (v)
+        return v;
+    int kind = sym_kind(decl);
+    CXCursor definition = clang_getCursorDefinition(decl);
+    if (kind == SYM_FUNC && !clang_Cursor_isNull(definition))
+        decl = definition;
+    v = new_sym(kind < 0 ? SYM_VAR : (SymKind)kind, spelling(decl), basic_type(T_VOID));
+    map_set(&r->syms, key, v);
+    v->loc = loc_of(r, decl);
+    v->unit = r->unit;
+    v->global = is_global(decl);
+    v->system = !v->loc.file || clang_Location_isInSystemHeader(clang_getCursorLocation(decl));
+    describe(r, v, decl);
+    if (v->global && !v->system && (v->kind == SYM_FUNC || v->kind == SYM_VAR))
+        append(&r->unit->externals, v);
+    return v;
+}
+
+/* A copy of a type, to be changed. */
+static Type *copy_type(const Type *t)
+{
+    Type *copy = new_type(t->kind);
+    *copy = *t;
+    return copy;
+}
+
+/* The type of a parameter: what it decays to, 'written' keeps the array or function.  What stands in the brackets,
+ * x[static n] or x[restrict], is only in the spelling of the type. */
+static Type *param_type(Type *written, CXType t)
+{
+    Type *decayed = decay(written);
+    if (decayed == written)
+        return written;
+    Type *copy = copy_type(decayed);
+    copy->written = written;
+    const char *text = take_string(clang_getTypeSpelling(t)), *open = strchr(text, '[');
+    if (written->kind != T_ARRAY || !open)
+        return copy;
+    const char *end = text + strlen(text), *close = skip_balanced(open, end);
+    for (const char *p = open + 1; p < close && is_name_start(*p); p = skip_space(p, close)) {
+        const char *after = token_end(p, close), *word = intern_n(p, (size_t)(after - p));
+        p = after;
+        if (str_eq(word, "restrict"))
+            copy->quals |= Q_RESTRICT;
+        else if (str_eq(word, "static")) {
+            copy->written = copy_type(written);
+            copy->written->array_static = true;
+        } else
+            break;
+    }
+    return copy;
+}
+
+/* A parameter of a function definition. */
+Sym *param_of(Reader *r, Node n)
+{
+    CXType written = clang_getCursorType(n.a);
+    Type *t = param_type(read_node_type(r, n, written, false), written);
+    const void *key = key_of(clang_getCanonicalCursor(n.a));
+    Sym *v = new_sym(SYM_PARAM, spelling(n.a), t);
+    map_set(&r->syms, key, v);
+    v->loc = loc_of(r, n.a);
+    v->unit = r->unit;
+    describe_var(r, v, n.a);
+    add_annotations(r, v, n.a);
+    return v;
+}
+
+/* A local variable: fills its symbol, initialiser included. */
+void read_var(Reader *r, Node n)
+{
+    CXCursor init = clang_Cursor_getVarDeclInitializer(n.a);
+    bool has_init = !clang_Cursor_isNull(init);
+    CXType t = clang_getCursorType(n.a);
+    Type *type = read_node_type(r, n, t, has_init);
+    Sym *v = sym_of(r, n.a);
+    v->type = type;
+    v->defined = v->storage != ST_EXTERN || has_init;
+    if (has_init) {
+        Nodes all = children(n);
+        Node value = {init, null_cursor()};
+        if (all.n > 0 && clang_equalCursors(all.at[all.n - 1].a, init))
+            value = all.at[all.n - 1];
+        v->init = read_init(r, value, type);
+    }
+}
+
+/* -------------------------------------------------------------- file scope */
+
+/* Is it defined in the old style, f(x) double x; {}?  Clang prints it so. */
+static bool is_old_style(CXCursor decl)
+{
+    if (clang_Cursor_getNumArguments(decl) <= 0)
+        return false;
+    const char *text = pretty(decl), *end = text + strlen(text);
+    for (const char *p = skip_space(text, end); p < end && *p != '{';) {
+        if (*p == ';')
+            return true;
+        p = strchr("([", *p) ? skip_balanced(p, end) : token_end(p, end);
+        p = skip_space(p, end);
+    }
+    return false;
+}
+
+/* The type of a function being defined, its parameters' types with what declarations say. */
+static Type *definition_type(Func *f, Type *declared)
+{
+    if (strip(declared)->kind != T_FUNC || f->knr || strip(declared)->noproto)
+        return declared;
+    Type *copy = new_type(T_FUNC);
+    *copy = *strip(declared);
+    copy->params = (Types){0};
+    for (int i = 0; i < f->params.n; i++)
+        append(&copy->params, f->params.at[i]->type);
+    return copy;
+}
+
+/* Pairs a child of the definition with the same child in the shadow. */
+static Node shadow_child(CXCursor c, Cursors *theirs, int *next)
+{
+    for (; *next < theirs->n; ++*next)
+        if (theirs->at[*next].kind == c.kind)
+            return (Node){c, theirs->at[(*next)++]};
+    return (Node){c, null_cursor()};
+}
+
+/* Reads parameters and body. */
+static void read_definition(Reader *r, Func *f, CXCursor decl)
+{
+    CXCursor b = shadow_of(r, decl);
+    int n = clang_Cursor_getNumArguments(decl);
+    for (int i = 0; i < n; i++) {
+        Node param = {clang_Cursor_getArgument(decl, (unsigned)i), null_cursor()};
+        if (!clang_Cursor_isNull(b))
+            param.b = clang_Cursor_getArgument(b, (unsigned)i);
+        append(&f->params, param_of(r, param));
+    }
+    Cursors all = child_cursors(decl), theirs = child_cursors(b);
+    int next = 0;
+    for (int i = 0; i < all.n; i++)
+        if (all.at[i].kind == CXCursor_CompoundStmt)
+            f->body = read_body(r, shadow_child(all.at[i], &theirs, &next));
+}
+
+/* A function declaration at file scope; a definition becomes a Func unless it is the system's. */
+void read_function(Reader *r, CXCursor decl)
+{
+    Sym *v = sym_of(r, decl);
+    map_set(&r->unit->names, v->name, v);
+    add_annotations(r, v, decl);
+    if (!clang_isCursorDefinition(decl) || v->system)
+        return;
+    Func *f = new(Func);
+    f->sym = v;
+    f->unit = r->unit;
+    f->loc = loc_of(r, decl);
+    f->knr = is_old_style(decl);
+    v->func = f;
+    v->defined = true;
+    r->func = f;
+    r->why = NULL;
+    r->labels = (Map){0};
+    read_definition(r, f, decl);
+    v->type = definition_type(f, v->type);
+    f->opaque = r->why != NULL;
+    f->opaque_why = r->why;
+    f->opaque_loc = r->why_loc;
+    r->func = NULL;
+    append(&r->unit->funcs, f);
+}
+
+/* Does this declaration tell more about the variable than the ones before? */
+static bool tells_more(const Sym *v, CXCursor decl, bool has_init)
+{
+    if (v->init)
+        return false;
+    return has_init || storage_of(decl) != ST_EXTERN || !v->defined;
+}
+
+/* A variable at file scope. */
+void read_global(Reader *r, CXCursor decl)
+{
+    Sym *v = sym_of(r, decl);
+    CXCursor init = clang_Cursor_getVarDeclInitializer(decl);
+    bool has_init = !clang_Cursor_isNull(init);
+    if (!map_has(&r->unit->names, v->name) && !v->system)
+        append(&r->unit->globals, v);
+    map_set(&r->unit->names, v->name, v);
+    add_annotations(r, v, decl);
+    if (!tells_more(v, decl, has_init))
+        return;
+    v->loc = loc_of(r, decl);
+    Type *t = read_type(r, clang_getCursorType(decl));
+    if (strip(t)->kind != T_ARRAY || strip(t)->count != COUNT_UNKNOWN)
+        v->type = t;
+    describe_var(r, v, decl);
+    if (v->storage == ST_NONE && clang_getCursorLinkage(decl) == CXLinkage_Internal)
+        v->storage = ST_STATIC;
+    v->defined = v->storage != ST_EXTERN || has_init;
+    r->why = NULL;
+    if (has_init)
+        v->init = read_init(r, (Node){init, null_cursor()}, v->type);
+    if (r->why)
+        map_set(&r->unprintable, v, v);
+}
