@@ -512,24 +512,26 @@ static void emit_library(Emitter *em)
     }
 }
 
-/* The runtime, if the generated text uses it: included, or as text. */
-static void emit_runtime(Emitter *em, const char *generated)
+/* The macro before loops that are sums, as adcc_rt.h has it. */
+static void emit_sum_pragma(Emitter *em)
 {
-    if (mentions(generated, runtime_names)) {
-        blank_line(em->out);
-        if (!options.embed_runtime)
-            out_text(em->out, "#include <adcc_rt.h>\n");
-        else
-            put_hidden(em, fmt("#define ADCC_EMBEDDED\n%s", runtime_source));
-    } else if (mentions(generated, pragma_names)) {
-        blank_line(em->out);
-        out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                          "#define ADCC_PRAGMA(text) _Pragma(#text)\n"
-                          "#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))\n"
-                          "#else\n"
-                          "#define ADCC_SIMD_SUM(var)\n"
-                          "#endif\n");
-    }
+    blank_line(em->out);
+    out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                      "#define ADCC_PRAGMA(text) _Pragma(#text)\n"
+                      "#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))\n"
+                      "#else\n"
+                      "#define ADCC_SIMD_SUM(var)\n"
+                      "#endif\n");
+}
+
+/* The source of the runtime, after the macros of the source files, which it might run into, are undone. */
+static void emit_embedded_runtime(Emitter *em)
+{
+    undefine_macros(em, em->program->at[em->program->n - 1]);
+    blank_line(em->out);
+    out_text(em->out, "#define ADCC_EMBEDDED\n");
+    put_text(em->out, runtime_source);
+    blank_line(em->out);
 }
 
 /* Switches off the macros that the generated text would run into; nothing follows that needs them. */
@@ -589,14 +591,20 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
     emit_generated(&em);
     em.out = out;
     const char *text = generated.at ? generated.at : "";
+    bool runtime = mentions(text, runtime_names);
     emit_heading(&em);
     blank_line(out);
+    if (runtime && !options.embed_runtime)
+        out_text(out, "#include <adcc_rt.h>\n\n");
     if (options.whole)
         put_text(out, program->at[0]->file->text);
     for (int i = 0; i < program->n && !options.whole; i++)
         emit_unit(&em, program->at[i]);
     emit_library(&em);
-    emit_runtime(&em, text);
+    if (runtime && options.embed_runtime)
+        emit_embedded_runtime(&em);
+    else if (!runtime && mentions(text, pragma_names))
+        emit_sum_pragma(&em);
     emit_undefs(&em, text);
     blank_line(out);
     put_text(out, text);

@@ -19,21 +19,23 @@
 #ifndef ADCC_RT_H
 #define ADCC_RT_H
 
-#include <stddef.h>
-#include <string.h>
-#ifndef __cplusplus
-#include <stdbool.h>
-#endif
-
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+/* Derivative files include this first: it must not bring any other header in, before the source sets its
+ * feature macros, nor a name that the source may define itself. */
 #if defined(__GNUC__)
+typedef __SIZE_TYPE__ adcc_size;
+#define ADCC_COPY __builtin_memcpy
 #define ADCC_THREAD_LOCAL __thread
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_INLINE static inline __attribute__((unused))
 #else
+#include <stddef.h>
+#include <string.h>
+typedef size_t adcc_size;
+#define ADCC_COPY memcpy
 #define ADCC_THREAD_LOCAL _Thread_local
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_INLINE static inline
@@ -56,8 +58,8 @@ struct adcc_stack {
     char *base, *end;          /* of the current chunk */
     char *high;                /* the highest top in the current chunk that a pop saw */
     struct adcc_chunk *chunk;  /* the current one, NULL at the beginning */
-    size_t below;              /* bytes in the chunks before it */
-    size_t peak;               /* the most bytes there were, as far as counted */
+    adcc_size below;              /* bytes in the chunks before it */
+    adcc_size peak;               /* the most bytes there were, as far as counted */
 };
 
 /* The tape of a thread. */
@@ -65,19 +67,19 @@ struct adcc_tape {
     struct adcc_stack values; /* scalars and small objects, in slots of 8 bytes */
     struct adcc_stack blocks; /* reserved blocks, in steps of 16 bytes */
     struct adcc_stack kept;   /* memory contents to put back */
-    size_t memory;            /* bytes of all chunks */
+    adcc_size memory;            /* bytes of all chunks */
     int registered;           /* will be freed when the thread ends */
 };
 ADCC_EXTERN ADCC_THREAD_LOCAL struct adcc_tape adcc_tape;
 
 /* Makes room for n bytes in another chunk; goes back to the chunk that holds the topmost n bytes. */
-ADCC_API void adcc_next_chunk(struct adcc_stack *stack, size_t n);
-ADCC_API void adcc_previous_chunk(struct adcc_stack *stack, size_t n);
+ADCC_API void adcc_next_chunk(struct adcc_stack *stack, adcc_size n);
+ADCC_API void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n);
 
 /* Takes n bytes, a multiple of 8, on top of the stack. */
-ADCC_INLINE char *adcc_raise(struct adcc_stack *stack, size_t n)
+ADCC_INLINE char *adcc_raise(struct adcc_stack *stack, adcc_size n)
 {
-    if (ADCC_UNLIKELY(n > (size_t)(stack->end - stack->top)))
+    if (ADCC_UNLIKELY(n > (adcc_size)(stack->end - stack->top)))
         adcc_next_chunk(stack, n);
     char *block = stack->top;
     stack->top += n;
@@ -85,9 +87,9 @@ ADCC_INLINE char *adcc_raise(struct adcc_stack *stack, size_t n)
 }
 
 /* Gives the topmost n bytes back; they stay readable until the stack rises again. */
-ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, size_t n)
+ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, adcc_size n)
 {
-    if (ADCC_UNLIKELY(n > (size_t)(stack->top - stack->base)))
+    if (ADCC_UNLIKELY(n > (adcc_size)(stack->top - stack->base)))
         adcc_previous_chunk(stack, n);
     if (stack->top > stack->high)
         stack->high = stack->top;
@@ -97,52 +99,51 @@ ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, size_t n)
 
 /* n rounded up to a multiple of the step; far too much if that overflows. */
 #define ADCC_ROUND_UP(n, step) \
-    ((n) > (size_t)-1 - (step) ? (size_t)-1 / (step) * (step) : ((n) + (step) - 1) / (step) * (step))
+    ((n) > (adcc_size)-1 - (step) ? (adcc_size)-1 / (step) * (step) : ((n) + (step) - 1) / (step) * (step))
 
 /* A contiguous block, aligned to 16 bytes; never NULL. */
-ADCC_INLINE void *adcc_reserve(size_t bytes)
+ADCC_INLINE void *adcc_reserve(adcc_size bytes)
 {
-    return adcc_raise(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (size_t)16));
+    return adcc_raise(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (adcc_size)16));
 }
 
 /* The block that adcc_reserve(bytes) returned last; its bytes stay until the next adcc_reserve. */
-ADCC_INLINE void *adcc_release(size_t bytes)
+ADCC_INLINE void *adcc_release(adcc_size bytes)
 {
-    return adcc_lower(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (size_t)16));
+    return adcc_lower(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (adcc_size)16));
 }
 
 /* Saves an object of any size. */
-ADCC_INLINE void adcc_push_bytes(const void *object, size_t bytes)
+ADCC_INLINE void adcc_push_bytes(const void *object, adcc_size bytes)
 {
-    char *slot = adcc_raise(&adcc_tape.values, ADCC_ROUND_UP(bytes, (size_t)8));
+    char *slot = adcc_raise(&adcc_tape.values, ADCC_ROUND_UP(bytes, (adcc_size)8));
     if (bytes > 0)
-        memcpy(slot, object, bytes);
+        ADCC_COPY(slot, object, bytes);
 }
 
 /* Restores it. */
-ADCC_INLINE void adcc_pop_bytes(void *object, size_t bytes)
+ADCC_INLINE void adcc_pop_bytes(void *object, adcc_size bytes)
 {
-    const char *slot = adcc_lower(&adcc_tape.values, ADCC_ROUND_UP(bytes, (size_t)8));
+    const char *slot = adcc_lower(&adcc_tape.values, ADCC_ROUND_UP(bytes, (adcc_size)8));
     if (bytes > 0)
-        memcpy(object, slot, bytes);
+        ADCC_COPY(object, slot, bytes);
 }
 
 /* adcc_push_NAME(value) and adcc_pop_NAME() for the scalar types. */
 #define ADCC_SCALAR(name, type) \
     ADCC_INLINE void adcc_push_##name(type value) \
     { \
-        memcpy(adcc_raise(&adcc_tape.values, (sizeof value + 7) / 8 * 8), &value, sizeof value); \
+        ADCC_COPY(adcc_raise(&adcc_tape.values, (sizeof value + 7) / 8 * 8), &value, sizeof value); \
     } \
     ADCC_INLINE type adcc_pop_##name(void) \
     { \
         type value; \
-        memcpy(&value, adcc_lower(&adcc_tape.values, (sizeof value + 7) / 8 * 8), sizeof value); \
+        ADCC_COPY(&value, adcc_lower(&adcc_tape.values, (sizeof value + 7) / 8 * 8), sizeof value); \
         return value; \
     }
 ADCC_SCALAR(float, float)
 ADCC_SCALAR(double, double)
 ADCC_SCALAR(longdouble, long double)
-ADCC_SCALAR(bool, bool)
 ADCC_SCALAR(char, char)
 ADCC_SCALAR(schar, signed char)
 ADCC_SCALAR(uchar, unsigned char)
@@ -155,25 +156,28 @@ ADCC_SCALAR(ulong, unsigned long)
 ADCC_SCALAR(llong, long long)
 ADCC_SCALAR(ullong, unsigned long long)
 ADCC_SCALAR(pointer, void *)
-#ifndef __cplusplus
+#ifdef __cplusplus
+ADCC_SCALAR(bool, bool)
+#else
+ADCC_SCALAR(bool, _Bool)
 ADCC_SCALAR(cfloat, float _Complex)
 ADCC_SCALAR(cdouble, double _Complex)
 ADCC_SCALAR(clongdouble, long double _Complex)
 #endif
 
 /* The keep log: memory contents that a derivative puts back when it ends. */
-ADCC_API size_t adcc_keep_begin(void);                      /* the present position in the log */
-ADCC_API void adcc_keep(const void *address, size_t bytes); /* remembers what is there now */
-ADCC_API void adcc_keep_replay(size_t mark);                /* puts all since mark back, newest first */
+ADCC_API adcc_size adcc_keep_begin(void);                      /* the present position in the log */
+ADCC_API void adcc_keep(const void *address, adcc_size bytes); /* remembers what is there now */
+ADCC_API void adcc_keep_replay(adcc_size mark);                /* puts all since mark back, newest first */
 
 /* Figures of the calling thread, in bytes. */
-ADCC_API size_t adcc_stack_bytes(void);      /* on the tape now */
-ADCC_API size_t adcc_stack_peak(void);       /* the most there was */
+ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */
+ADCC_API adcc_size adcc_stack_peak(void);       /* the most there was */
 ADCC_API void adcc_stack_reset_peak(void);   /* count the peak from here */
 
-/* The memory that the tape of each thread may take; (size_t)-1 is no limit.  Until it is called, the environment
+/* The memory that the tape of each thread may take; (adcc_size)-1 is no limit.  Until it is called, the environment
  * variable ADCC_STACK_LIMIT says it, as a number of bytes that K, M, G or T may follow. */
-ADCC_API void adcc_stack_limit(size_t bytes);
+ADCC_API void adcc_stack_limit(adcc_size bytes);
 
 /* Forgets the tape of the calling thread and frees its memory. */
 ADCC_API void adcc_stack_free(void);

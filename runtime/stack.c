@@ -19,6 +19,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ADCC_ALIGN = 64 }; /* of every chunk's memory, which begins this far into the chunk */
 #ifdef ADCC_STACK_CHUNK   /* for tests: chunks of this many bytes, which do not grow */
@@ -30,8 +31,8 @@ enum { ADCC_FIRST_CHUNK = 1 << 16, ADCC_LARGEST_CHUNK = 1 << 26 };
 /* One piece of a stack; the bytes follow at ADCC_ALIGN. */
 struct adcc_chunk {
     struct adcc_chunk *previous, *next;
-    size_t size; /* of its memory */
-    size_t fill; /* of its memory, when the stack went on to the next chunk */
+    adcc_size size; /* of its memory */
+    adcc_size fill; /* of its memory, when the stack went on to the next chunk */
 };
 _Static_assert(sizeof(struct adcc_chunk) <= ADCC_ALIGN, "the memory begins behind the header");
 
@@ -44,7 +45,7 @@ ADCC_STATIC ADCC_THREAD_LOCAL struct adcc_tape adcc_tape = {
 /* ---------------------------------------------------------------- failures */
 
 /* Ends the program: a wrong derivative would be worse. */
-static _Noreturn void adcc_fail(const char *what, size_t bytes)
+static _Noreturn void adcc_fail(const char *what, adcc_size bytes)
 {
     fprintf(stderr, "adcc: ");
     fprintf(stderr, what, bytes);
@@ -53,10 +54,10 @@ static _Noreturn void adcc_fail(const char *what, size_t bytes)
 }
 
 /* The limit of each thread; 0 before anybody asked for it. */
-static _Atomic size_t adcc_limit;
+static _Atomic adcc_size adcc_limit;
 
-/* The limit that the environment sets; (size_t)-1 if it sets none. */
-static size_t adcc_environment_limit(void)
+/* The limit that the environment sets; (adcc_size)-1 if it sets none. */
+static adcc_size adcc_environment_limit(void)
 {
     const char *text = getenv("ADCC_STACK_LIMIT");
     if (!text || !*text)
@@ -67,18 +68,18 @@ static size_t adcc_environment_limit(void)
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
     if (end == text || *text == '-' || end[unit != NULL] != '\0' || n > SIZE_MAX >> shift)
         adcc_fail("ADCC_STACK_LIMIT is not a number of bytes, such as 500M", 0);
-    return n == 0 ? 1 : (size_t)n << shift;
+    return n == 0 ? 1 : (adcc_size)n << shift;
 }
 
 /* The limit in force. */
-static size_t adcc_current_limit(void)
+static adcc_size adcc_current_limit(void)
 {
     if (atomic_load(&adcc_limit) == 0)
         atomic_store(&adcc_limit, adcc_environment_limit());
     return atomic_load(&adcc_limit);
 }
 
-void adcc_stack_limit(size_t bytes)
+void adcc_stack_limit(adcc_size bytes)
 {
     atomic_store(&adcc_limit, bytes == 0 ? 1 : bytes);
 }
@@ -141,10 +142,10 @@ static void adcc_free_unused(void)
 }
 
 /* A new chunk after 'previous' with room for n bytes. */
-static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, size_t n)
+static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, adcc_size n)
 {
-    size_t limit = adcc_current_limit();
-    size_t size = previous ? previous->size : 0;
+    adcc_size limit = adcc_current_limit();
+    adcc_size size = previous ? previous->size : 0;
     size = size < ADCC_FIRST_CHUNK     ? ADCC_FIRST_CHUNK
            : size < ADCC_LARGEST_CHUNK ? 2 * size
                                        : ADCC_LARGEST_CHUNK;
@@ -158,7 +159,7 @@ static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, size_t n)
         adcc_fail("the tape needs more memory than its limit of %zu bytes", limit);
     struct adcc_chunk *chunk = NULL;
     if (size <= SIZE_MAX / 2)
-        chunk = aligned_alloc(ADCC_ALIGN, ADCC_ALIGN + ADCC_ROUND_UP(size, (size_t)ADCC_ALIGN));
+        chunk = aligned_alloc(ADCC_ALIGN, ADCC_ALIGN + ADCC_ROUND_UP(size, (adcc_size)ADCC_ALIGN));
     if (!chunk)
         adcc_fail("no memory for %zu bytes of tape", size);
     if (!adcc_tape.registered)
@@ -177,13 +178,13 @@ static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, size_t n)
 static void adcc_count_peak(struct adcc_stack *stack)
 {
     char *high = stack->top > stack->high ? stack->top : stack->high;
-    size_t bytes = stack->below + (size_t)(high - stack->base);
+    adcc_size bytes = stack->below + (adcc_size)(high - stack->base);
     if (bytes > stack->peak)
         stack->peak = bytes;
 }
 
 /* Makes the chunk the current one, filled so far. */
-static void adcc_enter_chunk(struct adcc_stack *stack, struct adcc_chunk *chunk, size_t fill)
+static void adcc_enter_chunk(struct adcc_stack *stack, struct adcc_chunk *chunk, adcc_size fill)
 {
     stack->chunk = chunk;
     stack->base = adcc_chunk_bytes(chunk);
@@ -192,11 +193,11 @@ static void adcc_enter_chunk(struct adcc_stack *stack, struct adcc_chunk *chunk,
 }
 
 /* The current chunk has no room for n bytes: goes on in another. */
-void adcc_next_chunk(struct adcc_stack *stack, size_t n)
+void adcc_next_chunk(struct adcc_stack *stack, adcc_size n)
 {
     adcc_count_peak(stack);
     struct adcc_chunk *current = stack->chunk, *next = current ? current->next : NULL;
-    size_t fill = (size_t)(stack->top - stack->base);
+    adcc_size fill = (adcc_size)(stack->top - stack->base);
     if (next && next->size < n) {
         adcc_free_chunks(next);
         next = NULL;
@@ -210,7 +211,7 @@ void adcc_next_chunk(struct adcc_stack *stack, size_t n)
 }
 
 /* The current chunk does not hold the topmost n bytes: goes back to the one that does. */
-void adcc_previous_chunk(struct adcc_stack *stack, size_t n)
+void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n)
 {
     adcc_count_peak(stack);
     while (stack->top == stack->base && stack->chunk && stack->chunk->previous) {
@@ -218,7 +219,7 @@ void adcc_previous_chunk(struct adcc_stack *stack, size_t n)
         stack->below -= previous->fill;
         adcc_enter_chunk(stack, previous, previous->fill);
     }
-    if ((size_t)(stack->top - stack->base) < n)
+    if ((adcc_size)(stack->top - stack->base) < n)
         adcc_fail("%zu bytes are taken from the tape that are not there", n);
 }
 
@@ -227,49 +228,49 @@ void adcc_previous_chunk(struct adcc_stack *stack, size_t n)
 /* What follows the bytes of a record. */
 struct adcc_record {
     void *address;
-    size_t bytes;
+    adcc_size bytes;
 };
 
 /* The number of bytes on a stack. */
-static size_t adcc_height(const struct adcc_stack *stack)
+static adcc_size adcc_height(const struct adcc_stack *stack)
 {
-    return stack->below + (size_t)(stack->top - stack->base);
+    return stack->below + (adcc_size)(stack->top - stack->base);
 }
 
-size_t adcc_keep_begin(void)
+adcc_size adcc_keep_begin(void)
 {
     return adcc_height(&adcc_tape.kept);
 }
 
-void adcc_keep(const void *address, size_t bytes)
+void adcc_keep(const void *address, adcc_size bytes)
 {
     if (bytes == 0)
         return;
     struct adcc_record record = {(void *)(uintptr_t)address, bytes};
     struct adcc_stack *kept = &adcc_tape.kept;
-    memcpy(adcc_raise(kept, ADCC_ROUND_UP(bytes, (size_t)8)), address, bytes);
-    memcpy(adcc_raise(kept, ADCC_ROUND_UP(sizeof record, (size_t)8)), &record, sizeof record);
+    ADCC_COPY(adcc_raise(kept, ADCC_ROUND_UP(bytes, (adcc_size)8)), address, bytes);
+    ADCC_COPY(adcc_raise(kept, ADCC_ROUND_UP(sizeof record, (adcc_size)8)), &record, sizeof record);
 }
 
-void adcc_keep_replay(size_t mark)
+void adcc_keep_replay(adcc_size mark)
 {
     struct adcc_stack *kept = &adcc_tape.kept;
     while (adcc_height(kept) > mark) {
         struct adcc_record record;
-        memcpy(&record, adcc_lower(kept, ADCC_ROUND_UP(sizeof record, (size_t)8)), sizeof record);
-        memcpy(record.address, adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (size_t)8)), record.bytes);
+        ADCC_COPY(&record, adcc_lower(kept, ADCC_ROUND_UP(sizeof record, (adcc_size)8)), sizeof record);
+        ADCC_COPY(record.address, adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (adcc_size)8)), record.bytes);
     }
 }
 
 /* ------------------------------------------------------------------ figures */
 
-size_t adcc_stack_bytes(void)
+adcc_size adcc_stack_bytes(void)
 {
     return adcc_height(&adcc_tape.values) + adcc_height(&adcc_tape.blocks) +
            adcc_height(&adcc_tape.kept);
 }
 
-size_t adcc_stack_peak(void)
+adcc_size adcc_stack_peak(void)
 {
     adcc_count_peak(&adcc_tape.values);
     adcc_count_peak(&adcc_tape.blocks);
@@ -294,7 +295,7 @@ static void adcc_free_stack(struct adcc_stack *stack)
     while (first && first->previous)
         first = first->previous;
     adcc_free_chunks(first);
-    size_t peak = stack->peak;
+    adcc_size peak = stack->peak;
     *stack = (struct adcc_stack)ADCC_EMPTY_STACK;
     stack->peak = peak;
 }

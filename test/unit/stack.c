@@ -8,8 +8,10 @@
 #include <assert.h>
 #include <complex.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A small random generator, the same on every machine. */
 static unsigned next_random(unsigned *state)
