@@ -186,6 +186,22 @@ static Expr *fold(Expr *e)
     return e;
 }
 
+/* A floating constant without a token of its own (made by ## or on the command line): its value. */
+static Expr *read_number(Reader *r, Node n, Expr *e)
+{
+    TypeKind kind = strip(e->type)->kind;
+    CXEvalResult result = kind == T_DOUBLE || kind == T_FLOAT ? clang_Cursor_Evaluate(n.a) : NULL;
+    if (result && clang_EvalResult_getKind(result) == CXEval_Float) {
+        Expr *number = float_const(clang_EvalResult_getAsDouble(result), e->type);
+        e->text = number->text;
+    } else {
+        unsupported(r, n, "a floating constant whose text is not known");
+    }
+    if (result)
+        clang_EvalResult_dispose(result);
+    return e;
+}
+
 /* A literal by its token. */
 static Expr *read_literal(Reader *r, Node n, ExprKind kind)
 {
@@ -199,7 +215,7 @@ static Expr *read_literal(Reader *r, Node n, ExprKind kind)
     else if (kind == E_CHAR && !strchr(e->text, '\''))
         e->text = fmt("%ld", e->value);
     else if (kind == E_FLOAT && c != '.' && !(c >= '0' && c <= '9'))
-        unsupported(r, n, "a floating constant whose text is not known");
+        return read_number(r, n, e);
     return e;
 }
 

@@ -142,10 +142,16 @@ const char *node_text(Reader *r, Node n)
     return NULL;
 }
 
-/* The token of a that begins at a location, exact even in macro bodies; "" if none does. */
+/* The token of a that begins at a location, exact even in macro bodies; "" if none does.
+ * In a macro body clang_getToken measures the macro's name instead of the token, and finds
+ * nothing when the name is the longer one: so it is asked about the place in the definition. */
 const char *token_at(Reader *r, CXSourceLocation at)
 {
-    CXToken *token = clang_getToken(r->a, at);
+    CXFile file = NULL;
+    unsigned offset = 0;
+    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+    CXToken *token = file ? clang_getToken(r->a, clang_getLocationForOffset(r->a, file, offset))
+                          : clang_getToken(r->a, at);
     if (!token)
         return "";
     const char *text = take_string(clang_getTokenSpelling(r->a, *token));
