@@ -1,0 +1,29 @@
+/* The value of an assignment to a float is the rounded one. */
+// RUN: %run-all %s
+#include "check.h"
+
+ADCC_ADJOINT()
+ADCC_TANGENT()
+double f(double x)
+{
+    float narrow;
+    int whole;
+    double y = (narrow = x * x) * x;
+
+    y *= (whole = narrow * 3.0f);
+    return y + whole;
+}
+
+double f_d(double x, double x_d, double *return_d);
+double f_b(double x, double *x_b, double return_b);
+
+int main(void)
+{
+    IN(double, x, , 1.2, 1.25);
+    RETURNS(double);
+
+    x = 1.234567;
+    check_tolerance(1e-6, 1e-2);
+    CHECK(ret = f(x), ret = f_d(x, x_d, &ret_d), ret = f_b(x, &x_b, ret_b));
+    return check_status();
+}
