@@ -600,9 +600,11 @@ Requests collect_requests(Units *program)
             for (int j = 0; j < v->annotations.n; j++)
                 read_annotation(unit->funcs.at[k], &v->annotations.at[j], &requests);
         }
-        for (int k = 0; k < unit->annotated.n; k++)
-            if (!unit->annotated.at[k]->func && !map_has(&seen, unit->annotated.at[k]))
-                complain_about_body(unit, unit->annotated.at[k]);
+        for (int k = 0; k < unit->externals.n; k++) {
+            Sym *v = unit->externals.at[k], *known = map_get(&unit->names, v->name);
+            if (v->kind == SYM_FUNC && !v->func && known && !known->func)
+                complain_about_body(unit, v);
+        }
     }
     for (int i = 0; i < options.tangents.n; i++)
         read_option(program, &options.tangents.at[i], TANGENT, &requests);

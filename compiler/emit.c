@@ -208,6 +208,22 @@ static const char *prototype_text(const Func *f)
     return text.at;
 }
 
+/* The type with an enum that has no name replaced by the integer type that holds it. */
+static Type *nameable_type(Type *t)
+{
+    if (!t || t->kind == T_TYPEDEF)
+        return t;
+    if (t->kind == T_ENUM && !t->tag->name && !t->tag->typedef_name)
+        return qualified(t->base ? t->base : type_uint, t->quals);
+    Type *base = nameable_type(t->base);
+    if (base == t->base)
+        return t;
+    Type *copy = new(Type);
+    *copy = *t;
+    copy->base = base;
+    return copy;
+}
+
 /* The text of a declaration of v: with its initialiser if that is wanted, else extern. */
 static const char *variable_text(const Sym *v, bool define)
 {
@@ -216,6 +232,7 @@ static const char *variable_text(const Sym *v, bool define)
     if (!define) {
         copy->init = NULL;
         copy->storage = ST_EXTERN;
+        copy->type = nameable_type(v->type);
     }
     Out text = {0};
     print_var(&text, copy);

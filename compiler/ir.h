@@ -322,7 +322,6 @@ struct Unit {
     Syms externals;      /* functions and variables with external linkage that the file declares, for linking */
     Map names;           /* name -> Sym: every file-scope ordinary identifier visible, system headers included */
     Map macros;          /* name -> itself: every macro defined in the unit */
-    Syms annotated;      /* functions declared with annotations, with or without a body */
     Annotations uses;    /* "use_adjoint:f, my_f_b": ADCC_USE_... in this file */
     Names depends;       /* every file read, for -MD: main file first */
 };

@@ -441,6 +441,8 @@ static void set_defaults(void)
         options.output = default_output(options.inputs.at[0]);
     if (options.emit == EMIT_PRIMAL && options.inputs.n > 1)
         usage_error("--emit=primal takes one input file");
+    if (options.whole && options.inputs.n > 1)
+        usage_error("--whole takes one input file");
     if (options.deps_file)
         options.make_deps = true;
     if (!options.make_deps)

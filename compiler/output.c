@@ -87,7 +87,10 @@ void write_output(const char *path, const Out *out)
     char real[PATH_MAX];
     if (str_eq(path, "-"))
         return;
-    if (stat(path, &st) == 0) {
+    bool exists = stat(path, &st) == 0;
+    if (!exists && lstat(path, &st) == 0)
+        return; /* a symbolic link to a file that is to be made */
+    if (exists) {
         if (S_ISDIR(st.st_mode)) {
             errno = EISDIR;
             give_up(path);
