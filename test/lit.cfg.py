@@ -46,6 +46,8 @@ adcc = os.path.join(build, "bin", "adcc") + " -I " + os.path.join(build, "includ
 config.substitutions += [
     ("%run-all", f"{sys.executable} {here}/run-all --build={build} --mode={mode} --cc={clang} "
                  f"--gcc={gcc} --out=%t.out{quick}"),
+    ("%run-lowered", f"{sys.executable} {here}/run-lowered --adcc='{adcc}' --cc={clang} --gcc={gcc} "
+                     "--out=%t"),
     ("%adcc", adcc),
     ("%clang", f"{clang} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
     ("%gcc", f"{gcc} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
