@@ -105,8 +105,8 @@ static void lower_decl(Lower *l, Stmt *s)
             put(l, one);
         else
             lower_initialiser(l, v, one);
-        put_postponed(l);
         l->pending.n = mark;
+        put_postponed(l);
     }
 }
 
@@ -222,6 +222,10 @@ void lower_stmt(Lower *l, Stmt *s)
         break;
     case S_RETURN:
         lower_return(l, s);
+        break;
+    case S_NULL:
+        if (s->text)
+            put(l, s);
         break;
     default:
         put(l, s);

@@ -59,6 +59,10 @@ Sym *new_temp(Lower *l, const char *base, Type *t, Loc loc);
 Type *local_type(Type *t);                         /* t without what only parameters have: x[n] as written */
 Stmt *declare(Sym *v, Expr *init, Loc loc);
 
+/* lower_literal.c */
+
+Expr *hoist_literals(Lower *l, Expr *e);           /* e, which goes into a block, without literals that live longer */
+
 /* lower.c - statements */
 
 void lower_stmt(Lower *l, Stmt *s);

@@ -145,6 +145,7 @@ static Sym *lower_chain(Lower *l, Expr *e)
         put(l, declare(c, first, e->loc));
     }
     settle(l);
+    e->kid[RHS] = hoist_literals(l, e->kid[RHS]);
     Block more = {0}, *out = l->out;
     l->out = &more;
     int mark = l->pending.n;
@@ -179,7 +180,8 @@ static Block lower_branch(Lower *l, Expr *e, Expr *into)
     if (into) {
         Expr *value = lower_source(l, e);
         l->pending.n = mark;
-        put_effect(l, at(assign(clone_expr(into, NULL), value), e->loc));
+        if (!same_expr(into, value))
+            put_effect(l, at(assign(clone_expr(into, NULL), value), e->loc));
     } else {
         lower_effects(l, e);
         l->pending.n = mark;
@@ -196,6 +198,8 @@ void lower_branches(Lower *l, Expr *choice, Expr *into)
     put_postponed(l);
     l->pending.n = mark;
     settle(l);
+    choice->kid[THEN] = hoist_literals(l, choice->kid[THEN]);
+    choice->kid[ELSE] = hoist_literals(l, choice->kid[ELSE]);
     Block then = lower_branch(l, choice->kid[THEN], into);
     Block otherwise = lower_branch(l, choice->kid[ELSE], into);
     if (is_empty(then) && is_empty(otherwise))
@@ -533,7 +537,7 @@ static void lower_logical_effects(Lower *l, Expr *e)
     put_postponed(l);
     l->pending.n = mark;
     settle(l);
-    Block then = lower_branch(l, e->kid[RHS], NULL);
+    Block then = lower_branch(l, hoist_literals(l, e->kid[RHS]), NULL);
     Stmt *s = if_stmt(e->op == OP_LAND ? c : negation(c), then, (Block){0});
     s->loc = e->loc;
     put(l, s);

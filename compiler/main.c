@@ -56,12 +56,22 @@ static Units *read_program(void)
     return program;
 }
 
+/* Brings a function to normal form and says what could not be. */
+static void lower_and_check(Func *f)
+{
+    Loc where = f->loc;
+    lower_func(f);
+    const char *why = normal_form_violation(f, &where);
+    if (why)
+        warn_at(where, "unsupported", "%s", why);
+}
+
 /* Brings every function to normal form, for --emit=lowered. */
 static void lower_all(Units *program)
 {
     for (int i = 0; i < program->n; i++)
         for (int k = 0; k < program->at[i]->funcs.n; k++)
-            lower_func(program->at[i]->funcs.at[k]);
+            lower_and_check(program->at[i]->funcs.at[k]);
 }
 
 /* Says how derivatives are asked for, where nobody did. */

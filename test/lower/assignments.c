@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --flag=-Wno-overflow --flag=-Wno-constant-conversion --flag=-Wno-bitfield-constant-conversion --flag=-Wno-unused-value %s
 // Assignments inside expressions: chains, conversions in between, compound ones.
 #include <stdio.h>
 

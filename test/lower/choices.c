@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --flag=-Wno-unused-value %s
 // ?: with effects in a branch, nested, void, and with structs; the GNU ?: too.
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --once --flag=-Wno-unused-value %s
 // Declarations of several variables, initialisers with effects, aggregates, arrays of variable length.
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --flag=-Wno-unused-value %s
 // Labels and jumps around and into statements that were taken apart.
 #include <stdio.h>
 

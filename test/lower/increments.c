@@ -15,7 +15,7 @@ int main(void)
     printf("%d %d\n", x, y);
     a[i++] = 7;
     a[++i] = 8;
-    y = a[i--] + 100 * i * 0;
+    y = a[i--] + 100;
     printf("%d %d %d %d %d\n", a[0], a[1], a[2], i, y);
     y = peek(global++);
     printf("%d %d\n", global, y);

@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --flag=-Wno-unused-value %s
 // Compound literals and struct values with effects in them.
 #include <stdio.h>
 
@@ -26,6 +26,7 @@ int main(void)
     d = sum((double[]){next(), 2, next()}, 3) + sum((double[2]){1}, 2);
     p = n > 3 ? make(5) : p;
     q = n > 3 ? &(struct point){next(), 8, {1, 1}} : q;
-    printf("%g %g %g\n", d, p.x, q->y);
-    return (make(1), p.tag[0]) + (p = make(4)).tag[0];
+    double *r = n > 2 && next() ? (double[3]){next(), 2} : 0;
+    printf("%g %g %g %g\n", d, p.x, q->y, r[0] + r[2]);
+    return (make(1), d) + (p = make(4)).tag[0];
 }

@@ -40,7 +40,7 @@ static int f(int x, int y1)
 int main(void)
 {
     int t1 = 1, c1 = 2, x1 = 3;
-    int r = f(f(t1, c1), x1++) + f(x1, c1--);
+    int r = f(f(t1, 4), x1++) + f(t1, c1--);
     if (r > 0 && (t1 = f(0, 1)))
         c1 += t1;
     printf("%d %d %d %d %d\n", r, t1, c1, x1, i);

@@ -28,7 +28,7 @@ int main(void)
         putchar(*--end);
     putchar('\n');
     *q++ = *p++ + 1;
-    *q++ = *p++ * *p;
+    *q++ = *p++ * *a;
     *q = (*p)++;
     *++q = --*p;
     printf("%g %g %g %g %g %d %d\n", b[0], b[1], b[2], b[3], sum(a, 4), (int)(p - a), (int)(q - b));

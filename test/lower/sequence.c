@@ -15,7 +15,7 @@ int main(void)
     y = id(x++) + 0;
     y = x++ && x == 3;
     printf("%d %d\n", x, y);
-    y = (x++, *p) + (x > 2 ? 10 : 20);
+    y = (x++, *p) + (g > 2 ? 10 : 20);
     printf("%d %d\n", x, y);
     y = x-- > 0 ? x : -x;
     printf("%d %d\n", x, y);

@@ -1,4 +1,4 @@
-// RUN: %run-lowered %s
+// RUN: %run-lowered --flag=-Wno-unused-value %s
 // Statement expressions: their statements in order, their value.
 #include <stdio.h>
 

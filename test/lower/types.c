@@ -34,7 +34,7 @@ int main(void)
     __int128 w = wide(1L << 40) + wide(3) / 2;
     unsigned char byte = 255;
     int i = c++ + byte++, j = ch(300) + ch(200);
-    b = b++ ? 0 : 7;
+    b = b++ ? i : j;
     printf("%.20Lg %.17g %g %g %.9g\n", l, d, creal(z), cimag(z), (double)f++);
     printf("%d %llu %d %d %d %d %d\n", b, (unsigned long long)u, c, e, e2, i, j);
     printf("%g %g %d %d %d\n", (double)v[0], (double)v[3], un(1).i == un(1).i, (int)(w >> 70), byte);
