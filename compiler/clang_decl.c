@@ -75,6 +75,24 @@ static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
     return text ? text : name;
 }
 
+/* Does the attribute stand in the declaration?  Its extent ends before what follows the declarator:
+ * int x __attribute__((packed, aligned(8))) = 1;  Attributes of earlier declarations are inherited, those are not meant. */
+static bool stands_in(Loc attribute, Loc decl)
+{
+    if (attribute.file != decl.file || attribute.from < decl.from)
+        return false;
+    const char *p = decl.file->text + decl.to, *end = decl.file->text + attribute.from;
+    for (int depth = 0; p < end; p = token_end(p, end)) {
+        p = skip_space(p, end);
+        depth += p < end ? (*p == '(') - (*p == ')') : 0;
+        if (p < end && (strchr(";{}", *p) || (depth == 0 && strchr(",=", *p))))
+            return false;
+        if (p == end)
+            break;
+    }
+    return true;
+}
+
 /* Text of the attributes of a declaration that stand within the given place; NULL if there are none. */
 const char *read_attributes(Reader *r, CXCursor decl, Loc within)
 {
@@ -85,7 +103,7 @@ const char *read_attributes(Reader *r, CXCursor decl, Loc within)
         if (!is_attribute(c) || c.kind == CXCursor_AnnotateAttr || c.kind == CXCursor_AsmLabelAttr)
             continue;
         Loc loc = loc_of(r, c);
-        if (loc.file != within.file || loc.from < within.from || loc.from > within.to)
+        if (!stands_in(loc, within))
             continue;
         const char *text = attribute_text(r, decl, c);
         if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
@@ -325,6 +343,10 @@ static Type *param_type(Type *written, CXType t)
         p = after;
         if (str_eq(word, "restrict"))
             copy->quals |= Q_RESTRICT;
+        else if (str_eq(word, "const"))
+            copy->quals |= Q_CONST;
+        else if (str_eq(word, "volatile"))
+            copy->quals |= Q_VOLATILE;
         else if (str_eq(word, "static")) {
             copy->written = copy_type(written);
             copy->written->array_static = true;
