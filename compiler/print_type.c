@@ -158,14 +158,21 @@ static void define_nested(const Tag *owner, Type *t, Tags *define)
         append(define, tag);
 }
 
+/* _Alignas stands before the specifier, __attribute__ can follow the declarator. */
+static bool leads(const char *attributes)
+{
+    return attributes && starts_with(attributes, "_Alignas");
+}
+
 static void put_field(Out *out, const Tag *tag, const Field *field, Tags *define)
 {
     define_nested(tag, field->type, define);
     const char *name = field->name ? field->name : "";
-    out_fmt(out, "\n    %s", indented(decl_text(field->type, name, define)));
+    out_fmt(out, "\n    %s", leads(field->attributes) ? fmt("%s ", field->attributes) : "");
+    out_text(out, indented(decl_text(field->type, name, define)));
     if (field->bits >= 0)
-        out_fmt(out, "%s: %d", field->name ? "" : " ", field->bits);
-    if (field->attributes)
+        out_fmt(out, " : %d", field->bits);
+    if (field->attributes && !leads(field->attributes))
         out_fmt(out, " %s", field->attributes);
     out_text(out, ";");
 }
@@ -280,12 +287,13 @@ const char *param_text(const Sym *v)
 
 static const char *storage_text(const Sym *v)
 {
-    const char *storage = v->kind == SYM_TYPEDEF         ? "typedef "
+    const char *storage = v->kind == SYM_TYPEDEF      ? "typedef "
                           : v->storage == ST_EXTERN   ? "extern "
                           : v->storage == ST_STATIC   ? "static "
                           : v->storage == ST_REGISTER ? "register "
                                                       : "";
-    return fmt("%s%s", storage, v->thread_local_ ? "_Thread_local " : "");
+    return fmt("%s%s%s", leads(v->attributes) ? fmt("%s ", v->attributes) : "", storage,
+               v->thread_local_ ? "_Thread_local " : "");
 }
 
 /* int a = 1, *b; the specifier is that of the first. */
@@ -307,7 +315,7 @@ const char *vars_text(const Syms *vars, const Tags *tags)
         }
         if (v->asm_label)
             out_fmt(&out, " %s", v->asm_label);
-        if (v->attributes)
+        if (v->attributes && !leads(v->attributes))
             out_fmt(&out, " %s", v->attributes);
         if (v->init) {
             out_text(&out, " =");
