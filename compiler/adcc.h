@@ -136,7 +136,7 @@ Func *tangent_of(Request *request, Units *program);
 /* ------------------------------------------------------------ adjoint.c */
 
 /* The adjoint and the functions made for it, in an order that needs few prototypes. */
-Funcs adjoint_of(Request *request, Units *program);
+Funcs adjoint_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
 /* ------------------------------------------------------------ needs.c, emit.c, emit_header.c: the text of the output */
 

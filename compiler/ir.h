@@ -452,6 +452,7 @@ void print_var(Out *out, const Sym *var);     /* whole declaration with storage,
 void print_stmt(Out *out, const Stmt *s);
 void print_block(Out *out, Block b);          /* statements, each on its line, at out->indent */
 void print_func(Out *out, const Func *f);     /* definition */
+const char *tape_name(Type *type);            /* the ... of adcc_push_...() for such a value; NULL: as bytes */
 void print_prototype(Out *out, const Func *f);
 void print_tag(Out *out, const Tag *tag);     /* struct name { ... } without ';' */
 void print_unit(Out *out, const Unit *u);     /* the whole file: --emit=primal */

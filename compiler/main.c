@@ -92,11 +92,13 @@ static void derive(Units *program, Out *out, Out *header)
     if (requests.n == 0)
         nothing_to_do(program);
     Funcs derivatives = {0};
+    Syms shadows = {0};
+    Map taken = names_at_file_scope(program);
     for (int i = 0; i < requests.n; i++) {
         Request *request = &requests.at[i];
         Funcs made = {0};
         if (request->mode == ADJOINT)
-            made = adjoint_of(request, program);
+            made = adjoint_of(request, program, &taken, &shadows);
         else
             append(&made, tangent_of(request, program));
         for (int k = 0; k < made.n; k++)
@@ -104,7 +106,6 @@ static void derive(Units *program, Out *out, Out *header)
                 append(&derivatives, made.at[k]);
     }
     stop_if_errors();
-    Syms shadows = {0};
     emit_grad(out, program, &derivatives, &shadows);
     if (options.header)
         emit_header(header, program, &derivatives, &shadows);

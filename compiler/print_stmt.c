@@ -81,7 +81,7 @@ static void print_head(Out *out, const char *before, const Expr *e, const char *
 }
 
 /* The ... of adcc_push_...() for a value of this type; NULL: as bytes. */
-static const char *tape_name(Type *type)
+const char *tape_name(Type *type)
 {
     static const char *const names[] = {
         [T_BOOL] = "bool",     [T_CHAR] = "char",     [T_SCHAR] = "schar",

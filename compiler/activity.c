@@ -1,0 +1,300 @@
+/* activity.c - which storage carries derivatives.
+ *
+ *     double t = 2.0 * x, u = k + 1.0, z = t * u;  printf("%g", t); return z;      wrt(x) of(return)
+ *     varied: x t z      useful: x k t u z      with shadows: x t z
+ *
+ * A place is varied if its value may depend on an independent, useful if a dependent may depend on it, and has
+ * a shadow if it is both.  What the caller listed has a shadow in any case: its adjoint has to be
+ * moved or zeroed even where the function only overwrites it.  Both analyses run to a fixpoint over the
+ * whole program, for places, without regard to the order of statements.
+ */
+#include "reverse.h"
+
+/* Adds the places from which a derivative flows into the value of e. */
+static void add_sources(Program *p, const Expr *e, Bits *into)
+{
+    if (!holds_reals(e->type) && e->kind != E_INIT && e->kind != E_DESIGNATED)
+        return;
+    switch (e->kind) {
+    case E_REF:
+    case E_INDEX:
+    case E_MEMBER: {
+        if (e->kind == E_MEMBER && e->u.field->inactive)
+            return;
+        Bits places = places_of(p, e);
+        bits_union(into, &places);
+        return;
+    }
+    case E_UNARY:
+        if (e->op == OP_DEREF) {
+            Bits places = places_of(p, e);
+            bits_union(into, &places);
+        } else if (e->op != OP_ADDR) {
+            add_sources(p, e->kid[0], into);
+        }
+        return;
+    case E_COND:
+        add_sources(p, e->kid[THEN], into);
+        add_sources(p, e->kid[ELSE], into);
+        return;
+    case E_CALL: {
+        Inst *f = inst_of_call(p, e);
+        const Rule *rule = f ? NULL : callee_sym(e) ? find_rule(callee_sym(e)) : NULL;
+        if (f)
+            bits_add(into, f->result->id);
+        else if (!rule || !rule_is_flat(rule))
+            for (int i = ARGS; i < e->nkid; i++)
+                add_sources(p, e->kid[i], into);
+        return;
+    }
+    default:
+        for (int i = 0; i < e->nkid; i++)
+            add_sources(p, e->kid[i], into);
+    }
+}
+
+/* Adds to 'set' the memory the caller listed that may be the same as some already in it. */
+static bool add_aliases(Program *p, Bits *set)
+{
+    bool grew = false;
+    for (int i = 0; i < p->places.n; i++) {
+        const Place *a = p->places.at[i];
+        for (int j = 0; a->external && a->listed && bits_has(set, i) && j < p->places.n; j++) {
+            const Place *b = p->places.at[j];
+            if (j != i && b->external && b->listed && may_alias(a, b))
+                grew |= bits_add(set, j);
+        }
+    }
+    return grew;
+}
+
+typedef struct Flow {
+    Program *p;
+    Inst *inst;
+    bool grew;
+} Flow;
+
+/* The value of e flows into the places 'to'. */
+static void flow(Flow *f, const Expr *e, Bits to)
+{
+    Bits from = {0};
+    add_sources(f->p, e, &from);
+    if (bits_meet(&from, &f->p->varied))
+        f->grew |= bits_union(&f->p->varied, &to);
+    if (bits_meet(&to, &f->p->useful))
+        f->grew |= bits_union(&f->p->useful, &from);
+}
+
+static Walk flow_expr(Expr *e, void *context)
+{
+    Flow *f = context;
+    if (e->kind == E_ASSIGN && !(e->kid[LHS]->kind == E_MEMBER && e->kid[LHS]->u.field->inactive))
+        flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
+    Inst *callee = e->kind == E_CALL ? inst_of_call(f->p, e) : NULL;
+    for (int i = 0; callee && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
+        Bits to = {0};
+        bits_add(&to, place_of(f->p, callee->body->params.at[i])->id);
+        flow(f, e->kid[ARGS + i], to);
+    }
+    return WALK_ON;
+}
+
+static Walk flow_stmt(Stmt *s, void *context)
+{
+    Flow *f = context;
+    Bits to = {0};
+    if (s->kind == S_RETURN && s->e[0]) {
+        bits_add(&to, f->inst->result->id);
+        flow(f, s->e[0], to);
+    }
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (!v->init || v->inactive)
+            continue;
+        Bits var = {0};
+        bits_add(&var, place_of(f->p, v)->id);
+        flow(f, v->init, var);
+    }
+    return WALK_ON;
+}
+
+/* Marks the storage of wrt or of; every listed pointer is both independent and dependent (CONTRACT 3). */
+static void seed(Program *p, Actives *list, bool wrt)
+{
+    Func *f = p->request->func;
+    for (int i = 0; i < list->n; i++) {
+        Sym *v = list->at[i].sym;
+        if (!v) {
+            bits_add(&p->useful, p->root->result->id);
+            continue;
+        }
+        Place *place = NULL;
+        for (int k = 0; k < f->params.n; k++)
+            if (f->params.at[k] == v)
+                v = p->root->body->params.at[k];
+        place = map_get(&p->memory_of, v);
+        if (wrt || !place)
+            bits_add(&p->varied, place_of(p, v)->id);
+        place_of(p, v)->listed = true;
+        bits_add(&p->shadowed, place_of(p, v)->id);
+        if (place || v->global) {
+            place = place ? place : place_of(p, v);
+            place->listed = true;
+            bits_add(&p->varied, place->id);
+            bits_add(&p->useful, place->id);
+            bits_add(&p->shadowed, place->id);
+        }
+    }
+}
+
+/* With the analysis off every variable that could be active is. */
+static void everything_active(Program *p)
+{
+    for (int i = 0; i < p->places.n; i++) {
+        Place *place = p->places.at[i];
+        bool own = !place->external && !place->sym;
+        if (place->sym && !place->external && !place->sym->inactive && holds_reals(place->sym->type))
+            own = !place->sym->global || bits_has(&p->varied, i);
+        if (own)
+            bits_add(&p->shadowed, i);
+    }
+}
+
+/* Where a pointer may lead to places with and without shadows, all get one. */
+typedef struct Closure {
+    Program *p;
+    bool grew;
+    Loc where;
+} Closure;
+
+static Walk close_access(Expr *e, void *context)
+{
+    Closure *c = context;
+    bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF) ||
+                           (e->kind == E_MEMBER && e->arrow);
+    if (!through_pointer || is_array(e->type) || !holds_reals(e->type))
+        return WALK_ON;
+    Bits places = places_of(c->p, e);
+    if (!bits_meet(&places, &c->p->shadowed))
+        return WALK_ON;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        Place *place = c->p->places.at[i];
+        if (bits_has(&c->p->shadowed, i))
+            continue;
+        if (place->external) {
+            error_at(e->loc, "'%s' may lead to '%s', which is not differentiated, and to storage that is; "
+                     "add '%s' to wrt or of", expr_str(e), place->sym->name, place->sym->name);
+            return WALK_STOP;
+        }
+        c->grew |= bits_add(&c->p->shadowed, i);
+    }
+    return WALK_ON;
+}
+
+static void close_over_pointers(Program *p)
+{
+    Closure c = {.p = p, .grew = true};
+    while (c.grew && !error_count()) {
+        c.grew = false;
+        for (int i = 0; i < p->insts.n; i++)
+            walk_block(p->insts.at[i]->body->body, NULL, close_access, &c);
+    }
+}
+
+/* Memory of the caller that is both varied and useful but was not listed has no companion. */
+static void check_external(Program *p)
+{
+    for (int i = 0; i < p->places.n; i++) {
+        Place *place = p->places.at[i];
+        if (place->external && !place->listed && bits_has(&p->shadowed, i)) {
+            error_at(place->sym->loc, "'%s' carries derivatives from the independents to the dependents, "
+                     "but is in neither wrt nor of", place->sym->name);
+            note_at(p->request->loc, "add '%s' to wrt or of", place->sym->name);
+        }
+    }
+}
+
+static void drop_inactive(Program *p)
+{
+    for (int i = 0; i < p->places.n; i++) {
+        Sym *v = p->places.at[i]->sym;
+        if (v && v->inactive && !p->places.at[i]->external)
+            bits_remove(&p->shadowed, i);
+    }
+}
+
+void find_activity(Program *p)
+{
+    seed(p, &p->request->wrt, true);
+    seed(p, &p->request->of, false);
+    Flow f = {.p = p, .grew = true};
+    while (f.grew) {
+        f.grew = add_aliases(p, &p->varied) | add_aliases(p, &p->useful);
+        for (int i = 0; i < p->insts.n; i++) {
+            f.inst = p->insts.at[i];
+            walk_block(f.inst->body->body, flow_stmt, flow_expr, &f);
+        }
+    }
+    for (int i = bits_next(&p->varied, 0); i >= 0; i = bits_next(&p->varied, i + 1))
+        if (bits_has(&p->useful, i))
+            bits_add(&p->shadowed, i);
+    if (options.no_activity)
+        everything_active(p);
+    drop_inactive(p);
+    check_external(p);
+    close_over_pointers(p);
+}
+
+/* ------------------------------------------------------------------ questions */
+
+bool is_shadowed(Program *p, const Expr *lvalue)
+{
+    if (!holds_reals(lvalue->type))
+        return false;
+    if (lvalue->kind == E_MEMBER && lvalue->u.field->inactive)
+        return false;
+    Bits places = places_of(p, lvalue);
+    return bits_meet(&places, &p->shadowed);
+}
+
+bool is_active_expr(Program *p, const Expr *e)
+{
+    Bits from = {0};
+    add_sources(p, e, &from);
+    return bits_meet(&from, &p->shadowed);
+}
+
+/* Does anything that may be reached from these places carry shadowed reals? */
+static bool reaches_shadowed(Program *p, Bits places)
+{
+    Bits seen = {0};
+    bits_union(&seen, &places);
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = bits_next(&seen, 0); i >= 0; i = bits_next(&seen, i + 1))
+            grew |= bits_union(&seen, &p->places.at[i]->points_to);
+    }
+    return bits_meet(&seen, &p->shadowed);
+}
+
+bool leads_to_shadowed(Program *p, const Expr *pointer)
+{
+    return reaches_shadowed(p, pointees(p, pointer));
+}
+
+bool needs_shadow(Program *p, Sym *v)
+{
+    if (v->kind != SYM_VAR && v->kind != SYM_PARAM)
+        return false;
+    Place *place = place_of(p, v);
+    if (place->listed)
+        return true;
+    if (holds_reals(v->type) && bits_has(&p->shadowed, place->id))
+        return true;
+    return reaches_shadowed(p, place->points_to);
+}
+
+bool base_needs_shadow(Program *p, const Expr *lvalue)
+{
+    return reaches_shadowed(p, places_of(p, lvalue)) && leads_to_shadowed(p, lvalue);
+}

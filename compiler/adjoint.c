@@ -1,0 +1,477 @@
+/* adjoint.c - the two sweeps of a function, statement by statement.
+ *
+ *     s += x[i] * x[i];      ->      fwd: s += x[i] * x[i];      rev: x_b[i] += 2.0 * x[i] * s_b;
+ *
+ * Differentiating a statement gives a pair of blocks {fwd, rev}; a list of statements joins the first parts in
+ * order and the second parts in reverse.  What the reverse part reads is as it was before the
+ * statement: save.c has decided how.  A block of the source is a block in both sweeps: in the reverse one its
+ * variables are declared again, with the values they had at its end, and their adjoints start at zero.
+ */
+#include "reverse.h"
+
+static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
+
+/* ------------------------------------------------------------------ tape */
+
+static Stmt *pop_stmt(Expr *lvalue)
+{
+    Stmt *s = new_stmt(S_POP, lvalue->loc);
+    s->e[0] = lvalue;
+    return s;
+}
+
+static Stmt *push_stmt(Expr *lvalue, Stmt *pop)
+{
+    Stmt *s = new_stmt(S_PUSH, lvalue->loc);
+    s->e[0] = lvalue;
+    s->origin = pop;
+    return s;
+}
+
+static Expr *copy(const Expr *e)
+{
+    return clone_expr(e, NULL);
+}
+
+/* Puts lvalue on the tape at the end of fwd and takes it back at the start of rev. */
+static void save_value(Adjoint *a, Sweep *s, const Expr *lvalue)
+{
+    Stmt *pop = pop_stmt(copy(lvalue));
+    Block before = {0};
+    add_keep(a, lvalue, &before);
+    add_stmt(&s->fwd, push_stmt(copy(lvalue), pop));
+    add_stmt(&before, pop);
+    s->rev = join(before, s->rev);
+}
+
+/* ------------------------------------------------------------------ single statements */
+
+static bool moves_shadow(Adjoint *a, const Expr *lvalue)
+{
+    return is_pointer(lvalue->type) && base_needs_shadow(a->p, lvalue);
+}
+
+/* p_b moves with p */
+static void move_shadow(Adjoint *a, const Expr *e, Block *fwd)
+{
+    Expr *to = shadow(a, e->kid[LHS]);
+    if (e->op != OP_NONE)
+        add_stmt(fwd, expr_stmt(assign_op(e->op, to, copy(e->kid[RHS]))));
+    else if (leads_to_shadowed(a->p, e->kid[RHS]))
+        add_stmt(fwd, expr_stmt(assign(to, shadow_pointer(a, e->kid[RHS]))));
+    else
+        add_stmt(fwd, expr_stmt(assign(to, int_const(0))));
+}
+
+static Expr *undo(const Expr *e, Expr *lvalue)
+{
+    return assign_op(e->op == OP_ADD ? OP_SUB : OP_ADD, lvalue, copy(e->kid[RHS]));
+}
+
+/* Restores what s overwrites, on either side of its adjoint statements: these are already in s. */
+static void save_target(Adjoint *a, const Plan *plan, const Expr *e, bool with_shadow, Sweep *s)
+{
+    if (!plan->save)
+        return;
+    const Expr *lhs = e->kid[LHS];
+    if (plan->inverse) {
+        Block back = block_of(expr_stmt(undo(e, copy(lhs))));
+        if (with_shadow)
+            add_stmt(&back, expr_stmt(undo(e, shadow(a, lhs))));
+        s->rev = join(back, s->rev);
+        return;
+    }
+    save_value(a, s, lhs);
+    if (with_shadow)
+        save_value(a, s, shadow(a, lhs));
+}
+
+/* A call on the right side: the callee's own restores come first in the reverse sweep. */
+static Sweep sweep_call_assign(Adjoint *a, Stmt *st, Expr *call, const Plan *plan)
+{
+    Expr *e = st->e[0];
+    Sweep s = {{0}, {0}}, restore = {{0}, {0}};
+    bool with_shadow = moves_shadow(a, e->kid[LHS]);
+    save_target(a, plan, e, with_shadow, &restore);
+    s.fwd = restore.fwd;
+    if (inst_of_call(a->p, call))
+        reverse_call(a, call, e->kid[LHS], false, &s.rev);
+    else
+        s.rev = plan->rev;
+    s.rev = join(s.rev, restore.rev);
+    if (with_shadow)
+        error_at(call->loc, "a function that returns a pointer to storage with derivatives is not "
+                 "supported yet");
+    replace_call(a, &e->kid[RHS], call);
+    add_stmt(&s.fwd, st);
+    return s;
+}
+
+static Sweep sweep_expr(Adjoint *a, Stmt *st)
+{
+    Plan *plan = plan_of(a, st);
+    Expr *e = st->e[0];
+    Sweep s = {{0}, {0}};
+    if (e->kind != E_ASSIGN) {
+        Expr *call = call_in(a->p, e);
+        if (call && inst_of_call(a->p, call)) {
+            reverse_call(a, call, NULL, false, &s.rev);
+            replace_call(a, &st->e[0], call);
+        } else if (call) {
+            check_library_call(a, call);
+        }
+        add_stmt(&s.fwd, st);
+        return s;
+    }
+    Expr *call = call_in(a->p, e->kid[RHS]);
+    if (call)
+        check_library_call(a, call);
+    if (call)
+        return sweep_call_assign(a, st, call, plan);
+    check_assignment(a, e);
+    s.rev = plan->rev;
+    bool with_shadow = moves_shadow(a, e->kid[LHS]);
+    save_target(a, plan, e, with_shadow, &s);
+    if (with_shadow)
+        move_shadow(a, e, &s.fwd);
+    add_stmt(&s.fwd, st);
+    return s;
+}
+
+/* ------------------------------------------------------------------ declarations */
+
+static Sweep sweep_decl(Adjoint *a, Stmt *st)
+{
+    Sweep s = {{0}, {0}};
+    Sym *v = st->decls.n ? st->decls.at[0] : NULL;
+    Expr *call = v && v->init ? call_in(a->p, v->init) : NULL;
+    Plan *plan = plan_of(a, st);
+    s.rev = plan->rev;
+    if (call) {
+        check_library_call(a, call);
+        s.rev = (Block){0};
+        if (inst_of_call(a->p, call))
+            reverse_call(a, call, ref(v), true, &s.rev);
+        replace_call(a, &v->init, call);
+    }
+    add_stmt(&s.fwd, st);
+    if (v && is_pointer(v->type) && v->storage != ST_STATIC && needs_shadow(a->p, v)) {
+        Sym *v_b = shadow_sym(a, v);
+        Expr *start = NULL;
+        if (v->init && !call)
+            start = leads_to_shadowed(a->p, v->init) ? shadow_pointer(a, v->init) : int_const(0);
+        Stmt *d = decl_stmt(v_b, start);
+        add_stmt(&s.fwd, d);
+    }
+    return s;
+}
+
+/* ------------------------------------------------------------------ jumps */
+
+/* Values of a block's variables that go on the tape where the block is left, in order of declaration. */
+static void push_scope(const Scope *scope, Block *out)
+{
+    for (int i = scope->kept.n - 1; i >= 0; i--) {
+        const Stmt *pop = scope->kept.at[i];
+        add_stmt(out, push_stmt(copy(pop->e[0]), (Stmt *)pop));
+    }
+}
+
+static bool is_loop(const Stmt *s)
+{
+    return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
+}
+
+static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
+{
+    Sweep s = {{0}, plan->rev};
+    if (a->whole && st->e[0] && a->single_return)
+        add_stmt(&s.fwd, decl_stmt(a->result, st->e[0]));
+    else if (a->whole && st->e[0])
+        add_stmt(&s.fwd, expr_stmt(assign(ref(a->result), st->e[0])));
+    if (a->whole && plan->tail)
+        return s; /* the forward sweep ends here anyway */
+    for (Scope *scope = a->scope; scope; scope = scope->outer)
+        push_scope(scope, &s.fwd);
+    Stmt *jump = st;
+    if (a->whole) {
+        jump = new_stmt(S_GOTO, st->loc);
+        jump->label = a->reverse_label;
+    }
+    add_stmt(&s.fwd, jump);
+    a->left = true;
+    return s;
+}
+
+static Sweep sweep_jump(Adjoint *a, Stmt *st)
+{
+    Plan *plan = plan_of(a, st);
+    if (st->kind == S_RETURN)
+        return sweep_return(a, st, plan);
+    Sweep s = {{0}, {0}};
+    for (Scope *scope = a->scope; scope; scope = scope->outer) {
+        push_scope(scope, &s.fwd);
+        if (scope->owner && (is_loop(scope->owner) || st->kind == S_BREAK))
+            break;
+    }
+    add_stmt(&s.fwd, st);
+    a->left = true;
+    return s;
+}
+
+/* ------------------------------------------------------------------ which part of a list ran */
+
+/* Codes of the jumps inside s that leave the list s stands in, as a range; by kind of code variable. */
+typedef struct Range {
+    int low, high; /* 0: none */
+} Range;
+
+static void find_leaving(Adjoint *a, Stmt *s, bool in_loop, bool in_switch, bool of_continue, Range *r)
+{
+    bool leaves_it = s->kind == S_RETURN || (s->kind == S_BREAK && !in_loop && !in_switch) ||
+                     (s->kind == S_CONTINUE && !in_loop);
+    if (leaves_it && !plan_of(a, s)->tail && (s->kind == S_CONTINUE) == of_continue) {
+        int code = 0;
+        for (int i = 0; i < a->exits.n; i++)
+            if (a->exits.at[i].jump == s)
+                code = a->exits.at[i].code;
+        r->low = r->low && r->low < code ? r->low : code;
+        r->high = r->high > code ? r->high : code;
+    }
+    bool loop = in_loop || is_loop(s);
+    for (int i = 0; i < 3; i++)
+        for (Stmt *t = s->body[i].first; t; t = t->next)
+            find_leaving(a, t, loop, in_switch || s->kind == S_SWITCH, of_continue, r);
+}
+
+static Expr *outside(Sym *code, Range r)
+{
+    if (r.low == r.high)
+        return binary(OP_NE, ref(code), int_const(r.low));
+    return binary(OP_LOR, binary(OP_LT, ref(code), int_const(r.low)),
+                  binary(OP_GT, ref(code), int_const(r.high)));
+}
+
+static Expr *both(Expr *a, Expr *b)
+{
+    return !a ? b : !b ? a : binary(OP_LAND, a, b);
+}
+
+/* True at run time if no jump inside s left the list; NULL if none can. */
+Expr *went_on_after(Adjoint *a, Stmt *s, Stmt *around)
+{
+    Range breaks = {0, 0}, continues = {0, 0};
+    find_leaving(a, s, false, false, false, &breaks);
+    find_leaving(a, s, false, false, true, &continues);
+    Sym *break_code = around ? plan_of(a, around)->break_code : a->return_code;
+    Sym *continue_code = is_loop(around) ? plan_of(a, around)->continue_code : break_code;
+    Expr *e = breaks.low ? outside(break_code, breaks) : NULL;
+    return continues.low ? both(outside(continue_code, continues), e) : e;
+}
+
+/* ------------------------------------------------------------------ branches and loops */
+
+static Sweep sweep_if(Adjoint *a, Stmt *st, Stmt *around)
+{
+    Sweep s = {{0}, {0}};
+    Expr *c = copy(st->e[0]);
+    Sweep then = sweep_block(a, st->body[IF_THEN], around, true);
+    bool then_left = a->left;
+    a->left = false;
+    Sweep other = sweep_block(a, st->body[IF_ELSE], around, true);
+    a->left = a->left && then_left;
+    st->body[IF_THEN] = then.fwd;
+    st->body[IF_ELSE] = other.fwd;
+    st->has_else = !is_empty(other.fwd);
+    add_stmt(&s.fwd, st);
+    if (is_empty(then.rev) && !is_empty(other.rev))
+        add_stmt(&s.rev, if_stmt(unary(OP_LNOT, c), other.rev, then.rev));
+    else if (!is_empty(then.rev))
+        add_stmt(&s.rev, if_stmt(c, then.rev, other.rev));
+    return s;
+}
+
+static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
+{
+    Sweep s = {{0}, {0}};
+    Counted *c = plan->counted;
+    bool declares = st->body[INIT].first->kind == S_DECL;
+    Sweep body = sweep_block(a, st->body[BODY], st, true);
+    a->left = false;
+    st->body[BODY] = body.fwd;
+    Stmt *rev = NULL;
+    if (!is_empty(body.rev)) {
+        Counted mine = *c;
+        if (declares) {
+            mine.i = renewed(c->i);
+            body.rev = with_sym(body.rev, c->i, mine.i);
+        }
+        rev = reversed_loop(&mine, declares, new_local(a, "k", type_long), body.rev);
+        rev->loc = st->loc;
+    }
+    Block before = {0}, after = {0};
+    if (rev)
+        block_tape(a, c, st, rev, &before, &after);
+    s.fwd = join(before, block_of(st));
+    s.rev = rev ? join(block_of(rev), after) : after;
+    if (plan->save && !declares) {
+        Sweep restore = {{0}, {0}};
+        save_value(a, &restore, ref(c->i));
+        s.fwd = join(restore.fwd, s.fwd);
+        s.rev = join(s.rev, restore.rev);
+    }
+    return s;
+}
+
+/* for (; trips > 0; trips--) { the step and the body, from where the iteration ended } */
+static Sweep sweep_loop(Adjoint *a, Stmt *st)
+{
+    Plan *plan = plan_of(a, st);
+    if (plan->counted)
+        return sweep_counted(a, st, plan);
+    Sweep s = {{0}, {0}};
+    Sweep body = sweep_block(a, st->body[BODY], st, true);
+    Sweep step = sweep_block(a, st->body[STEP], st, false);
+    a->left = false;
+    st->body[BODY] = body.fwd;
+    st->body[STEP] = as_step(step.fwd);
+    add_stmt(&s.fwd, st);
+    Expr *complete = plan->break_code ? binary(OP_EQ, ref(plan->break_code), int_const(0)) : NULL;
+    Block rev = step.rev;
+    if (complete && !is_empty(rev))
+        rev = block_of(if_stmt(complete, rev, (Block){0}));
+    rev = join(rev, body.rev);
+    if (is_empty(rev))
+        return s;
+    if (plan->break_code)
+        add_stmt(&rev, expr_stmt(assign(ref(plan->break_code), int_const(0))));
+    Stmt *loop = for_stmt((Block){0}, binary(OP_GT, ref(plan->trips), int_const(0)),
+                          block_of(expr_stmt(unary(OP_POSTDEC, ref(plan->trips)))), rev);
+    loop->loc = st->loc;
+    add_stmt(&s.rev, loop);
+    return s;
+}
+
+static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
+{
+    a->left = false;
+    switch (st->kind) {
+    case S_EXPR:
+        return sweep_expr(a, st);
+    case S_DECL:
+        return sweep_decl(a, st);
+    case S_IF:
+        return sweep_if(a, st, around);
+    case S_FOR:
+    case S_WHILE:
+    case S_DO:
+        return sweep_loop(a, st);
+    case S_SWITCH:
+        return sweep_switch(a, st);
+    case S_BREAK:
+    case S_CONTINUE:
+    case S_RETURN:
+        return sweep_jump(a, st);
+    case S_BLOCK: {
+        Sweep s = sweep_block(a, st->body[0], around, true);
+        if (is_empty(s.fwd))
+            return s;
+        st->body[0] = s.fwd;
+        Stmt *rev = is_empty(s.rev) ? NULL : block_stmt(s.rev);
+        return (Sweep){block_of(st), block_of(rev)};
+    }
+    case S_OPAQUE:
+        if (!st->tags.n && starts_with(st->text, "asm"))
+            error_at(st->loc, "inline assembly in a function that is differentiated");
+        return (Sweep){block_of(st), {0}};
+    case S_NULL:
+    case S_COMMENT:
+    case S_CASE:
+    case S_DEFAULT:
+    case S_LABEL:
+        return (Sweep){block_of(st), {0}};
+    default:
+        error_at(st->loc, "this statement is not differentiated yet");
+        return (Sweep){{0}, {0}};
+    }
+}
+
+/* ------------------------------------------------------------------ lists of statements */
+
+/* Variables of a block that go on the tape at its end: the pops are made here, where the name is known. */
+static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
+{
+    Sym *v = st->decls.at[0];
+    *kept = (Kept){st, declared, NULL, NULL};
+    if (!a->scope || !plan_of(a, st)->keep_at_end || v->global)
+        return;
+    kept->pop = pop_stmt(ref(v));
+    append(&a->scope->kept, kept->pop);
+    if (is_pointer(v->type) && needs_shadow(a->p, v)) {
+        kept->shadow_pop = pop_stmt(ref(shadow_sym(a, v)));
+        append(&a->scope->kept, kept->shadow_pop);
+    }
+}
+
+/* The list in both directions; 'kept' receives what its declarations need in the reverse block. */
+Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
+{
+    Sweep all = {{0}, {0}};
+    Sweeps parts = {0};
+    Exprs guards = {0};
+    Expr *declared = NULL;
+    for (Stmt *st = b.first, *next; st; st = next) {
+        next = st->next;
+        Expr *guard = went_on_after(a, st, around);
+        Block note = origin_comment(st);
+        bool is_decl = st->kind == S_DECL && st->decls.n == 1;
+        st->next = NULL;
+        Sweep part = sweep_stmt(a, st, around);
+        if (is_decl) {
+            Kept k;
+            keep_variable(a, st, declared ? copy(declared) : NULL, &k);
+            append(kept, k);
+        }
+        if (guard)
+            declared = both(declared, copy(guard));
+        if (!is_empty(part.rev))
+            part.rev = join(note, part.rev);
+        append(&parts, part);
+        append(&guards, guard);
+    }
+    for (int i = 0; i < parts.n; i++)
+        all.fwd = join(all.fwd, parts.at[i].fwd);
+    for (int i = parts.n - 1; i >= 0; i--) {
+        if (guards.at[i] && !is_empty(all.rev))
+            all.rev = block_of(if_stmt(guards.at[i], all.rev, (Block){0}));
+        all.rev = join(all.rev, parts.at[i].rev);
+    }
+    return all;
+}
+
+/* A block of the source: scope says that its variables are declared again in the reverse sweep. */
+static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
+{
+    Scope here = {.outer = a->scope, .owner = around && around->body[BODY].first == b.first ? around : NULL};
+    Kepts kept = {0};
+    if (!scope)
+        return sweep_list(a, b, around, &kept);
+    a->scope = &here;
+    a->left = false;
+    Sweep s = sweep_list(a, b, around, &kept);
+    if (!a->left)
+        push_scope(&here, &s.fwd);
+    a->scope = here.outer;
+    s.rev = with_declarations(a, &kept, s.rev, true);
+    return s;
+}
+
+Sweep sweep_body(Adjoint *a, Block b)
+{
+    if (!a->whole || a->nested)
+        return sweep_block(a, b, NULL, true);
+    Kepts kept = {0};
+    Sweep s = sweep_list(a, b, NULL, &kept);
+    s.rev = with_declarations(a, &kept, s.rev, false);
+    return s;
+}

@@ -1,0 +1,206 @@
+/* adjoint_call.c - calls of functions of the program, forwards and backwards.
+ *
+ *     y = g(n, u, x + 1.0);      ->      y = g_fwd(n, u, u_b, x + 1.0);               forward sweep
+ *                                        double t = y_b;  y_b = 0.0;  double arg_b = 0.0;  reverse sweep
+ *                                        g_rev(n, u, u_b, x + 1.0, &arg_b, t);  x_b += arg_b;
+ *
+ * A callee is one pair g_fwd, g_rev; a pure leaf is one function g_b that runs again and reverses itself;
+ * a callee with nothing to reverse is called as it is.
+ */
+#include "reverse.h"
+
+/* Is this parameter of f accompanied by its adjoint?  Pointers in both sweeps, values in the reverse one. */
+bool has_companion(Program *p, Sym *param)
+{
+    return needs_shadow(p, param);
+}
+
+static bool is_by_value(Sym *param)
+{
+    return !is_pointer(param->type);
+}
+
+/* The shadow of a pointer argument; memory without one must not be given to a callee that wants it. */
+static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
+{
+    Expr *core = skip_conv(arg);
+    bool null = core->has_value && core->value == 0;
+    while (core->kind == E_CAST)
+        core = skip_conv(core->kid[0]);
+    null |= core->has_value && core->value == 0;
+    if (null || leads_to_shadowed(a->p, arg))
+        return null ? int_const(0) : shadow_pointer(a, arg);
+    error_at(arg->loc, "'%s' carries no derivative, but parameter '%s' of '%s' does elsewhere",
+             expr_str(arg), param->name, callee->primal->sym->name);
+    return int_const(0);
+}
+
+/* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on afterwards. */
+static Expr *value_companion(Adjoint *a, Sym *param, Expr *arg, Block *before, Block *after)
+{
+    Expr *core = skip_conv(arg);
+    if (is_lvalue(core) && same_type(core->type, param->type) && is_shadowed(a->p, core))
+        return address_of(shadow(a, core));
+    Sym *sum = new_local(a, "arg_b", unqualified(strip(param->type)));
+    add_stmt(before, decl_stmt(sum, is_record(param->type) ? zero_record(param->type)
+                                                           : zero_of(param->type)));
+    if (is_active_expr(a->p, arg)) {
+        a->value_of = (Map){0};
+        push_back(a, arg, ref(sum), after);
+    }
+    return address_of(ref(sum));
+}
+
+/* Arguments of a derivative of callee; by-value companions only if values is set. */
+static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool values, Block *before,
+                             Block *after)
+{
+    Exprs args = {0};
+    for (int i = 0; ARGS + i < call->nkid; i++) {
+        Expr *arg = call->kid[ARGS + i];
+        append(&args, clone_expr(arg, NULL));
+        if (i >= callee->body->params.n)
+            continue;
+        Sym *param = callee->body->params.at[i];
+        if (!has_companion(a->p, param))
+            continue;
+        if (!is_by_value(param))
+            append(&args, pointer_companion(a, callee, param, arg));
+        else if (values)
+            append(&args, value_companion(a, param, arg, before, after));
+    }
+    return args;
+}
+
+Expr *forward_call(Adjoint *a, Expr *call)
+{
+    Inst *callee = inst_of_call(a->p, call);
+    if (!callee || callee->joint || !call_is_reversed(a->p, call)) {
+        if (callee)
+            call->kid[CALLEE] = ref(callee->primal->sym);
+        return call;
+    }
+    Exprs args = derivative_args(a, callee, call, false, NULL, NULL);
+    Expr *forward = call_sym(callee->fwd->sym, args);
+    forward->loc = call->loc;
+    return forward;
+}
+
+static bool returns_adjoint(Adjoint *a, Inst *callee)
+{
+    return bits_has(&a->p->shadowed, callee->result->id) && holds_reals(callee->primal->sym->type->base);
+}
+
+/* The reverse of lhs = call (lhs may be NULL). */
+void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out)
+{
+    Inst *callee = inst_of_call(a->p, call);
+    bool lhs_active = lhs && is_shadowed(a->p, lhs);
+    bool wants_seed = callee && call_is_reversed(a->p, call) && returns_adjoint(a, callee);
+    Expr *seed = wants_seed ? zero_of(callee->primal->sym->type->base) : NULL;
+    if (lhs_active && wants_seed) {
+        seed = shadow(a, lhs);
+        if (!fresh) {
+            Sym *t = new_local(a, "t", unqualified(strip(lhs->type)));
+            add_stmt(out, decl_stmt(t, seed));
+            seed = ref(t);
+        }
+    }
+    if (lhs_active && !fresh)
+        add_stmt(out, expr_stmt(assign(shadow(a, lhs), zero_of(lhs->type))));
+    if (!callee || !call_is_reversed(a->p, call))
+        return;
+    Block before = {0}, after = {0};
+    Exprs args = derivative_args(a, callee, call, true, &before, &after);
+    if (wants_seed)
+        append(&args, seed);
+    Func *derivative = callee->joint ? callee->whole : callee->rev;
+    Stmt *s = expr_stmt(call_sym(derivative->sym, args));
+    *out = join(join(*out, before), join(block_of(s), after));
+}
+
+void replace_call(Adjoint *a, Expr **e, Expr *call)
+{
+    Expr *forward = forward_call(a, call);
+    for (; *e != call; e = &(*e)->kid[0])
+        if ((*e)->kind != E_CONV && (*e)->kind != E_CAST)
+            die("a call inside '%s'", expr_str(*e));
+    *e = forward;
+}
+
+/* ------------------------------------------------------------------ signatures */
+
+static Sym *companion(Adjoint *a, Sym *param)
+{
+    const char *name = param->source_name ? param->source_name : param->name;
+    Type *t = is_by_value(param) ? pointer_to(unqualified(param->type)) : shadow_pointer_type(param->type);
+    const char *wanted = fmt("%s_b", name);
+    Sym *s = new_local(a, wanted, t);
+    if (!str_eq(s->name, wanted) && a->f == a->p->root)
+        warn_at(param->loc, "renamed", "'%s' is taken; the adjoint of '%s' is called '%s'", wanted, name,
+                s->name);
+    s->kind = SYM_PARAM;
+    s->primal = param;
+    s->generated = false;
+    return s;
+}
+
+static Walk find_loop(Stmt *s, void *context)
+{
+    (void)context;
+    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO ? WALK_STOP : WALK_ON;
+}
+
+/* Gives every active parameter its companion; sums of by-value ones are formed in a local variable if there are loops. */
+void make_companions(Adjoint *a)
+{
+    Func *f = a->f->body;
+    bool loops = !walk_block(f->body, find_loop, NULL, NULL);
+    for (int i = 0; i < f->params.n; i++) {
+        Sym *v = f->params.at[i];
+        Sym *s = has_companion(a->p, v) ? companion(a, v) : NULL;
+        append(&a->companions, s);
+        v->shadow = s;
+    }
+    for (int i = 0; i < f->params.n; i++) {
+        Sym *v = f->params.at[i];
+        if (!v->shadow || !is_by_value(v) || !loops || is_record(v->type))
+            continue;
+        v->shadow = new_local(a, fmt("%s_sum", v->source_name ? v->source_name : v->name),
+                              unqualified(strip(v->type)));
+        v->shadow->primal = v;
+        append(&a->sums, v);
+    }
+    Type *result = f->sym->type->base;
+    a->returns_active = bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
+    if (a->returns_active) {
+        a->return_b = new_local(a, "return_b", unqualified(strip(result)));
+        a->return_b->kind = SYM_PARAM;
+        a->return_b->generated = false;
+    }
+}
+
+/* A derivative of a's function with this name: forward has no by-value companions and no seed. */
+Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static)
+{
+    Func *f = new(Func);
+    Types types = {0};
+    Syms *params = &a->f->body->params;
+    for (int i = 0; i < params->n; i++) {
+        Sym *s = a->companions.at[i];
+        append(&f->params, params->at[i]);
+        if (s && !(forward && is_by_value(params->at[i])))
+            append(&f->params, s);
+    }
+    if (a->return_b && !forward)
+        append(&f->params, a->return_b);
+    for (int i = 0; i < f->params.n; i++)
+        append(&types, f->params.at[i]->type);
+    f->sym = new_sym(SYM_FUNC, name, func_type(result, types));
+    f->sym->func = f;
+    f->sym->global = true;
+    f->sym->defined = true;
+    f->sym->storage = is_static ? ST_STATIC : ST_NONE;
+    f->unit = a->f->primal->unit;
+    return f;
+}

@@ -1,0 +1,292 @@
+/* adjoint_func.c - the derivative functions of one request.
+ *
+ *     f  ->  double f_b(double x, double *x_b, double return_b)          the root: both sweeps in one function
+ *     g  ->  static g_fwd, g_rev       or, for a pure leaf, static g_b, which runs g again
+ *
+ * Every function reached is planned together with the others (save.c), then each is written out.
+ */
+#include "reverse.h"
+
+/* ------------------------------------------------------------------ the caller's bytes */
+
+static bool has_extent(Program *p, const Place *place)
+{
+    const Actives *lists[] = {&p->request->wrt, &p->request->of};
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < lists[k]->n; i++) {
+            const Active *active = &lists[k]->at[i];
+            if (active->sym && active->extent && place->sym &&
+                str_eq(active->sym->name, place->sym->source_name ? place->sym->source_name : place->sym->name))
+                return true;
+        }
+    return false;
+}
+
+static Sym *keep_function(const char *name, Type *result, int n)
+{
+    Type *t = n == 2 ? pointer_to(type_void) : type_ulong;
+    return n == 0 ? library_function(NULL, name, "adcc_rt.h", result, 0)
+           : n == 1 ? library_function(NULL, name, "adcc_rt.h", result, 1, t)
+                    : library_function(NULL, name, "adcc_rt.h", result, 2, t, type_ulong);
+}
+
+/* Before a restore of storage that the caller sees: its bytes are kept, to be put back at the end, unless the root
+ * takes a copy of the whole range. */
+void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
+{
+    Bits places = places_of(a->p, lvalue);
+    bool visible = false;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        Place *place = a->p->places.at[i];
+        bool global = place->sym && place->sym->global;
+        if (!place->external && !global)
+            continue;
+        a->p->keeps = true;
+        bits_add(&a->p->snapshots, i);
+        visible |= !global && !has_extent(a->p, place);
+    }
+    if (!visible)
+        return;
+    Expr *address = is_array(lvalue->type) ? clone_expr(lvalue, NULL) : address_of(clone_expr(lvalue, NULL));
+    Expr *size = unary(OP_SIZEOF, clone_expr(lvalue, NULL));
+    add_stmt(before, expr_stmt(call_n(keep_function("adcc_keep", type_void, 2), 2, address, size)));
+}
+
+/* adcc_keep(u, n * sizeof *u) of every range that the reverse sweep changes and whose extent is known */
+static void take_snapshots(Adjoint *a, Block *out)
+{
+    const Actives *lists[] = {&a->p->request->wrt, &a->p->request->of};
+    Sym *keep = keep_function("adcc_keep", type_void, 2);
+    Bits done = {0};
+    for (int i = bits_next(&a->p->snapshots, 0); i >= 0; i = bits_next(&a->p->snapshots, i + 1)) {
+        Place *place = a->p->places.at[i];
+        if (!place->external) {
+            Expr *g = ref(place->sym);
+            Expr *address = is_array(g->type) ? g : address_of(g);
+            add_stmt(out, expr_stmt(call_n(keep, 2, address, unary(OP_SIZEOF, ref(place->sym)))));
+            continue;
+        }
+        for (int k = 0; k < 2; k++)
+            for (int j = 0; j < lists[k]->n; j++) {
+                const Active *active = &lists[k]->at[j];
+                Sym *v = place->sym;
+                const char *name = v->source_name ? v->source_name : v->name;
+                if (!active->extent || !active->sym || !str_eq(active->sym->name, name) ||
+                    !bits_add(&done, i))
+                    continue;
+                Map params = {0};
+                for (int q = 0; q < a->p->request->func->params.n; q++)
+                    map_set(&params, a->p->request->func->params.at[q], a->f->body->params.at[q]);
+                Expr *n = clone_expr(active->extent, &params);
+                Expr *bytes = mul(n, unary(OP_SIZEOF, deref(ref(v))));
+                add_stmt(out, expr_stmt(call_n(keep, 2, ref(v), bytes)));
+            }
+    }
+}
+
+/* ------------------------------------------------------------------ bodies */
+
+static Type *result_type(Adjoint *a)
+{
+    return a->f->body->sym->type->base;
+}
+
+static Stmt *return_stmt(Expr *e)
+{
+    Stmt *s = new_stmt(S_RETURN, (Loc){0});
+    s->e[0] = e;
+    return s;
+}
+
+/* Sums of by-value parameters start at zero before the reverse sweep and are added to *x_b after it. */
+static void add_sums(Adjoint *a, Block *rev)
+{
+    Block before = {0}, after = {0};
+    for (int i = 0; i < a->sums.n; i++) {
+        Sym *v = a->sums.at[i];
+        if (!list_mentions(*rev, v->shadow))
+            continue;
+        add_stmt(&before, decl_stmt(v->shadow, zero_of(v->shadow->type)));
+        Sym *companion = NULL;
+        for (int k = 0; k < a->companions.n; k++)
+            if (a->companions.at[k] && a->companions.at[k]->primal == v)
+                companion = a->companions.at[k];
+        add_stmt(&after, expr_stmt(assign_op(OP_ADD, deref(ref(companion)), ref(v->shadow))));
+    }
+    *rev = join(join(before, *rev), after);
+}
+
+static Stmt *label_stmt(Sym *label)
+{
+    Stmt *s = new_stmt(S_LABEL, (Loc){0});
+    s->label = label;
+    return s;
+}
+
+/* Both sweeps in one function: f_b. */
+static void write_whole(Adjoint *a)
+{
+    Block body = {0};
+    bool has_result = strip(result_type(a))->kind != T_VOID;
+    Sweep s = sweep_body(a, a->f->body->body);
+    add_sums(a, &s.rev);
+    if (has_result && !a->single_return)
+        add_stmt(&body, decl_stmt(a->result, NULL));
+    body = join(body, a->nested ? block_of(block_stmt(s.fwd)) : s.fwd);
+    if (a->nested)
+        add_stmt(&body, label_stmt(a->reverse_label));
+    Sym *mark = NULL;
+    if (a->p->keeps && a->f == a->p->root) {
+        mark = new_local(a, "mark", type_ulong);
+        add_stmt(&body, decl_stmt(mark, call_n(keep_function("adcc_keep_begin", type_ulong, 0), 0)));
+        take_snapshots(a, &body);
+    }
+    if (a->nested && !is_empty(s.rev))
+        add_stmt(&body, block_stmt(s.rev));
+    else
+        body = join(body, s.rev);
+    if (mark)
+        add_stmt(&body, expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
+    if (has_result)
+        add_stmt(&body, return_stmt(ref(a->result)));
+    a->f->whole->body = body;
+}
+
+static void write_pair(Adjoint *a)
+{
+    Sweep s = sweep_body(a, a->f->body->body);
+    a->f->fwd->body = s.fwd;
+    add_sums(a, &s.rev);
+    a->f->rev->body = s.rev;
+}
+
+/* ------------------------------------------------------------------ setting up */
+
+typedef struct Returns {
+    Adjoint *a;
+    int tail, other;
+} Returns;
+
+static void count_returns(Adjoint *a, Block b, Returns *r)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_RETURN && plan_of(a, s)->tail)
+            r->tail++;
+        else if (s->kind == S_RETURN)
+            r->other++;
+        for (int i = 0; i < 3; i++)
+            count_returns(a, s->body[i], r);
+    }
+}
+
+/* A function that may run again in the reverse sweep: it writes nothing but its own variables and calls nobody. */
+static bool is_pure_leaf(Program *p, Inst *f)
+{
+    if (options.no_joint || f == p->root || f->observable)
+        return false;
+    for (int i = bits_next(&f->writes, 0); i >= 0; i = bits_next(&f->writes, i + 1)) {
+        const Place *place = p->places.at[i / CLASSES];
+        if (place->inst != f || place->external)
+            return false;
+    }
+    for (int i = 0; i < p->insts.n; i++)
+        if (calls(p, f, p->insts.at[i]))
+            return false;
+    return true;
+}
+
+static Adjoint *new_adjoint(Program *p, Inst *f)
+{
+    Adjoint *a = new(Adjoint);
+    a->p = p;
+    a->f = f;
+    a->names = names_in(f->body);
+    f->joint = is_pure_leaf(p, f);
+    a->whole = f == p->root || f->joint;
+    make_companions(a);
+    return a;
+}
+
+static void finish_setup(Adjoint *a)
+{
+    Returns r = {a, 0, 0};
+    count_returns(a, a->f->body->body, &r);
+    a->nested = a->whole && r.other > 0;
+    Stmt *last = a->f->body->body.last;
+    a->single_return = r.tail == 1 && r.other == 0 && last && last->kind == S_RETURN;
+    Type *t = result_type(a);
+    if (strip(t)->kind != T_VOID)
+        a->result = new_local(a, "result", unqualified(t));
+    if (a->nested) {
+        a->reverse_label = new_local(a, "reverse", type_void);
+        a->reverse_label->kind = SYM_LABEL;
+    }
+}
+
+static void make_functions(Adjoint *a)
+{
+    Inst *f = a->f;
+    const char *name = f->primal->sym->name;
+    Map *taken = a->p->taken;
+    Type *t = result_type(a);
+    bool root = f == a->p->root;
+    if (a->whole) {
+        const char *wanted = fmt("%s_b", name), *got = free_name(taken, wanted);
+        if (root && !str_eq(wanted, got))
+            warn_at(f->primal->sym->loc, "renamed", "'%s' is taken; the adjoint of '%s' is called '%s'",
+                    wanted, name, got);
+        f->whole = make_signature(a, got, false, t, !root || f->primal->sym->storage == ST_STATIC);
+        return;
+    }
+    f->fwd = make_signature(a, free_name(taken, fmt("%s_fwd", name)), true, t, true);
+    f->rev = make_signature(a, free_name(taken, fmt("%s_rev", name)), false, type_void, true);
+}
+
+static bool is_used(const Inst *f)
+{
+    return f->active || f->pushes;
+}
+
+Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
+{
+    Funcs made = {0};
+    Program *p = make_program(request, units);
+    p->taken = taken;
+    p->shadows = shadows;
+    for (int i = 0; i < p->insts.n; i++)
+        refuse_unsupported(p->insts.at[i]->body);
+    if (error_count())
+        return made;
+    find_places(p);
+    find_effects(p);
+    find_activity(p);
+    Map adjoints = {0};
+    for (int i = 0; i < p->insts.n; i++)
+        map_set(&adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
+    for (int i = 0; i < p->insts.n && !error_count(); i++) {
+        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        prepare(a);
+        finish_setup(a);
+    }
+    if (error_count())
+        return made;
+    plan_program(p, &adjoints);
+    for (int i = 0; i < p->insts.n && !error_count(); i++)
+        if (i == 0 || is_used(p->insts.at[i]))
+            make_functions(map_get(&adjoints, p->insts.at[i]));
+    for (int i = p->insts.n - 1; i >= 0 && !error_count(); i--) {
+        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        if (i > 0 && !is_used(a->f))
+            continue;
+        if (a->whole)
+            write_whole(a);
+        else
+            write_pair(a);
+        if (!a->whole)
+            append(&made, a->f->fwd);
+        append(&made, a->whole ? a->f->whole : a->f->rev);
+    }
+    if (!error_count())
+        tidy_functions(p, &made);
+    return made;
+}

@@ -1,0 +1,193 @@
+/* adjoint_scope.c - variables of a block in the reverse sweep, and small helpers of it.
+ *
+ *     { double r = x[i] - m; ... }      ->      { double r = x[i] - m;  double r_b = 0.0;  ... reversed }
+ *
+ * A variable is declared again only if the reverse code mentions it: with its initialiser, if that still gives the same
+ * value, else with the value from the tape.  The copy has the same name; being another symbol, it may
+ * have another initialiser.
+ */
+#include "reverse.h"
+
+typedef struct Mention {
+    Sym *sym;
+} Mention;
+
+static Walk find_mention(Expr *e, void *context)
+{
+    const Mention *m = context;
+    return (e->kind == E_REF || e->kind == E_LABEL_ADDR) && e->u.sym == m->sym ? WALK_STOP : WALK_ON;
+}
+
+static Walk find_mention_in_type(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+            if (t->extent && !walk_expr(t->extent, find_mention, context))
+                return WALK_STOP;
+    return WALK_ON;
+}
+
+bool list_mentions(Block b, Sym *sym)
+{
+    Mention m = {sym};
+    return !walk_block(b, find_mention_in_type, find_mention, &m);
+}
+
+bool expr_mentions(Expr *e, Sym *sym)
+{
+    Mention m = {sym};
+    return !walk_expr(e, find_mention, &m);
+}
+
+Sym *renewed(Sym *v)
+{
+    Sym *copy = new_sym(v->kind, v->name, v->type);
+    int id = copy->id;
+    *copy = *v;
+    copy->id = id;
+    copy->init = NULL;
+    return copy;
+}
+
+typedef struct Substitution {
+    Sym *from, *to;
+} Substitution;
+
+static Expr *substitute(Expr *e, void *context)
+{
+    const Substitution *s = context;
+    if (e->kind == E_REF && e->u.sym == s->from)
+        e->u.sym = s->to;
+    return e;
+}
+
+/* b with every reference to one symbol made one to another. */
+Block with_sym(Block b, Sym *from, Sym *to)
+{
+    Substitution s = {from, to};
+    rewrite_block(b, substitute, &s);
+    return b;
+}
+
+/* A declaration of v in the reverse block, before what is already there. */
+static Block declare_before(Sym *v, Expr *init, Block then, Block rest)
+{
+    Sym *mine = renewed(v);
+    rest = with_sym(join(then, rest), v, mine);
+    return join(block_of(decl_stmt(mine, init)), rest);
+}
+
+/* memset(v, 0, sizeof v) */
+static Stmt *clear_array(Sym *v)
+{
+    Type *p = pointer_to(type_void);
+    Sym *f = library_function(NULL, "memset", "string.h", p, 3, p, type_int, type_ulong);
+    return expr_stmt(call_n(f, 3, ref(v), int_const(0), unary(OP_SIZEOF, ref(v))));
+}
+
+bool is_vla(Type *t)
+{
+    for (t = strip(t); t->kind == T_ARRAY; t = strip(t->base))
+        if (t->count == COUNT_VLA)
+            return true;
+    return false;
+}
+
+Expr *zero_record(Type *t)
+{
+    Expr *e = new_expr(E_INIT, t, (Loc){0}, 1);
+    e->kid[0] = int_const(0);
+    return e;
+}
+
+/* Declares the adjoint v_b of a variable that holds reals, at zero. */
+Block declare_adjoint(Sym *v_b)
+{
+    if (is_vla(v_b->type)) {
+        Block b = block_of(decl_stmt(v_b, NULL));
+        add_stmt(&b, clear_array(v_b));
+        return b;
+    }
+    bool aggregate = is_array(v_b->type) || is_record(v_b->type);
+    return block_of(decl_stmt(v_b, aggregate ? zero_record(v_b->type) : zero_of(v_b->type)));
+}
+
+static Block guarded(Expr *guard, Stmt *s)
+{
+    Block b = block_of(s);
+    return guard ? block_of(if_stmt(guard, b, (Block){0})) : b;
+}
+
+static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
+{
+    Sym *v = k->decl->decls.at[0], *v_b = v->shadow;
+    if (k->shadow_pop)
+        return declare_before(v_b, int_const(0), guarded(k->declared, k->shadow_pop), rev);
+    if (!v_b || v_b->kind != SYM_VAR || !list_mentions(rev, v_b))
+        return rev;
+    Expr *start = NULL;
+    if (plan_of(a, k->decl)->recompute && leads_to_shadowed(a->p, v->init))
+        start = shadow_pointer(a, v->init);
+    return declare_before(v_b, start, (Block){0}, rev);
+}
+
+static Block declare_again(Adjoint *a, Kept *k, Block rev)
+{
+    Sym *v = k->decl->decls.at[0];
+    if (k->pop) {
+        Expr *zero = k->declared && is_scalar(v->type) ? zero_of(v->type) : NULL;
+        return declare_before(v, zero, guarded(k->declared, k->pop), rev);
+    }
+    if (!list_mentions(rev, v) || v->kind != SYM_VAR)
+        return rev;
+    bool again = plan_of(a, k->decl)->recompute || (v->storage == ST_STATIC && v->init);
+    return declare_before(v, again ? clone_expr(v->init, NULL) : NULL, (Block){0}, rev);
+}
+
+/* rev with the declarations it needs.  again: primal variables too, else only adjoints. */
+Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
+{
+    for (int i = kept->n - 1; i >= 0; i--) {
+        Kept *k = &kept->at[i];
+        Sym *v = k->decl->decls.at[0];
+        if (v->kind != SYM_VAR || v->global)
+            continue;
+        bool pointer = is_pointer(v->type);
+        if (!pointer && v->shadow && list_mentions(rev, v->shadow))
+            rev = join(declare_adjoint(v->shadow), rev);
+        if (again && pointer)
+            rev = declare_pointer_shadow(a, k, rev);
+        if (again)
+            rev = declare_again(a, k, rev);
+    }
+    return rev;
+}
+
+/* The primal statement as a comment for its adjoint: y = a * sin(b) */
+Block origin_comment(const Stmt *s)
+{
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
+        return block_of(comment_stmt(expr_str(s->e[0])));
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && v->init && v->init->kind != E_INIT)
+        return block_of(comment_stmt(fmt("%s = %s", v->name, expr_str(v->init))));
+    if (s->kind == S_RETURN && s->e[0])
+        return block_of(comment_stmt(fmt("return %s", expr_str(s->e[0]))));
+    return (Block){0};
+}
+
+/* The parts of a for's step as expressions: pushes become calls. */
+Block as_step(Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next)
+        if (s->kind == S_PUSH) {
+            Type *t = strip(s->e[0]->type);
+            const char *name = tape_name(t);
+            if (!name)
+                die("a step that saves a %s", type_str(t));
+            Sym *f = library_function(NULL, fmt("adcc_push_%s", name), "adcc_rt.h", type_void, 1, t);
+            s->e[0] = call_n(f, 1, s->e[0]);
+            s->kind = S_EXPR;
+        }
+    return b;
+}

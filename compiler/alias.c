@@ -1,0 +1,394 @@
+/* alias.c - which storage may an access touch?
+ *
+ *     void f(double *x, const double *restrict t) { double w[3], *p = c ? w : x; p[i] = t[i]; }
+ *     places: x* and t* (memory the caller handed in), w, p, i, c;   p leads to {w, x*};   p[i] writes w or x*
+ *
+ * A place is a variable, or all the memory behind one pointer parameter of the root.  Which places a
+ * pointer may lead to is found by inclusion constraints over the whole program, without regard to the
+ * order of statements (Andersen 1994).  An access is a place and a class of type (real, pointer, other):
+ * effective types keep reals and integers apart.  Memory the caller handed in through two pointers may be
+ * the same unless one is restrict, and may be any file-scope variable.
+ */
+#include "reverse.h"
+
+int access_bit(int place, Class c)
+{
+    return place * CLASSES + (int)c;
+}
+
+/* The class of a scalar type; records and arrays hold several (add_classes). */
+Class class_of(Type *t)
+{
+    t = strip(element_type(t));
+    if (t->kind == T_POINTER)
+        return CLASS_POINTER;
+    return is_real_floating(t) || is_complex(t) || t->kind == T_VECTOR ? CLASS_REAL : CLASS_OTHER;
+}
+
+/* Sets in has[] the classes that an object of type t holds. */
+static void add_classes(Type *t, bool has[CLASSES])
+{
+    t = strip(element_type(t));
+    if (t->kind != T_RECORD) {
+        has[class_of(t)] = true;
+        return;
+    }
+    for (int i = 0; i < t->tag->fields.n; i++)
+        add_classes(t->tag->fields.at[i]->type, has);
+    if (t->tag->kind == TAG_UNION)
+        has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
+}
+
+static Place *new_place(Program *p, Sym *sym)
+{
+    Place *place = new(Place);
+    place->id = p->places.n;
+    place->sym = sym;
+    append(&p->places, place);
+    return place;
+}
+
+/* The place of a variable, made on first use. */
+Place *place_of(Program *p, Sym *sym)
+{
+    Place *place = map_get(&p->place_of, sym);
+    if (place)
+        return place;
+    place = new_place(p, sym);
+    place->exact = !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
+    place->read_only = is_const(sym->type);
+    map_set(&p->place_of, sym, place);
+    return place;
+}
+
+/* ------------------------------------------------------------------ what pointers lead to */
+
+static bool decays(const Expr *e)
+{
+    return is_array(e->type) && is_lvalue(e);
+}
+
+/* What may be stored in any of these places, as pointers. */
+static Bits contents(Program *p, Bits places)
+{
+    Bits result = {0};
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        bits_union(&result, &p->places.at[i]->points_to);
+    return result;
+}
+
+static Bits both(Bits a, Bits b)
+{
+    Bits result = {0};
+    bits_union(&result, &a);
+    bits_union(&result, &b);
+    return result;
+}
+
+Bits pointees(Program *p, const Expr *e)
+{
+    Bits none = {0};
+    switch (e->kind) {
+    case E_REF:
+    case E_INDEX:
+    case E_MEMBER:
+    case E_COMPOUND:
+        if (is_function(e->type))
+            return none;
+        return decays(e) ? places_of(p, e) : contents(p, places_of(p, e));
+    case E_UNARY:
+        if (e->op == OP_ADDR)
+            return is_function(e->kid[0]->type) ? none : places_of(p, e->kid[0]);
+        if (e->op == OP_DEREF)
+            return decays(e) ? places_of(p, e) : contents(p, places_of(p, e));
+        return e->nkid ? pointees(p, e->kid[0]) : none;
+    case E_BINARY:
+        if (e->op == OP_COMMA)
+            return pointees(p, e->kid[RHS]);
+        return both(pointees(p, e->kid[LHS]), pointees(p, e->kid[RHS]));
+    case E_ASSIGN:
+        return pointees(p, e->kid[RHS]);
+    case E_COND:
+        return both(pointees(p, e->kid[THEN]), pointees(p, e->kid[ELSE]));
+    case E_CAST:
+    case E_CONV:
+        return pointees(p, e->kid[0]);
+    case E_CALL: {
+        Inst *f = inst_of_call(p, e);
+        return f ? f->result->points_to : none;
+    }
+    default:
+        return none;
+    }
+}
+
+Bits places_of(Program *p, const Expr *e)
+{
+    Bits result = {0};
+    switch (e->kind) {
+    case E_REF:
+        bits_add(&result, place_of(p, e->u.sym)->id);
+        return result;
+    case E_INDEX:
+        return pointees(p, e->kid[BASE]);
+    case E_MEMBER:
+        return e->arrow ? pointees(p, e->kid[BASE]) : places_of(p, e->kid[BASE]);
+    case E_UNARY:
+        if (e->op == OP_DEREF)
+            return pointees(p, e->kid[0]);
+        return e->nkid ? places_of(p, e->kid[0]) : result;
+    case E_CONV:
+    case E_CAST:
+        return places_of(p, e->kid[0]);
+    case E_CALL: { /* a struct returned by value */
+        Inst *f = inst_of_call(p, e);
+        if (f)
+            bits_add(&result, f->result->id);
+        return result;
+    }
+    case E_COND:
+        return both(places_of(p, e->kid[THEN]), places_of(p, e->kid[ELSE]));
+    default:
+        return result;
+    }
+}
+
+static bool carries_pointers(Type *t)
+{
+    bool has[CLASSES] = {0};
+    add_classes(t, has);
+    return has[CLASS_POINTER];
+}
+
+/* A pointer (or a struct with pointers) from 'from' is stored in the places 'into'. True if that is news. */
+static bool store(Program *p, Bits into, const Expr *from)
+{
+    if (!carries_pointers(from->type) && !is_array(from->type))
+        return false;
+    Bits leads = is_record(from->type) ? contents(p, places_of(p, from)) : pointees(p, from);
+    bool grew = false;
+    for (int i = bits_next(&into, 0); i >= 0; i = bits_next(&into, i + 1))
+        grew |= bits_union(&p->places.at[i]->points_to, &leads);
+    return grew;
+}
+
+static Bits one_place(Place *place)
+{
+    Bits set = {0};
+    bits_add(&set, place->id);
+    return set;
+}
+
+static bool store_init(Program *p, Sym *var, const Expr *init)
+{
+    if (init->kind != E_INIT)
+        return init->kind != E_STRING && store(p, one_place(place_of(p, var)), init);
+    bool grew = false;
+    for (int i = 0; i < init->nkid; i++) {
+        const Expr *value = init->kid[i];
+        if (value->kind == E_DESIGNATED)
+            value = value->kid[value->nkid - 1];
+        grew |= store_init(p, var, value);
+    }
+    return grew;
+}
+
+typedef struct Constraints {
+    Program *p;
+    Inst *inst;
+    bool grew;
+} Constraints;
+
+/* Arguments are stored in the callee's parameters. */
+static Walk constrain_expr(Expr *e, void *context)
+{
+    Constraints *c = context;
+    if (e->kind == E_ASSIGN && e->op == OP_NONE)
+        c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
+    if (e->kind == E_CALL) {
+        Inst *callee = inst_of_call(c->p, e);
+        for (int i = 0; callee && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
+            Sym *param = callee->body->params.at[i];
+            c->grew |= store(c->p, one_place(place_of(c->p, param)), e->kid[ARGS + i]);
+        }
+    }
+    return WALK_ON;
+}
+
+static Walk constrain_stmt(Stmt *s, void *context)
+{
+    Constraints *c = context;
+    if (s->kind == S_RETURN && s->e[0])
+        c->grew |= store(c->p, one_place(c->inst->result), s->e[0]);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (v->storage != ST_STATIC && !v->global)
+            place_of(c->p, v)->inst = c->inst;
+        if (v->init)
+            c->grew |= store_init(c->p, v, v->init);
+    }
+    return WALK_ON;
+}
+
+/* The memory behind the root's pointer parameters: one place each, leading to itself where it holds pointers. */
+static void add_external_places(Program *p)
+{
+    Syms *params = &p->root->body->params;
+    for (int i = 0; i < params->n; i++) {
+        Sym *v = params->at[i];
+        if (!carries_pointers(v->type))
+            continue;
+        Place *memory = new_place(p, v);
+        memory->external = true;
+        memory->restricted = (v->type->quals & Q_RESTRICT) != 0;
+        bits_add(&memory->points_to, memory->id);
+        bits_add(&place_of(p, v)->points_to, memory->id);
+        map_set(&p->memory_of, v, memory);
+    }
+}
+
+void find_places(Program *p)
+{
+    for (int i = 0; i < p->insts.n; i++) {
+        Inst *f = p->insts.at[i];
+        f->result = new_place(p, NULL);
+        f->result->exact = true;
+        f->result->inst = f;
+        for (int k = 0; k < f->body->params.n; k++)
+            place_of(p, f->body->params.at[k])->inst = f;
+    }
+    add_external_places(p);
+    Constraints c = {.p = p, .grew = true};
+    while (c.grew) {
+        c.grew = false;
+        for (int i = 0; i < p->insts.n; i++) {
+            c.inst = p->insts.at[i];
+            walk_block(c.inst->body->body, constrain_stmt, constrain_expr, &c);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ accesses */
+
+/* May a and b, two different places, be the same storage? */
+bool may_alias(const Place *a, const Place *b)
+{
+    if (a->external && b->external)
+        return !a->restricted && !b->restricted;
+    const Place *memory = a->external ? a : b, *other = a->external ? b : a;
+    return memory->external && !memory->restricted && other->sym && other->sym->global;
+}
+
+static void add_access(Program *p, Bits places, const bool has[CLASSES], Bits *into)
+{
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        const Place *place = p->places.at[i];
+        for (int j = 0; j < p->places.n; j++) {
+            if (i != j && !may_alias(place, p->places.at[j]))
+                continue;
+            for (int c = 0; c < CLASSES; c++)
+                if (has[c])
+                    bits_add(into, access_bit(j, c));
+        }
+    }
+}
+
+static bool is_character(Type *t)
+{
+    TypeKind kind = strip(t)->kind;
+    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
+}
+
+Bits access_of(Program *p, const Expr *lvalue)
+{
+    Bits result = {0};
+    bool has[CLASSES] = {0};
+    add_classes(lvalue->type, has);
+    /* a character pointer may look at anything; a union member at its siblings */
+    bool through_pointer = lvalue->kind != E_REF && !(lvalue->kind == E_MEMBER && !lvalue->arrow);
+    if ((is_character(lvalue->type) && through_pointer) ||
+        (lvalue->kind == E_MEMBER && lvalue->u.field->owner->kind == TAG_UNION))
+        has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
+    add_access(p, places_of(p, lvalue), has, &result);
+    return result;
+}
+
+void add_address_reads(Program *p, const Expr *lv, Bits *into)
+{
+    lv = skip_conv((Expr *)lv);
+    switch (lv->kind) {
+    case E_INDEX:
+        if (decays(skip_conv(lv->kid[BASE])))
+            add_address_reads(p, lv->kid[BASE], into);
+        else
+            add_reads(p, lv->kid[BASE], into);
+        add_reads(p, lv->kid[INDEX], into);
+        break;
+    case E_MEMBER:
+        if (lv->arrow)
+            add_reads(p, lv->kid[BASE], into);
+        else
+            add_address_reads(p, lv->kid[BASE], into);
+        break;
+    case E_UNARY:
+        if (lv->op == OP_DEREF)
+            add_reads(p, lv->kid[0], into);
+        else if (lv->nkid)
+            add_address_reads(p, lv->kid[0], into);
+        break;
+    case E_CALL:
+    case E_COND:
+        add_reads(p, lv, into);
+        break;
+    default:
+        break;
+    }
+}
+
+static void add_lvalue_reads(Program *p, const Expr *e, Bits *into)
+{
+    if (!is_array(e->type) && !is_function(e->type)) {
+        Bits access = access_of(p, e);
+        bits_union(into, &access);
+    }
+    add_address_reads(p, e, into);
+}
+
+void add_reads(Program *p, const Expr *e, Bits *into)
+{
+    switch (e->kind) {
+    case E_REF:
+        if (e->u.sym->kind == SYM_VAR || e->u.sym->kind == SYM_PARAM)
+            add_lvalue_reads(p, e, into);
+        break;
+    case E_INDEX:
+    case E_MEMBER:
+        add_lvalue_reads(p, e, into);
+        break;
+    case E_UNARY:
+        if (e->op == OP_DEREF)
+            add_lvalue_reads(p, e, into);
+        else if (e->op == OP_ADDR)
+            add_address_reads(p, e->kid[0], into);
+        else if (e->op != OP_SIZEOF && e->op != OP_ALIGNOF)
+            add_reads(p, e->kid[0], into);
+        break;
+    case E_CALL: {
+        const Inst *f = inst_of_call(p, e);
+        if (f)
+            bits_union(into, &f->reads);
+        for (int i = 0; i < e->nkid; i++)
+            add_reads(p, e->kid[i], into);
+        break;
+    }
+    case E_ASSIGN:
+        add_address_reads(p, e->kid[LHS], into);
+        if (e->op != OP_NONE)
+            add_lvalue_reads(p, e->kid[LHS], into);
+        add_reads(p, e->kid[RHS], into);
+        break;
+    default:
+        for (int i = 0; i < e->nkid; i++)
+            add_reads(p, e->kid[i], into);
+    }
+}

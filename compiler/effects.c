@@ -1,0 +1,118 @@
+/* effects.c - what statements and functions read and write.
+ *
+ *     *y = g(x[i]);     reads y, x, i, x* and what g reads; writes y* and what g writes
+ *
+ * Accesses are those of alias.c, so "may read", "may write".  A call into the C library reads what its
+ * pointer arguments lead to, and writes it too unless the prototype says const or the function is known to
+ * be passive.  Local variables that nobody else can see do not count among a function's own effects.
+ */
+#include "reverse.h"
+
+typedef struct Effects {
+    Program *p;
+    Bits *reads, *writes;
+    bool *observable;
+} Effects;
+
+static void add_all_classes(Effects *fx, Bits places, Bits *into)
+{
+    (void)fx;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        for (int c = 0; c < CLASSES; c++)
+            bits_add(into, access_bit(i, c));
+}
+
+/* A call of a function without a body. */
+static void library_effects(Effects *fx, const Expr *call)
+{
+    const Sym *f = callee_sym(call);
+    if (f && is_pure_library(f))
+        return;
+    *fx->observable = true;
+    for (int i = ARGS; i < call->nkid; i++) {
+        Type *t = strip(call->kid[i]->type);
+        if (t->kind != T_POINTER && t->kind != T_ARRAY)
+            continue;
+        Bits places = pointees(fx->p, call->kid[i]);
+        add_all_classes(fx, places, fx->reads);
+        if (!(f && is_passive_library(f)) && !is_const(t->base))
+            add_all_classes(fx, places, fx->writes);
+    }
+}
+
+static Walk expr_effects(Expr *e, void *context)
+{
+    Effects *fx = context;
+    if (e->kind == E_CALL) {
+        Inst *f = inst_of_call(fx->p, e);
+        if (f) {
+            bits_union(fx->reads, &f->reads);
+            bits_union(fx->writes, &f->writes);
+            *fx->observable |= f->observable;
+        } else {
+            library_effects(fx, e);
+        }
+    }
+    if (e->kind == E_ASSIGN) {
+        Bits access = access_of(fx->p, e->kid[LHS]);
+        bits_union(fx->writes, &access);
+    }
+    return WALK_ON;
+}
+
+static Walk stmt_effect(Stmt *s, void *context)
+{
+    Effects *fx = context;
+    for (int i = 0; i < 2; i++)
+        if (s->e[i])
+            add_reads(fx->p, s->e[i], fx->reads);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (!v->init)
+            continue;
+        add_reads(fx->p, v->init, fx->reads);
+        Bits access = access_of(fx->p, ref(v));
+        bits_union(fx->writes, &access);
+    }
+    return WALK_ON;
+}
+
+void block_effects(Program *p, Block b, Bits *reads, Bits *writes, bool *observable)
+{
+    Effects fx = {p, reads, writes, observable};
+    walk_block(b, stmt_effect, expr_effects, &fx);
+}
+
+void stmt_effects(Program *p, const Stmt *s, Bits *reads, Bits *writes, bool *observable)
+{
+    Stmt alone = *s;
+    alone.next = NULL;
+    block_effects(p, (Block){&alone, &alone}, reads, writes, observable);
+}
+
+/* Accesses of f's own variables that no pointer leads to are nobody else's business. */
+static void drop_private(Program *p, const Inst *f, Bits *set)
+{
+    for (int i = 0; i < p->places.n; i++)
+        if (p->places.at[i]->exact && p->places.at[i]->inst == f)
+            for (int c = 0; c < CLASSES; c++)
+                bits_remove(set, access_bit(i, c));
+}
+
+void find_effects(Program *p)
+{
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = 0; i < p->insts.n; i++) {
+            Inst *f = p->insts.at[i];
+            Bits reads = {0}, writes = {0};
+            bool observable = false;
+            block_effects(p, f->body->body, &reads, &writes, &observable);
+            drop_private(p, f, &reads);
+            drop_private(p, f, &writes);
+            grew |= bits_union(&f->reads, &reads) | bits_union(&f->writes, &writes);
+            grew |= observable && !f->observable;
+            f->observable |= observable;
+        }
+    }
+}

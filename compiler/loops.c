@@ -1,0 +1,186 @@
+/* loops.c - loops whose trips are known before they start, and how to run them backwards.
+ *
+ *     for (int i = a; i < n; i++) body      ->      for (int i = n - 1; i >= a; i--) body reversed
+ *
+ * The index must be a plain local integer that the body leaves alone, the bound must not change in the
+ * body, the step must be a constant, and no jump may leave the loop.  An unsigned index runs down as
+ * `for (i = n; i-- > a;)`; other steps count trips: `for (long k = trips; k-- > 0;)` with i = a + k * c.
+ */
+#include "reverse.h"
+
+/* i += c; of an integer variable: its step, 0 if it is something else */
+static long constant_step(Block step, Sym **i)
+{
+    Stmt *s = step.first;
+    if (!s || s->next || s->kind != S_EXPR || s->e[0]->kind != E_ASSIGN)
+        return 0;
+    Expr *e = s->e[0];
+    *i = ref_sym(e->kid[LHS]);
+    Expr *by = skip_conv(e->kid[RHS]);
+    if (!*i || !is_integer((*i)->type) || (e->op != OP_ADD && e->op != OP_SUB))
+        return 0;
+    bool negative = by->kind == E_UNARY && by->op == OP_NEG;
+    if (negative)
+        by = skip_conv(by->kid[0]);
+    if (!by->has_value || !is_integer(by->type))
+        return 0;
+    return (e->op == OP_SUB) != negative ? -by->value : by->value;
+}
+
+static Op flipped(Op op)
+{
+    switch (op) {
+    case OP_LT: return OP_GT;
+    case OP_GT: return OP_LT;
+    case OP_LE: return OP_GE;
+    case OP_GE: return OP_LE;
+    default: return op;
+    }
+}
+
+/* i REL limit or limit REL i */
+static bool read_condition(Counted *c, Expr *e)
+{
+    e = e ? skip_conv(e) : NULL;
+    if (!e || e->kind != E_BINARY)
+        return false;
+    c->rel = e->op;
+    c->limit = e->kid[RHS];
+    if (ref_sym(e->kid[LHS]) != c->i) {
+        if (ref_sym(e->kid[RHS]) != c->i)
+            return false;
+        c->rel = flipped(e->op);
+        c->limit = e->kid[LHS];
+    }
+    if (!is_integer(skip_conv(c->limit)->type))
+        return false;
+    c->limit = skip_conv(c->limit);
+    if (c->step > 0)
+        return c->rel == OP_LT || c->rel == OP_LE || (c->rel == OP_NE && c->step == 1);
+    return c->rel == OP_GT || c->rel == OP_GE || (c->rel == OP_NE && c->step == -1);
+}
+
+/* The value i starts from, as the init part or declaration gives it. */
+static Expr *start_of(Block init, Sym *i)
+{
+    Stmt *s = init.first;
+    if (!s || s->next)
+        return NULL;
+    if (s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0] == i)
+        return i->init;
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && s->e[0]->op == OP_NONE &&
+        ref_sym(s->e[0]->kid[LHS]) == i)
+        return s->e[0]->kid[RHS];
+    return NULL;
+}
+
+/* Does a jump inside b leave the loop whose body it is? */
+static bool has_exit(Block b, bool in_switch, bool in_loop)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_GOTO_ADDR || s->kind == S_LABEL)
+            return true;
+        if (s->kind == S_BREAK && !in_switch && !in_loop)
+            return true;
+        bool loop = in_loop || s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+        for (int i = 0; i < 3; i++)
+            if (has_exit(s->body[i], in_switch || s->kind == S_SWITCH, loop))
+                return true;
+    }
+    return false;
+}
+
+Counted *find_counted(Program *p, Stmt *s)
+{
+    if (s->kind != S_FOR)
+        return NULL;
+    Counted *c = new(Counted);
+    c->step = constant_step(s->body[STEP], &c->i);
+    if (!c->step || !place_of(p, c->i)->exact || is_volatile(c->i->type))
+        return NULL;
+    c->first = start_of(s->body[INIT], c->i);
+    if (!c->first || !read_condition(c, s->e[0]) || has_exit(s->body[BODY], false, false))
+        return NULL;
+    Bits reads = {0}, writes = {0}, used = {0}, i = access_of(p, ref(c->i));
+    bool observable = false;
+    block_effects(p, s->body[BODY], &reads, &writes, &observable);
+    if (bits_meet(&writes, &i))
+        return NULL;
+    bits_union(&writes, &i);
+    add_reads(p, c->first, &used);
+    add_reads(p, c->limit, &used);
+    return bits_meet(&used, &writes) ? NULL : c;
+}
+
+static Expr *copy(const Expr *e)
+{
+    return clone_expr(e, NULL);
+}
+
+static Expr *as_long(const Expr *e)
+{
+    return is_signed_integer(e->type) ? copy(e) : cast(type_long, copy(e));
+}
+
+/* Distance from the first value to one past the last, in steps of +1 or -1; may be negative. */
+static Expr *distance(const Counted *c)
+{
+    const Expr *from = c->step > 0 ? c->first : c->limit, *to = c->step > 0 ? c->limit : c->first;
+    Expr *d = is_int_const(skip_conv((Expr *)from), 0) ? as_long(to) : sub(as_long(to), as_long(from));
+    return c->rel == OP_LE || c->rel == OP_GE ? add(d, int_const(1)) : d;
+}
+
+Expr *trip_count(const Counted *c)
+{
+    long size = c->step > 0 ? c->step : -c->step;
+    Op inside = c->rel;
+    Expr *d = distance(c);
+    if (size > 1)
+        d = divide(add(d, int_const(size - 1)), int_const(size));
+    return cond(binary(inside, copy(c->first), copy(c->limit)), d, int_const(0));
+}
+
+Expr *iteration_number(const Counted *c)
+{
+    Expr *i = ref(c->i);
+    bool from_zero = is_int_const(skip_conv(c->first), 0);
+    Expr *n = c->step < 0 ? sub(copy(c->first), i) : from_zero ? i : sub(i, copy(c->first));
+    long size = c->step > 0 ? c->step : -c->step;
+    return size == 1 ? n : divide(n, int_const(size));
+}
+
+/* i = value as the loop's first part, declaring i where the source did. */
+static Block start_at(const Counted *c, bool declares, Expr *value)
+{
+    return block_of(declares ? decl_stmt(c->i, value) : expr_stmt(assign(ref(c->i), value)));
+}
+
+/* for (long k = trips; k-- > 0;) { i = first + k * step; body } */
+static Stmt *by_trips(const Counted *c, bool declares, Sym *k, Block body)
+{
+    Expr *i = add(copy(c->first), mul(ref(k), int_const(c->step)));
+    Block all = join(start_at(c, declares, i), body);
+    Expr *more = binary(OP_GT, unary(OP_POSTDEC, ref(k)), int_const(0));
+    return for_stmt(block_of(decl_stmt(k, trip_count(c))), more, (Block){0}, all);
+}
+
+Stmt *reversed_loop(const Counted *c, bool declares, Sym *k, Block body)
+{
+    bool is_signed = is_signed_integer(c->i->type);
+    bool closed = c->rel == OP_LE || c->rel == OP_GE;
+    if (c->step == 1 && is_signed) {
+        Expr *last = closed ? copy(c->limit) : sub(copy(c->limit), int_const(1));
+        return for_stmt(start_at(c, declares, last), binary(OP_GE, ref(c->i), copy(c->first)),
+                        block_of(expr_stmt(unary(OP_POSTDEC, ref(c->i)))), body);
+    }
+    if (c->step == -1 && is_signed) {
+        Expr *last = closed ? copy(c->limit) : add(copy(c->limit), int_const(1));
+        return for_stmt(start_at(c, declares, last), binary(OP_LE, ref(c->i), copy(c->first)),
+                        block_of(expr_stmt(unary(OP_POSTINC, ref(c->i)))), body);
+    }
+    if (c->step == 1 && !closed) {
+        Expr *more = binary(OP_GT, unary(OP_POSTDEC, ref(c->i)), copy(c->first));
+        return for_stmt(start_at(c, declares, copy(c->limit)), more, (Block){0}, body);
+    }
+    return by_trips(c, declares, k, body);
+}

@@ -1,0 +1,344 @@
+/* prepare.c - gives every statement a form that can be run backwards.
+ *
+ *     if (*p > 0.0) *p = g(*p, &n);      ->      _Bool c = *p > 0.0;
+ *                                                if (c) { double t = g(*p, &n);  *p = t; }
+ *
+ *     while (x > eps) {                  ->      int left = 0;  long trips = 0;
+ *         ...; if (n > 9) break; ...             while (x > eps) { trips += 1; ...
+ *                                                    if (n > 9) { left = 1; break; } ... }
+ *
+ * What the reverse sweep asks about the past and cannot find out again becomes a variable: conditions
+ * whose operands change, trip counts, which jump left a list of statements.  From then on these are values like any
+ * other, and save.c decides whether they are still there, computed again or kept on the tape.
+ */
+#include "reverse.h"
+
+static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail);
+
+Plan *plan_of(Adjoint *a, const Stmt *s)
+{
+    Plan *plan = map_get(&a->plan, s);
+    if (!plan) {
+        plan = new(Plan);
+        map_set(&a->plan, s, plan);
+    }
+    return plan;
+}
+
+Sym *new_local(Adjoint *a, const char *name, Type *t)
+{
+    const char *free = intern(name);
+    for (int i = 1; map_has(&a->names, free); i++)
+        free = intern(fmt("%s%d", name, i));
+    map_set(&a->names, free, (void *)free);
+    Sym *v = new_sym(SYM_VAR, free, t);
+    v->generated = true;
+    return v;
+}
+
+/* ------------------------------------------------------------------ values that must be kept */
+
+/* A variable that holds e, declared in 'out'. */
+static Sym *hold(Adjoint *a, const char *name, Expr *e, Block *out)
+{
+    Type *t = unqualified(decay(e->type));
+    Sym *v = new_local(a, name, t);
+    if (is_pointer(t)) {
+        Bits leads = pointees(a->p, e);
+        bits_copy(&place_of(a->p, v)->points_to, &leads);
+    } else if (holds_reals(t) && is_active_expr(a->p, e)) {
+        bits_add(&a->p->shadowed, place_of(a->p, v)->id);
+    }
+    place_of(a->p, v)->inst = a->f;
+    Stmt *s = decl_stmt(v, e);
+    s->loc = e->loc;
+    add_stmt(out, s);
+    return v;
+}
+
+/* Is the value of e, or the storage it names, changed by these writes? */
+static bool changed_by(Adjoint *a, const Expr *e, bool as_lvalue, const Bits *writes)
+{
+    Bits reads = {0};
+    if (as_lvalue)
+        add_address_reads(a->p, e, &reads);
+    else
+        add_reads(a->p, e, &reads);
+    return bits_meet(&reads, writes);
+}
+
+/* Does e read memory that the program writes somewhere?  Then a flag is cheaper to keep than its operands. */
+static bool reads_written_memory(Adjoint *a, const Expr *e)
+{
+    Bits reads = {0};
+    add_reads(a->p, e, &reads);
+    for (int i = bits_next(&reads, 0); i >= 0; i = bits_next(&reads, i + 1))
+        if (!a->p->places.at[i / CLASSES]->exact && bits_has(&a->p->written, i))
+            return true;
+    return false;
+}
+
+/* Makes sure that the choice e[0] of an if or switch can be made again after the branches ran. */
+static void hold_choice(Adjoint *a, Stmt *s, Block *out)
+{
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    for (int i = 0; i < 2; i++)
+        block_effects(a->p, s->body[i], &reads, &writes, &observable);
+    if (!changed_by(a, s->e[0], false, &writes) && !reads_written_memory(a, s->e[0]))
+        return;
+    Expr *e = s->e[0];
+    if (s->kind == S_IF) {
+        Sym *c = new_local(a, "c", type_bool);
+        place_of(a->p, c)->inst = a->f;
+        Stmt *d = decl_stmt(c, e);
+        d->loc = e->loc;
+        add_stmt(out, d);
+        s->e[0] = ref(c);
+    } else {
+        s->e[0] = ref(hold(a, "choice", e, out));
+    }
+}
+
+/* ------------------------------------------------------------------ calls and assignments */
+
+/* The call that makes up the right side e, below conversions; NULL if there is none. */
+Expr *call_in(Program *p, Expr *e)
+{
+    (void)p;
+    e = e ? call_of(e) : NULL;
+    return e && e->kind == E_CALL ? e : NULL;
+}
+
+static void hold_arguments(Adjoint *a, Expr *call, Block *out)
+{
+    Inst *callee = inst_of_call(a->p, call);
+    for (int i = ARGS; callee && i < call->nkid; i++)
+        if (changed_by(a, call->kid[i], false, &callee->writes))
+            call->kid[i] = ref(hold(a, "arg", call->kid[i], out));
+}
+
+/* x = g(x):  the old x must be known where g is reversed, before x is restored. */
+static bool must_split(Adjoint *a, const Expr *lhs, const Expr *call)
+{
+    Inst *callee = inst_of_call(a->p, call);
+    if (!callee)
+        return false;
+    Bits target = access_of(a->p, lhs);
+    if (changed_by(a, lhs, true, &callee->writes) || bits_meet(&target, &callee->reads) ||
+        bits_meet(&target, &callee->writes))
+        return true;
+    for (int i = ARGS; i < call->nkid; i++)
+        if (changed_by(a, call->kid[i], false, &target))
+            return true;
+    return false;
+}
+
+static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
+{
+    Expr *e = s->e[0], *call = call_in(a->p, e->kid[RHS]);
+    if (call)
+        hold_arguments(a, call, out);
+    if (call && (e->op != OP_NONE || must_split(a, e->kid[LHS], call)))
+        e->kid[RHS] = ref(hold(a, "t", e->kid[RHS], out));
+    Bits target = access_of(a->p, e->kid[LHS]);
+    if (changed_by(a, e->kid[LHS], true, &target))
+        e->kid[LHS] = deref(ref(hold(a, "at", address_of(e->kid[LHS]), out)));
+    add_stmt(out, s);
+}
+
+static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
+{
+    Sym *v = s->decls.n ? s->decls.at[0] : NULL;
+    Expr *call = v ? call_in(a->p, v->init) : NULL;
+    if (call)
+        hold_arguments(a, call, out);
+    Block assignments = {0};
+    bool is_local = v && v->storage != ST_STATIC && !v->global;
+    if (is_local && v->init && v->init->kind == E_INIT && is_active_expr(a->p, v->init))
+        assignments = spread_initialiser(v);
+    add_stmt(out, s);
+    *out = join(*out, assignments);
+}
+
+/* ------------------------------------------------------------------ jumps that leave a list early */
+
+static bool is_loop(const Stmt *s)
+{
+    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+}
+
+/* Where a statement stands. */
+typedef struct Position {
+    Stmt *around;    /* innermost loop or switch, NULL if none */
+    bool tail;       /* the function ends with this statement */
+    bool direct;     /* it stands in the list of cases itself */
+    Stmt *next;      /* in the source */
+} Position;
+
+/* The last statement of a group of cases needs no code: the group ends there anyway. */
+static bool ends_group(const Stmt *s, Position at)
+{
+    return s->kind == S_BREAK && at.direct &&
+           (!at.next || at.next->kind == S_CASE || at.next->kind == S_DEFAULT);
+}
+
+static Sym *code_sym(Adjoint *a, Sym **code, const char *name)
+{
+    if (!*code) {
+        *code = new_local(a, name, type_int);
+        place_of(a->p, *code)->inst = a->f;
+    }
+    return *code;
+}
+
+/* Stores the jump's number in the code variable of every list of statements it leaves. */
+static void prepare_jump(Adjoint *a, Stmt *s, Position at, Block *out)
+{
+    Plan *plan = plan_of(a, s);
+    plan->outer_loop = at.around;
+    if ((s->kind == S_RETURN && at.tail) || ends_group(s, at)) {
+        plan->tail = true;
+        add_stmt(out, s);
+        return;
+    }
+    append(&a->exits, ((Exit){s, a->next_code--}));
+    int code = a->exits.at[a->exits.n - 1].code;
+    for (Stmt *t = at.around; t; t = plan_of(a, t)->outer_loop) {
+        Plan *outer = plan_of(a, t);
+        bool reached = s->kind == S_BREAK || (s->kind == S_CONTINUE && is_loop(t));
+        Sym *v = s->kind == S_CONTINUE && is_loop(t) ? code_sym(a, &outer->continue_code, "skipped")
+                                                     : code_sym(a, &outer->break_code, "left");
+        add_stmt(out, expr_stmt(assign(ref(v), int_const(code))));
+        if (reached)
+            break;
+    }
+    if (s->kind == S_RETURN)
+        add_stmt(out, expr_stmt(assign(ref(code_sym(a, &a->return_code, "returned")), int_const(code))));
+    add_stmt(out, s);
+}
+
+/* ------------------------------------------------------------------ loops and the rest */
+
+static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
+{
+    Plan *plan = plan_of(a, s);
+    plan->outer_loop = around;
+    plan->counted = find_counted(a->p, s);
+    s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
+    Block before = {0};
+    if (!plan->counted) {
+        if (s->kind == S_FOR) {
+            before = prepare_block(a, s->body[INIT], around, false);
+            s->body[INIT] = (Block){0};
+        }
+        plan->trips = new_local(a, "trips", type_long);
+        place_of(a->p, plan->trips)->inst = a->f;
+        add_stmt(&before, decl_stmt(plan->trips, int_const(0)));
+        Stmt *count = expr_stmt(assign_op(OP_ADD, ref(plan->trips), int_const(1)));
+        s->body[BODY] = join(block_of(count), s->body[BODY]);
+    }
+    if (plan->continue_code)
+        s->body[BODY] = join(block_of(decl_stmt(plan->continue_code, int_const(0))), s->body[BODY]);
+    if (plan->break_code)
+        add_stmt(&before, decl_stmt(plan->break_code, int_const(0)));
+    if (is_empty(before)) {
+        add_stmt(out, s);
+        return;
+    }
+    add_stmt(&before, s);
+    if (s->kind == S_FOR && before.first->kind == S_DECL && !before.first->decls.at[0]->generated)
+        add_stmt(out, block_stmt(before)); /* the loop's own variables end with it */
+    else
+        *out = join(*out, before);
+}
+
+static void prepare_switch(Adjoint *a, Stmt *s, Stmt *around, Block *out)
+{
+    Plan *plan = plan_of(a, s);
+    plan->outer_loop = around;
+    hold_choice(a, s, out);
+    s->body[BODY] = wrap_groups(s->body[BODY]);
+    s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
+    if (plan->break_code)
+        add_stmt(out, decl_stmt(plan->break_code, int_const(0)));
+    add_stmt(out, s);
+}
+
+static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
+{
+    switch (s->kind) {
+    case S_EXPR:
+        if (s->e[0]->kind == E_ASSIGN) {
+            prepare_assign(a, s, out);
+            return;
+        }
+        if (call_in(a->p, s->e[0]))
+            hold_arguments(a, call_in(a->p, s->e[0]), out);
+        break;
+    case S_DECL:
+        prepare_decl(a, s, out);
+        return;
+    case S_IF:
+        hold_choice(a, s, out);
+        s->body[IF_THEN] = prepare_block(a, s->body[IF_THEN], at.around, at.tail);
+        s->body[IF_ELSE] = prepare_block(a, s->body[IF_ELSE], at.around, at.tail);
+        break;
+    case S_BLOCK:
+        s->body[0] = prepare_block(a, s->body[0], at.around, at.tail);
+        break;
+    case S_FOR:
+    case S_WHILE:
+    case S_DO:
+        prepare_loop(a, s, at.around, out);
+        return;
+    case S_SWITCH:
+        prepare_switch(a, s, at.around, out);
+        return;
+    case S_BREAK:
+    case S_CONTINUE:
+    case S_RETURN:
+        prepare_jump(a, s, at, out);
+        return;
+    case S_GOTO:
+    case S_GOTO_ADDR:
+        error_at(s->loc, "'goto' in a function that is differentiated is not supported yet; "
+                 "use a loop, 'break' or 'return'");
+        break;
+    default:
+        break;
+    }
+    add_stmt(out, s);
+}
+
+/* around: the innermost loop or switch; tail: the function ends with this list */
+static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail)
+{
+    Block out = {0};
+    bool direct = around && around->kind == S_SWITCH && b.first && around->body[BODY].first == b.first;
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        prepare_stmt(a, s, (Position){around, tail && !next, direct, next}, &out);
+    }
+    return out;
+}
+
+static int count_jumps(Block b)
+{
+    int n = 0;
+    for (Stmt *s = b.first; s; s = s->next) {
+        n += s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN;
+        for (int i = 0; i < 3; i++)
+            n += count_jumps(s->body[i]);
+    }
+    return n;
+}
+
+void prepare(Adjoint *a)
+{
+    a->next_code = count_jumps(a->f->body->body);
+    a->f->body->body = prepare_block(a, a->f->body->body, NULL, true);
+    if (a->return_code)
+        a->f->body->body = join(block_of(decl_stmt(a->return_code, int_const(0))), a->f->body->body);
+}

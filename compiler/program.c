@@ -1,0 +1,87 @@
+/* program.c - the functions that one request reaches, each as a private clone in normal form.
+ *
+ *     f calls g and sin, g calls itself:   insts f (the root) and g; sin is a library function
+ *
+ * Calls inside the clones refer to the symbols of the clones, so that a function can later be had in
+ * several versions without touching its callers' source.
+ */
+#include "reverse.h"
+
+Inst *inst_of_call(const Program *p, const Expr *call)
+{
+    const Sym *callee = callee_sym(call);
+    return callee ? map_get(&p->inst_of, callee) : NULL;
+}
+
+/* The program's only clone of f in normal form, from which every Inst is cloned again. */
+static Func *lowered(Program *p, Func *f)
+{
+    Func *g = map_get(&p->lowered, f);
+    if (g)
+        return g;
+    g = clone_func(f, f->sym->name, NULL);
+    lower_func(g);
+    map_set(&p->lowered, f, g);
+    return g;
+}
+
+static Inst *new_inst(Program *p, Func *f)
+{
+    Inst *inst = new(Inst);
+    inst->primal = f;
+    inst->body = clone_func(lowered(p, f), f->sym->name, NULL);
+    inst->sym = inst->body->sym;
+    nest_guards(inst->body);
+    append(&p->insts, inst);
+    map_set(&p->inst_of, inst->sym, inst);
+    map_set(&p->inst_of, f->sym, inst);
+    return inst;
+}
+
+/* Points each call at the callee's clone, made on demand. */
+static Walk link_call(Expr *e, void *context)
+{
+    Program *p = context;
+    if (e->kind != E_CALL)
+        return WALK_ON;
+    Sym *callee = callee_sym(e);
+    if (!callee || !callee->func || map_has(&p->inst_of, callee))
+        return WALK_ON;
+    if (callee->inactive || find_rule(callee))
+        return WALK_ON;
+    new_inst(p, callee->func);
+    return WALK_ON;
+}
+
+typedef struct Search {
+    const Program *p;
+    const Inst *wanted;
+} Search;
+
+static Walk find_inst_call(Expr *e, void *context)
+{
+    const Search *s = context;
+    return e->kind == E_CALL && inst_of_call(s->p, e) == s->wanted ? WALK_STOP : WALK_ON;
+}
+
+bool calls(Program *p, Inst *f, Inst *g)
+{
+    Search s = {p, g};
+    return !walk_block(f->body->body, NULL, find_inst_call, &s);
+}
+
+Expr *call_sym(Sym *function, Exprs args)
+{
+    return call(function, args);
+}
+
+Program *make_program(Request *request, Units *units)
+{
+    Program *p = new(Program);
+    p->units = units;
+    p->request = request;
+    p->root = new_inst(p, request->func);
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, link_call, p);
+    return p;
+}

@@ -1,0 +1,450 @@
+/* save.c - what the reverse sweep needs of the past, and how it gets it.
+ *
+ *     for (i = 0; i < n; i++) { double r = x[i] - m;  s += r * r;  m = s; }
+ *     the reverse of  s += r * r  reads r: declared again as x[i] - m, were m not written after it in the block; so r
+ *     goes on the tape at the end of the block.  m is overwritten and was read by nobody's reverse: nothing is saved.
+ *
+ * The reverse sweep of a statement runs in the storage as it was before the statement: what the statement
+ * overwrites is put back first, if anybody's reverse code will read it (to-be-recorded analysis: Hascoet, Naumann,
+ * Pascual 2005).  Variables of a block are declared anew in the block's reverse; their last values are
+ *   - computed again, if the initialiser is pure and nothing that it reads is written later in the block;
+ *   - else taken from the tape, if the reverse code reads them at all.
+ * The sets of accesses that are needed only grow along the text, so jumps need no special care.
+ */
+#include "reverse.h"
+
+/* ------------------------------------------------------------------ the reverse code of single statements */
+
+static Walk add_rev_reads(Expr *e, void *context)
+{
+    (void)e;
+    (void)context;
+    return WALK_PRUNE;
+}
+
+typedef struct Reads {
+    Program *p;
+    Bits *into;
+} Reads;
+
+static Walk reads_of_stmt(Stmt *s, void *context)
+{
+    Reads *r = context;
+    for (int i = 0; i < 2; i++)
+        if (s->e[i])
+            add_reads(r->p, s->e[i], r->into);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->init)
+            add_reads(r->p, s->decls.at[i]->init, r->into);
+    return WALK_ON;
+}
+
+void block_reads(Program *p, Block b, Bits *into)
+{
+    Reads r = {p, into};
+    walk_block(b, reads_of_stmt, NULL, &r);
+    (void)add_rev_reads;
+}
+
+/* i += c of a local integer or pointer can be undone by i -= c. */
+static bool can_invert(Adjoint *a, const Expr *e)
+{
+    if (e->op != OP_ADD && e->op != OP_SUB)
+        return false;
+    Sym *v = ref_sym(e->kid[LHS]);
+    if (!v || !place_of(a->p, v)->exact || !is_integer(e->kid[RHS]->type))
+        return false;
+    if (!is_integer(v->type) && !is_pointer(v->type))
+        return false;
+    if (strip(v->type)->kind == T_BOOL)
+        return false;
+    Bits reads = {0};
+    add_reads(a->p, e->kid[RHS], &reads);
+    return !bits_meet(&reads, &a->p->written);
+}
+
+static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
+{
+    Expr *e = s->e[0];
+    plan->writes = access_of(a->p, e->kid[LHS]);
+    add_address_reads(a->p, e->kid[LHS], &plan->rev_reads);
+    Expr *call = call_in(a->p, e->kid[RHS]);
+    if (call) {
+        if (inst_of_call(a->p, call))
+            for (int i = ARGS; i < call->nkid; i++)
+                add_reads(a->p, call->kid[i], &plan->rev_reads);
+        else if (is_shadowed(a->p, e->kid[LHS]))
+            reverse_assign(a, e->kid[LHS], e->op, int_const(0), false, &plan->rev);
+    } else if (is_shadowed(a->p, e->kid[LHS])) {
+        reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
+    }
+    plan->inverse = can_invert(a, e);
+}
+
+static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
+{
+    Sym *v = s->decls.n ? s->decls.at[0] : NULL;
+    if (!v || v->kind != SYM_VAR)
+        return;
+    if (v->storage == ST_STATIC && !is_const(v->type)) {
+        error_at(v->loc, "the static variable '%s' keeps its value between calls, which the derivative "
+                 "would have to share", v->name);
+        note_at(v->loc, "pass it as a parameter, or make it a file-scope variable");
+        return;
+    }
+    if (!v->init || v->storage == ST_STATIC || v->global)
+        return;
+    plan->writes = access_of(a->p, ref(v));
+    Expr *call = call_in(a->p, v->init);
+    if (call && inst_of_call(a->p, call)) {
+        for (int i = ARGS; i < call->nkid; i++)
+            add_reads(a->p, call->kid[i], &plan->rev_reads);
+    } else if (!call && v->init->kind != E_INIT && is_shadowed(a->p, ref(v))) {
+        reverse_assign(a, ref(v), OP_NONE, v->init, true, &plan->rev);
+    }
+}
+
+static void plan_jump(Adjoint *a, Stmt *s, Plan *plan)
+{
+    if (s->kind == S_RETURN && s->e[0] && a->return_b && is_active_expr(a->p, s->e[0])) {
+        a->value_of = (Map){0};
+        push_back(a, s->e[0], ref(a->return_b), &plan->rev);
+    }
+    for (Stmt *t = plan->outer_loop; t && !plan->tail; t = plan_of(a, t)->outer_loop) {
+        Plan *outer = plan_of(a, t);
+        if (outer->break_code)
+            add_reads(a->p, ref(outer->break_code), &plan->rev_reads);
+        if (outer->continue_code)
+            add_reads(a->p, ref(outer->continue_code), &plan->rev_reads);
+    }
+    if (s->kind == S_RETURN && !plan->tail)
+        add_reads(a->p, ref(a->return_code), &plan->rev_reads);
+}
+
+static void plan_loop(Adjoint *a, Stmt *s, Plan *plan)
+{
+    if (!plan->counted) {
+        add_reads(a->p, ref(plan->trips), &plan->rev_reads);
+        return;
+    }
+    add_reads(a->p, plan->counted->first, &plan->rev_reads);
+    add_reads(a->p, plan->counted->limit, &plan->rev_reads);
+    if (s->body[INIT].first && s->body[INIT].first->kind == S_EXPR)
+        plan->writes = access_of(a->p, ref(plan->counted->i));
+}
+
+static void plan_call_stmt(Adjoint *a, Expr *e, Plan *plan)
+{
+    Inst *f = inst_of_call(a->p, e);
+    for (int i = ARGS; f && i < e->nkid; i++)
+        add_reads(a->p, e->kid[i], &plan->rev_reads);
+}
+
+static Walk plan_stmt(Stmt *s, void *context)
+{
+    Adjoint *a = context;
+    Plan *plan = plan_of(a, s);
+    switch (s->kind) {
+    case S_EXPR:
+        if (s->e[0]->kind == E_ASSIGN)
+            plan_assign(a, s, plan);
+        else if (skip_conv(s->e[0])->kind == E_CALL)
+            plan_call_stmt(a, skip_conv(s->e[0]), plan);
+        break;
+    case S_DECL:
+        plan_decl(a, s, plan);
+        break;
+    case S_IF:
+    case S_SWITCH:
+        add_reads(a->p, s->e[0], &plan->rev_reads);
+        break;
+    case S_FOR:
+    case S_WHILE:
+    case S_DO:
+        plan_loop(a, s, plan);
+        break;
+    case S_RETURN:
+    case S_BREAK:
+    case S_CONTINUE:
+        plan_jump(a, s, plan);
+        break;
+    default:
+        break;
+    }
+    block_reads(a->p, plan->rev, &plan->rev_reads);
+    return WALK_ON;
+}
+
+/* ------------------------------------------------------------------ values computed again */
+
+static bool leaves_list(Block b, bool in_loop, bool in_switch)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_RETURN || (s->kind == S_BREAK && !in_loop && !in_switch) ||
+            (s->kind == S_CONTINUE && !in_loop))
+            return true;
+        bool loop = in_loop || s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+        for (int i = 0; i < 3; i++)
+            if (leaves_list(s->body[i], loop, in_switch || s->kind == S_SWITCH))
+                return true;
+    }
+    return false;
+}
+
+/* Can the jumps inside s leave the list that s stands in? */
+bool leaves(const Stmt *s)
+{
+    Stmt alone = *s;
+    alone.next = NULL;
+    return leaves_list((Block){&alone, &alone}, false, false);
+}
+
+static bool can_recompute(Adjoint *a, const Stmt *s)
+{
+    Sym *v = s->decls.at[0];
+    if (options.no_recompute || !v->init || v->storage == ST_STATIC || v->global)
+        return false;
+    if (is_array(v->type) || v->init->kind == E_INIT || has_side_effects(v->init))
+        return false;
+    Bits reads = {0}, later_reads = {0}, writes = {0}, own = access_of(a->p, ref(v));
+    bool observable = false;
+    add_reads(a->p, v->init, &reads);
+    bits_union(&reads, &own);
+    Block rest = {s->next, NULL};
+    block_effects(a->p, rest, &later_reads, &writes, &observable);
+    return !bits_meet(&reads, &writes);
+}
+
+static void find_recomputable(Adjoint *a, Block b)
+{
+    bool may_be_skipped = false;
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_DECL && s->decls.n == 1 && !may_be_skipped)
+            plan_of(a, s)->recompute = can_recompute(a, s);
+        may_be_skipped |= leaves(s);
+        for (int i = 0; i < 2; i++)
+            find_recomputable(a, s->body[i]);
+    }
+}
+
+/* ------------------------------------------------------------------ what is needed */
+
+static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed);
+
+/* A call has to be reversed if derivatives flow through it or it leaves something on the tape. */
+bool call_is_reversed(Program *p, const Expr *call)
+{
+    Inst *f = inst_of_call(p, call);
+    return f && (f->active || f->pushes);
+}
+
+static void needed_by_call(Adjoint *a, Expr *e, Bits *needed)
+{
+    Inst *f = e ? inst_of_call(a->p, e) : NULL;
+    if (f && (f->active || f->pushes))
+        bits_union(needed, &f->needed);
+}
+
+static void drop_local(Adjoint *a, Sym *v, Bits *needed)
+{
+    Place *place = place_of(a->p, v);
+    for (int c = 0; c < CLASSES; c++)
+        bits_remove(needed, access_bit(place->id, c));
+}
+
+bool is_needed(Adjoint *a, Sym *v, const Bits *needed)
+{
+    Place *place = place_of(a->p, v);
+    for (int c = 0; c < CLASSES; c++)
+        if (bits_has(needed, access_bit(place->id, c)))
+            return true;
+    return false;
+}
+
+/* Declarations from the last to the first: what recomputed ones read is needed too. */
+static void needed_by_decls(Adjoint *a, Stmt *s, Bits *needed)
+{
+    if (!s)
+        return;
+    needed_by_decls(a, s->next, needed);
+    if (s->kind != S_DECL || !s->decls.n)
+        return;
+    Plan *plan = plan_of(a, s);
+    Sym *v = s->decls.at[0];
+    bool wanted = is_needed(a, v, needed);
+    if (wanted && plan->recompute)
+        add_reads(a->p, v->init, needed);
+    plan->keep_at_end = wanted && !plan->recompute && v->storage != ST_STATIC && !v->global;
+    Type *t = strip(v->type);
+    for (; t->kind == T_ARRAY; t = strip(t->base))
+        if (t->extent)
+            add_reads(a->p, t->extent, needed);
+}
+
+/* Everything that the reverse code of b reads of storage outside b. */
+static void needed_by_block(Adjoint *a, Block b, Bits *needed)
+{
+    Bits inside = {0};
+    for (Stmt *s = b.first; s; s = s->next)
+        needed_by_stmt(a, s, &inside);
+    needed_by_decls(a, b.first, &inside);
+    for (Stmt *s = b.first; s; s = s->next)
+        for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+            drop_local(a, s->decls.at[i], &inside);
+    bits_union(needed, &inside);
+}
+
+static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
+{
+    bits_union(needed, &plan_of(a, s)->rev_reads);
+    if (s->kind == S_EXPR)
+        needed_by_call(a, call_in(a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]), needed);
+    if (s->kind == S_DECL && s->decls.n)
+        needed_by_call(a, call_in(a->p, s->decls.at[0]->init), needed);
+    for (int i = 0; i < 3; i++)
+        if (i != INIT || s->kind == S_IF)
+            needed_by_block(a, s->body[i], needed);
+    if (s->kind == S_FOR && s->body[INIT].first && s->body[INIT].first->kind == S_DECL)
+        drop_local(a, s->body[INIT].first->decls.at[0], needed);
+}
+
+/* ------------------------------------------------------------------ what is saved */
+
+typedef struct Record {
+    Adjoint *a;
+    bool grew;       /* the needs of some function at its entry did */
+    bool pushes;     /* something of this function goes on the tape and stays there */
+} Record;
+
+static void record_block(Record *r, Block b, Bits *needed, bool scope);
+
+static void record_call(Record *r, Expr *e, const Bits *needed)
+{
+    Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
+    if (!f)
+        return;
+    if (!f->joint)
+        r->grew |= bits_union(&f->needed_at_entry, needed);
+    r->pushes |= f->pushes && !f->joint;
+}
+
+static void record_write(Record *r, Stmt *s, Bits *needed)
+{
+    Plan *plan = plan_of(r->a, s);
+    bits_union(needed, &plan->rev_reads);
+    Expr *call = call_in(r->a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]);
+    record_call(r, call, needed);
+    if (s->e[0]->kind == E_ASSIGN)
+        plan->save = options.no_tbr || bits_meet(&plan->writes, needed);
+    r->pushes |= plan->save && !plan->inverse;
+    needed_by_stmt(r->a, s, needed);
+}
+
+static void record_loop(Record *r, Stmt *s, Bits *needed)
+{
+    Plan *plan = plan_of(r->a, s);
+    plan->save = plan->counted && bits_meet(&plan->writes, needed);
+    needed_by_stmt(r->a, s, needed);
+    record_block(r, s->body[BODY], needed, true);
+    record_block(r, s->body[STEP], needed, true);
+    r->pushes |= plan->save;
+}
+
+static void record_stmt(Record *r, Stmt *s, Bits *needed)
+{
+    switch (s->kind) {
+    case S_EXPR:
+        record_write(r, s, needed);
+        break;
+    case S_DECL:
+        record_call(r, s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL, needed);
+        needed_by_stmt(r->a, s, needed);
+        break;
+    case S_IF: {
+        Bits other = {0};
+        bits_copy(&other, needed);
+        record_block(r, s->body[IF_THEN], needed, true);
+        record_block(r, s->body[IF_ELSE], &other, true);
+        bits_union(needed, &other);
+        needed_by_stmt(r->a, s, needed);
+        break;
+    }
+    case S_FOR:
+    case S_WHILE:
+    case S_DO:
+        record_loop(r, s, needed);
+        break;
+    default:
+        record_block(r, s->body[BODY], needed, true);
+        needed_by_stmt(r->a, s, needed);
+    }
+}
+
+static void record_block(Record *r, Block b, Bits *needed, bool scope)
+{
+    Bits inside = {0}; /* settles keep_at_end of b's declarations */
+    needed_by_block(r->a, b, &inside);
+    for (Stmt *s = b.first; s; s = s->next) {
+        record_stmt(r, s, needed);
+        r->pushes |= scope && plan_of(r->a, s)->keep_at_end;
+    }
+}
+
+/* ------------------------------------------------------------------ the whole program */
+
+/* Does anything that f does itself have to do with derivatives? */
+static Walk find_activity_in(Stmt *s, void *context)
+{
+    Adjoint *a = context;
+    Plan *plan = plan_of(a, s);
+    Expr *e = s->kind == S_EXPR ? s->e[0] : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init : NULL;
+    Expr *call = e ? call_in(a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
+    Inst *callee = call ? inst_of_call(a->p, call) : NULL;
+    a->f->active |= !is_empty(plan->rev) || (callee && callee->active);
+    return a->f->active ? WALK_STOP : WALK_ON;
+}
+
+static void find_active_insts(Program *p, Map *adjoints)
+{
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = 0; i < p->insts.n; i++) {
+            Inst *f = p->insts.at[i];
+            if (f->active)
+                continue;
+            Adjoint *a = map_get(adjoints, f);
+            f->active = a->returns_active;
+            walk_block(f->body->body, find_activity_in, NULL, a);
+            grew |= f->active;
+        }
+    }
+}
+
+void plan_program(Program *p, Map *adjoints)
+{
+    for (int i = 0; i < p->insts.n; i++) {
+        Adjoint *a = map_get(adjoints, p->insts.at[i]);
+        walk_block(a->f->body->body, plan_stmt, NULL, a);
+        find_recomputable(a, a->f->body->body);
+    }
+    find_active_insts(p, adjoints);
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = 0; i < p->insts.n; i++) {
+            Inst *f = p->insts.at[i];
+            Adjoint *a = map_get(adjoints, f);
+            Bits needed = {0};
+            needed_by_block(a, f->body->body, &needed);
+            grew |= bits_union(&f->needed, &needed);
+        }
+        for (int i = 0; i < p->insts.n; i++) {
+            Inst *f = p->insts.at[i];
+            Record r = {.a = map_get(adjoints, f)};
+            Bits needed = {0};
+            bits_copy(&needed, &f->needed_at_entry);
+            record_block(&r, f->body->body, &needed, !r.a->whole || r.a->nested);
+            grew |= r.grew || (r.pushes && !f->pushes);
+            f->pushes |= r.pushes;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+/* spread.c - an initialiser list with values to be differentiated becomes assignments.
+ *
+ *     double a[3] = {x, [2] = x * y};      ->      double a[3] = {0};  a[0] = x;  a[2] = x * y;
+ *
+ * C's walk through the subobjects (C11 6.7.9): braces may be left out, designators set the position.
+ */
+#include "reverse.h"
+
+typedef struct Spread {
+    Block out;
+    Expr *list;    /* the E_INIT being read */
+    int next;      /* its next item */
+} Spread;
+
+static void fill(Spread *s, Expr *target);
+
+static bool is_aggregate(Type *t)
+{
+    return is_array(t) || is_record(t);
+}
+
+static void put(Spread *s, Expr *target, Expr *value)
+{
+    Stmt *st = expr_stmt(assign(target, value));
+    st->loc = value->loc;
+    add_stmt(&s->out, st);
+}
+
+static Expr *subobject(Expr *target, int i)
+{
+    if (is_array(target->type))
+        return index_of(clone_expr(target, NULL), int_const(i));
+    return member(clone_expr(target, NULL), strip(target->type)->tag->fields.at[i], false);
+}
+
+static int subobjects(Type *t)
+{
+    t = strip(t);
+    if (t->kind == T_ARRAY)
+        return t->count >= 0 ? (int)t->count : 0;
+    return t->tag->kind == TAG_UNION ? 1 : t->tag->fields.n;
+}
+
+/* One item for 'target': a braced list, a whole value, or the first of several without braces. */
+static void fill_item(Spread *s, Expr *target)
+{
+    Expr *item = s->list->kid[s->next];
+    if (item->kind == E_INIT) {
+        Spread inner = {.list = item};
+        fill(&inner, target);
+        s->out = join(s->out, inner.out);
+        s->next++;
+    } else if (is_aggregate(target->type) && !is_record(item->type) && item->kind != E_STRING) {
+        fill(s, target);
+    } else {
+        put(s, target, item);
+        s->next++;
+    }
+}
+
+/* Where a designator leads, below target; *i is left at the position among target's own subobjects. */
+static Expr *designated(Expr *target, Designators *d, int *i)
+{
+    Expr *at = target;
+    for (int k = 0; k < d->n; k++) {
+        Designator *step = &d->at[k];
+        int position = 0;
+        if (step->field) {
+            Fields *fields = &step->field->owner->fields;
+            while (position < fields->n && fields->at[position] != step->field)
+                position++;
+            at = member(clone_expr(at, NULL), step->field, false);
+        } else {
+            position = (int)step->first->value;
+            at = index_of(clone_expr(at, NULL), int_const(position));
+        }
+        if (k == 0)
+            *i = position;
+    }
+    return at;
+}
+
+/* The items from s->next on initialise target's subobjects in order. */
+static void fill(Spread *s, Expr *target)
+{
+    if (!is_aggregate(target->type)) { /* a scalar in braces */
+        if (s->next < s->list->nkid)
+            put(s, target, s->list->kid[s->next++]);
+        return;
+    }
+    int n = subobjects(target->type);
+    for (int i = 0; i < n && s->next < s->list->nkid; i++) {
+        Expr *item = s->list->kid[s->next];
+        if (item->kind != E_DESIGNATED) {
+            fill_item(s, subobject(target, i));
+            continue;
+        }
+        Designators *d = item->u.designators;
+        if (d->at[0].last) {
+            error_at(item->loc, "a range designator with values that carry derivatives is not supported; "
+                     "write the elements out");
+            return;
+        }
+        Expr *at = designated(target, d, &i), *value = item->kid[item->nkid - 1];
+        Expr *one = new_expr(E_INIT, at->type, item->loc, 1);
+        one->kid[0] = value;
+        Spread inner = {.list = one};
+        fill_item(&inner, at);
+        s->out = join(s->out, inner.out);
+        s->next++;
+    }
+}
+
+Block spread_initialiser(Sym *v)
+{
+    Spread s = {.list = v->init};
+    fill(&s, ref(v));
+    Expr *empty = new_expr(E_INIT, v->type, v->init->loc, 1);
+    empty->kid[0] = int_const(0);
+    v->init = empty;
+    return s.out;
+}

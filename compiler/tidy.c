@@ -1,0 +1,233 @@
+/* tidy.c - what every derivative function needs before it is printed, simplified or not.
+ *
+ * Shadows and other variables that nothing reads go, with the assignments to them; so do parameters of internal
+ * functions; a root's unused parameter is mentioned as (void)x.  Then each function gets symbols of its own.
+ */
+#include "reverse.h"
+
+/* ------------------------------------------------------------------ variables that nothing reads */
+
+typedef struct Uses {
+    Map read;       /* Sym -> itself */
+} Uses;
+
+static void note_reads(Expr *e, Uses *u);
+
+static Walk note_read(Expr *e, void *context)
+{
+    Uses *u = context;
+    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && ref_sym(e->kid[LHS])->generated) {
+        note_reads(e->kid[RHS], u);
+        return WALK_PRUNE;
+    }
+    if (e->kind == E_REF || e->kind == E_LABEL_ADDR)
+        map_set(&u->read, e->u.sym, e->u.sym);
+    return WALK_ON;
+}
+
+static void note_reads(Expr *e, Uses *u)
+{
+    walk_expr(e, note_read, u);
+}
+
+static Walk note_types(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+            if (t->extent)
+                note_reads(t->extent, context);
+    if (s->kind == S_OPAQUE)
+        return WALK_ON;
+    return WALK_ON;
+}
+
+/* A statement that only gives a value to a variable nobody reads. */
+static bool is_useless(Stmt *s, const Uses *u)
+{
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN) {
+        Sym *v = ref_sym(s->e[0]->kid[LHS]);
+        return v && v->generated && !v->global && v->kind == SYM_VAR && !map_has(&u->read, v) &&
+               !has_side_effects(s->e[0]->kid[RHS]);
+    }
+    if (s->kind != S_DECL || s->decls.n != 1 || s->tags.n)
+        return false;
+    Sym *v = s->decls.at[0];
+    return v->generated && v->kind == SYM_VAR && !map_has(&u->read, v) &&
+           !(v->init && has_side_effects(v->init));
+}
+
+static bool drop_useless(Block *b, const Uses *u)
+{
+    bool changed = false;
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            changed |= drop_useless(&s->body[i], u);
+        if (is_useless(s, u))
+            changed = true;
+        else
+            add_stmt(&out, s);
+    }
+    *b = out;
+    return changed;
+}
+
+void drop_unread(Func *f)
+{
+    for (bool changed = true; changed;) {
+        Uses u = {{0}};
+        walk_block(f->body, note_types, note_read, &u);
+        changed = drop_useless(&f->body, &u);
+    }
+}
+
+/* ------------------------------------------------------------------ values saved before they are set */
+
+static Walk note_saved(Stmt *s, void *context)
+{
+    Map *saved = context;
+    Expr *e = s->kind == S_PUSH ? s->e[0] : NULL;
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
+        e = s->e[0]->kid[RHS];
+    Sym *v = e ? ref_sym(e) : NULL;
+    if (v)
+        map_set(saved, v, v);
+    return WALK_ON;
+}
+
+static Walk start_saved(Stmt *s, void *context)
+{
+    const Map *saved = context;
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && !v->init && is_scalar(v->type) && v->kind == SYM_VAR && map_has(saved, v))
+        v->init = is_pointer(v->type) ? int_const(0) : zero_of(v->type);
+    return WALK_ON;
+}
+
+/* double t;  ... push(t); t = ...   ->   double t = 0.0; */
+static void start_saved_variables(Func *f)
+{
+    Map saved = {0};
+    walk_block(f->body, note_saved, NULL, &saved);
+    walk_block(f->body, start_saved, NULL, &saved);
+}
+
+/* ------------------------------------------------------------------ functions and parameters */
+
+static Expr *primal_name(Expr *e, void *context)
+{
+    Program *p = context;
+    Inst *f = e->kind == E_REF ? map_get(&p->inst_of, e->u.sym) : NULL;
+    if (f)
+        e->u.sym = f->primal->sym;
+    return e;
+}
+
+static bool param_is_used(const Func *f, Sym *param)
+{
+    if (list_mentions(f->body, param))
+        return true;
+    for (int i = 0; i < f->params.n; i++)
+        for (Type *t = f->params.at[i]->type; t; t = t->base) {
+            const Type *w = t->written ? t->written : t;
+            if (w->extent && expr_mentions(w->extent, param))
+                return true;
+        }
+    return false;
+}
+
+typedef struct Drop {
+    Sym *function;
+    int index;
+} Drop;
+
+static Expr *drop_arg(Expr *e, void *context)
+{
+    const Drop *d = context;
+    if (e->kind != E_CALL || callee_sym(e) != d->function)
+        return e;
+    for (int i = ARGS + d->index; i + 1 < e->nkid; i++)
+        e->kid[i] = e->kid[i + 1];
+    e->nkid--;
+    return e;
+}
+
+static void drop_param(Funcs *all, Func *f, int k)
+{
+    for (int i = k; i + 1 < f->params.n; i++)
+        f->params.at[i] = f->params.at[i + 1];
+    f->params.n--;
+    Types types = {0};
+    for (int i = 0; i < f->params.n; i++)
+        append(&types, f->params.at[i]->type);
+    f->sym->type = func_type(f->sym->type->base, types);
+    Drop d = {f->sym, k};
+    for (int i = 0; i < all->n; i++)
+        rewrite_block(all->at[i]->body, drop_arg, &d);
+}
+
+static void drop_unused_params(Program *p, Funcs *all)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < all->n; i++) {
+            Func *f = all->at[i];
+            for (int k = f->params.n - 1; k >= 0 && f != p->root->whole; k--) {
+                if (param_is_used(f, f->params.at[k]))
+                    continue;
+                drop_param(all, f, k);
+                drop_unread(f);
+                changed = true;
+            }
+        }
+        for (int i = 0; i < all->n; i++)
+            drop_unread(all->at[i]);
+    }
+}
+
+static void mention_unused(Func *f)
+{
+    Block b = {0};
+    for (int i = 0; i < f->params.n; i++)
+        if (!list_mentions(f->body, f->params.at[i]))
+            add_stmt(&b, expr_stmt(cast(type_void, ref(f->params.at[i]))));
+    f->body = join(b, f->body);
+}
+
+static Expr *rename_function(Expr *e, void *context)
+{
+    Sym *to = e->kind == E_REF ? map_get(context, e->u.sym) : NULL;
+    if (to)
+        e->u.sym = to;
+    return e;
+}
+
+/* Derivatives refer to one another: the clones must too. */
+static void renew_functions(Funcs *all)
+{
+    Map syms = {0};
+    Funcs clones = {0};
+    for (int i = 0; i < all->n; i++) {
+        Func *f = all->at[i], *g = clone_func(f, f->sym->name, NULL);
+        g->comment = f->comment;
+        map_set(&syms, f->sym, g->sym);
+        append(&clones, g);
+    }
+    for (int i = 0; i < clones.n; i++)
+        rewrite_block(clones.at[i]->body, rename_function, &syms);
+    *all = clones;
+}
+
+void tidy_functions(Program *p, Funcs *all)
+{
+    for (int i = 0; i < all->n; i++) {
+        rewrite_block(all->at[i]->body, primal_name, p);
+        start_saved_variables(all->at[i]);
+        drop_unread(all->at[i]);
+    }
+    drop_unused_params(p, all);
+    mention_unused(p->root->whole);
+    renew_functions(all);
+}
