@@ -340,11 +340,6 @@ static Tag *unnamed_tag(Type *t)
 static void emit_variable(Emitter *em, Sym *v)
 {
     bool is_static = v->storage == ST_STATIC;
-    if (is_static && !is_const(v->type)) {
-        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
-        note_at(v->loc, "write --whole to have source and derivatives in one file, or make it extern or const");
-        return;
-    }
     if (!is_static && unnamed_tag(v->type)) {
         error_at(v->loc, "a derivative needs '%s', whose type has no name by which it could be declared", v->name);
         note_at(v->loc, "give its struct a tag, or write --whole");
@@ -410,11 +405,39 @@ static void undefine_macros(Emitter *em, const Unit *unit)
     }
 }
 
+/* Does the file include others that define static functions or variables, which the output may not use? */
+static bool includes_private_definitions(const Unit *unit)
+{
+    for (int i = 0; i < unit->globals.n; i++)
+        if (unit->globals.at[i]->loc.file != unit->file && unit->globals.at[i]->storage == ST_STATIC)
+            return true;
+    for (int i = 0; i < unit->funcs.n; i++) {
+        const Func *f = unit->funcs.at[i];
+        if (f->loc.file != unit->file && f->sym->storage == ST_STATIC && !f->sym->inlined)
+            return true;
+    }
+    return false;
+}
+
+/* Carries over a preprocessor line; quiet: what it includes may not be used. */
+static void emit_directive(Emitter *em, const Item *item, bool quiet)
+{
+    quiet &= item->is_include && !strchr(item->text, '<');
+    end_line(em->out);
+    if (quiet)
+        out_text(em->out, "#pragma GCC diagnostic push\n"
+                          "#pragma GCC diagnostic ignored \"-Wunused-function\"\n"
+                          "#pragma GCC diagnostic ignored \"-Wunused-variable\"\n");
+    put_text(em->out, item->text);
+    if (quiet)
+        out_text(em->out, "#pragma GCC diagnostic pop\n");
+}
+
 /* Goes through a source file and carries over what is needed. */
 static void emit_unit(Emitter *em, const Unit *unit)
 {
     em->unit = unit;
-    bool keep_adcc_h = false;
+    bool keep_adcc_h = false, quiet = includes_private_definitions(unit);
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
         keep_adcc_h |= item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT &&
@@ -423,7 +446,7 @@ static void emit_unit(Emitter *em, const Unit *unit)
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
         if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
-            put_text(em->out, item->text);
+            emit_directive(em, item, quiet);
         else if (item->kind == I_TEXT)
             emit_text(em, item);
         else if (item->kind == I_FUNC && map_has(&em->needed, item->func->sym))
@@ -597,11 +620,56 @@ static void index_needs(Emitter *em)
         map_set(&em->needed, em->needs.variables.at[i], NULL);
 }
 
+/* A function's static variable that may change would exist twice. */
+static Walk check_static_local(Stmt *s, void *context)
+{
+    const Func *f = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        const Sym *v = s->decls.at[i];
+        if (v->storage != ST_STATIC || is_const(v->type))
+            continue;
+        error_at(v->loc, "the static variable '%s' of '%s' would exist twice, in the source and in the output",
+                 v->name, f->sym->name);
+        note_at(v->loc, "make it a variable of file scope, or const");
+    }
+    return WALK_ON;
+}
+
+/* Reports state that the output cannot share with the source. */
+static void check_sharing(Emitter *em)
+{
+    Needs *needs = &em->needs;
+    for (int i = 0; i < needs->generated.n; i++)
+        walk_block(needs->generated.at[i]->body, check_static_local, NULL, needs->generated.at[i]);
+    for (int i = 0; i < needs->functions.n && !options.whole; i++) {
+        Sym *v = needs->functions.at[i];
+        if (v->func && (v->storage == ST_STATIC || v->inlined))
+            walk_block(v->func->body, check_static_local, NULL, v->func);
+    }
+    for (int i = 0; i < needs->variables.n && !options.whole; i++) {
+        const Sym *v = needs->variables.at[i];
+        if (v->storage != ST_STATIC || is_const(v->type))
+            continue;
+        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
+        note_at(v->loc, "have source and derivatives in one file with --whole, or make it extern or const");
+    }
+    for (int i = 0; i < em->program->n && !options.whole; i++)
+        for (int k = 0; k < em->program->at[i]->funcs.n; k++) {
+            const Func *f = em->program->at[i]->funcs.at[k];
+            if (f->loc.file == em->program->at[i]->file || f->sym->storage == ST_STATIC || f->sym->inlined)
+                continue;
+            error_at(f->sym->loc, "'%s' is defined in an included file, which the output includes again",
+                     f->sym->name);
+            note_at(f->sym->loc, "give that file to adcc instead, or write --whole");
+        }
+}
+
 /* Writes the derivative file. */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
 {
     Emitter em = {.out = out, .program = program, .needs = collect_needs(program, derivatives, shadows)};
     index_needs(&em);
+    check_sharing(&em);
     rename_clashes(&em);
     Out generated = {0};
     em.out = &generated;

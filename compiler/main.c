@@ -111,9 +111,22 @@ static void derive(Units *program, Out *out, Out *header)
         emit_header(header, program, &derivatives, &shadows);
 }
 
+/* Says what is about to be done, for -v. */
+static void say_what_is_done(void)
+{
+    fprintf(stderr, "adcc %s, libclang %s\nflags:", ADCC_VERSION, LIBCLANG_VERSION);
+    for (int i = 0; i < options.clang_flags.n; i++)
+        fprintf(stderr, " %s", options.clang_flags.at[i]);
+    for (int i = 0; i < options.inputs.n; i++)
+        fprintf(stderr, "\ninput: %s", options.inputs.at[i]);
+    fprintf(stderr, "\noutput: %s\n", options.output);
+}
+
 /* Everything after the command line is read. */
 static void *run(void *unused)
 {
+    if (options.verbose)
+        say_what_is_done();
     Units *program = read_program();
     Out *out = new(Out), *header = new(Out);
     switch (options.emit) {
