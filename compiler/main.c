@@ -79,8 +79,9 @@ static NORETURN void nothing_to_do(Units *program)
 {
     Loc nowhere = {0};
     error_at(nowhere, "nothing to differentiate in %s", program->at[0]->file->name);
-    note_at(nowhere, "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
-                     "--adjoint 'f wrt(x) of(return)'");
+    note_at(nowhere,
+            "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
+            "--adjoint 'f wrt(x) of(return)'");
     exit(1);
 }
 
