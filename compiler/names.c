@@ -61,13 +61,26 @@ Map names_in(const Func *f)
     return taken;
 }
 
+/* Is this the user's own prototype of a derivative to come: f_b or f_d, without a body, beside f? */
+static bool announces_derivative(const Sym *v, const Map *names)
+{
+    size_t n = strlen(v->name);
+    if (v->kind != SYM_FUNC || v->defined || v->system || n < 3)
+        return false;
+    const Sym *f = map_get(names, intern_n(v->name, n - 2));
+    return (ends_with(v->name, "_b") || ends_with(v->name, "_d")) && f && f->kind == SYM_FUNC && f->defined;
+}
+
 Map names_at_file_scope(Units *program)
 {
     Map taken = {0};
     take_keywords(&taken);
     for (int i = 0; i < program->n; i++) {
+        const Map *names = &program->at[i]->names;
         take_keys(&taken, &program->at[i]->macros);
-        take_keys(&taken, &program->at[i]->names);
+        for (size_t k = 0; k < names->cap; k++)
+            if (names->key[k] && !announces_derivative(names->value[k], names))
+                map_set(&taken, names->key[k], (void *)names->key[k]);
     }
     return taken;
 }
