@@ -131,7 +131,9 @@ Expr *call_of(Expr *e);                        /* the E_CALL below conversions a
 
 /* ------------------------------------------------------------ tangent.c */
 
-Func *tangent_of(Request *request, Units *program);
+/* The tangent last, before it the tangents of the functions it calls that were not made for an earlier request.
+ * taken: names of file scope; shadows grows by the companions of file-scope variables. */
+Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
 /* ------------------------------------------------------------ adjoint.c */
 

@@ -159,7 +159,8 @@ Sym *root_of(const Expr *e)
 
 /* ------------------------------------------------------------ conflicts */
 
-bool is_exposed(const Sym *v)
+/* May code outside the statement at hand, or a pointer, reach variable v? */
+static bool is_exposed(const Sym *v)
 {
     return v->kind != SYM_ENUMERATOR && v->kind != SYM_FUNC
         && (v->global || v->storage == ST_STATIC || v->storage == ST_EXTERN || v->address_taken

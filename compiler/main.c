@@ -79,9 +79,8 @@ static NORETURN void nothing_to_do(Units *program)
 {
     Loc nowhere = {0};
     error_at(nowhere, "nothing to differentiate in %s", program->at[0]->file->name);
-    note_at(nowhere,
-            "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
-            "--adjoint 'f wrt(x) of(return)'");
+    note_at(nowhere, "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
+                     "--adjoint 'f wrt(x) of(return)'");
     exit(1);
 }
 
@@ -97,11 +96,8 @@ static void derive(Units *program, Out *out, Out *header)
     Map taken = names_at_file_scope(program);
     for (int i = 0; i < requests.n; i++) {
         Request *request = &requests.at[i];
-        Funcs made = {0};
-        if (request->mode == ADJOINT)
-            made = adjoint_of(request, program, &taken, &shadows);
-        else
-            append(&made, tangent_of(request, program));
+        Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, &shadows)
+                                              : tangent_of(request, program, &taken, &shadows);
         for (int k = 0; k < made.n; k++)
             if (made.at[k])
                 append(&derivatives, made.at[k]);
@@ -112,22 +108,9 @@ static void derive(Units *program, Out *out, Out *header)
         emit_header(header, program, &derivatives, &shadows);
 }
 
-/* Says what is about to be done, for -v. */
-static void say_what_is_done(void)
-{
-    fprintf(stderr, "adcc %s, libclang %s\nflags:", ADCC_VERSION, LIBCLANG_VERSION);
-    for (int i = 0; i < options.clang_flags.n; i++)
-        fprintf(stderr, " %s", options.clang_flags.at[i]);
-    for (int i = 0; i < options.inputs.n; i++)
-        fprintf(stderr, "\ninput: %s", options.inputs.at[i]);
-    fprintf(stderr, "\noutput: %s\n", options.output);
-}
-
 /* Everything after the command line is read. */
 static void *run(void *unused)
 {
-    if (options.verbose)
-        say_what_is_done();
     Units *program = read_program();
     Out *out = new(Out), *header = new(Out);
     switch (options.emit) {

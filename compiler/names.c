@@ -47,6 +47,14 @@ const char *free_name(Map *taken, const char *wanted)
     return name;
 }
 
+static Walk take_local(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->name)
+            map_set(context, s->decls.at[i]->name, (void *)s->decls.at[i]->name);
+    return WALK_ON;
+}
+
 Map names_in(const Func *f)
 {
     Map taken = {0};
@@ -58,17 +66,19 @@ Map names_in(const Func *f)
     for (int i = 0; i < f->params.n; i++)
         if (f->params.at[i]->name)
             map_set(&taken, f->params.at[i]->name, (void *)f->params.at[i]->name);
+    walk_block(f->body, take_local, NULL, &taken);
     return taken;
 }
 
-/* Is this the user's own prototype of a derivative to come: f_b or f_d, without a body, beside f? */
-static bool announces_derivative(const Sym *v, const Map *names)
+/* Is it a declaration of what adcc is asked to make: f_d or f_b without a body, f being there? */
+static bool announces_derivative(const Map *names, const char *name)
 {
-    size_t n = strlen(v->name);
-    if (v->kind != SYM_FUNC || v->defined || v->system || n < 3)
+    const Sym *v = map_get(names, name);
+    bool form = ends_with(name, "_d") || ends_with(name, "_b");
+    if (!form || !v || v->kind != SYM_FUNC || v->func || v->defined || v->system)
         return false;
-    const Sym *f = map_get(names, intern_n(v->name, n - 2));
-    return (ends_with(v->name, "_b") || ends_with(v->name, "_d")) && f && f->kind == SYM_FUNC && f->defined;
+    const Sym *f = map_get(names, intern_n(name, strlen(name) - 2));
+    return f && f->kind == SYM_FUNC;
 }
 
 Map names_at_file_scope(Units *program)
@@ -79,7 +89,7 @@ Map names_at_file_scope(Units *program)
         const Map *names = &program->at[i]->names;
         take_keys(&taken, &program->at[i]->macros);
         for (size_t k = 0; k < names->cap; k++)
-            if (names->key[k] && !announces_derivative(names->value[k], names))
+            if (names->key[k] && !announces_derivative(names, names->key[k]))
                 map_set(&taken, names->key[k], (void *)names->key[k]);
     }
     return taken;

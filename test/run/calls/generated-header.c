@@ -1,7 +1,7 @@
 /* --header writes prototypes that a user's file includes instead of declaring them. */
 // RUN: %run-all --header %s
 #include "check.h"
-#if !defined __ADCC__ && CHECK_MODE > 0
+#ifndef __ADCC__
 #include "generated-header_grad.h"
 #endif
 

@@ -1,0 +1,102 @@
+/* tangent.h - what the files of tangent mode share: see tangent.c. */
+#ifndef ADCC_TANGENT_H
+#define ADCC_TANGENT_H
+
+#include "adcc.h"
+
+/* One function as it is called with derivatives in certain arguments. */
+typedef struct Context {
+    Func *func;      /* in normal form; shared by all contexts of the function */
+    Bits params;     /* the parameters, by position, that come with a companion */
+    bool ret;        /* the derivative of the value is asked for */
+    bool root;       /* a request: other pointer parameters cannot carry derivatives */
+    Bits active;     /* ids of the local symbols that carry derivatives */
+    Bits blocked;    /* parameters of a root that would carry derivatives but have no companion */
+    bool touched;    /* something in it carries derivatives */
+    bool ret_flows;  /* its value does */
+    Bits globals;    /* once made: ids of the file-scope variables that carried derivatives then */
+    Func *made;      /* the tangent, once it is made or being made */
+} Context;
+VEC(Context *, Contexts);
+
+/* Which variables carry derivatives, for one request. */
+typedef struct Activity {
+    Units *program;
+    Contexts contexts;
+    Bits globals; /* ids of file-scope variables that carry derivatives */
+    bool changed; /* since the last round */
+    Map *lowered; /* Func -> its normal form */
+    Map *names;   /* taken at file scope */
+    Map *source_names; /* of these, by the source */
+    Map *promised;     /* f_d for every f that is asked for */
+    Contexts *done;    /* what was made, for earlier requests too */
+    Syms *shadows;     /* companions of file-scope variables */
+} Activity;
+
+/* How a call is to be treated. */
+typedef enum CallKind {
+    CALL_RULE,    /* rules.def */
+    CALL_LINEAR,  /* creal and its like: apply it to the tangent */
+    CALL_MEMORY,  /* malloc, free, memcpy, ... */
+    CALL_PASSIVE, /* derivative zero */
+    CALL_CUSTOM,  /* ADCC_USE_TANGENT */
+    CALL_BODY,    /* a function of the program */
+    CALL_UNKNOWN,
+} CallKind;
+
+typedef enum Memory {
+    MEM_NONE,
+    MEM_MALLOC,  /* (bytes): uninitialised */
+    MEM_ALIGNED, /* (alignment, bytes): likewise */
+    MEM_ALLOCA,  /* (bytes): likewise, on the stack */
+    MEM_CALLOC,
+    MEM_REALLOC,
+    MEM_FREE,
+    MEM_COPY,
+    MEM_SET,
+} Memory;
+
+/* A tangent under construction. */
+typedef struct Tangent {
+    Activity *activity;
+    Context *context;
+    Func *func;    /* what is being made */
+    Map shadows;   /* local symbol -> its companion */
+    Map taken;     /* names in use */
+    Sym *result;   /* return_d, NULL if there is none */
+    Block *before; /* where statements go that must run before the current one; NULL: there may be none */
+} Tangent;
+
+/* tangent_activity.c */
+bool is_real(Type *t);                                   /* floating, real or complex */
+bool may_carry(Type *t);                                 /* can a value of it hold or lead to a real: void * and char * too */
+bool flows(Activity *a, Context *c, Expr *e);            /* does the value (or lvalue) carry derivatives? */
+CallKind call_kind(Expr *call);
+Memory memory_kind(Sym *function);
+/* The context of a call with known body; 'result' is where its value goes, NULL if nowhere. */
+Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result);
+Context *find_context(Activity *a, Func *f, const Bits *params, bool ret);
+void analyse_activity(Activity *a);
+Func *normal_form_of(Activity *a, Func *f);
+
+/* tangent_expr.c */
+bool has_tangent(Tangent *t, Sym *v);                    /* does the variable have a companion? */
+Sym *companion(Tangent *t, Sym *v);                      /* its companion, made on first use */
+Type *without_const(Type *t);                            /* not const or volatile itself, as a companion is */
+bool carries(Tangent *t, Expr *e);                       /* flows() in the function under construction */
+Expr *tangent_path(Tangent *t, Expr *e);                    /* tangent of an lvalue, pointer or struct; NULL if it has none */
+Expr *tangent_value(Tangent *t, Expr **slot);            /* tangent of a real value; names its calls in *slot */
+Expr *any_tangent(Tangent *t, Expr **slot, Type *type);  /* of a real, pointer or struct, zero if it has none */
+Expr *tangent_init(Tangent *t, Expr *init, Type *type);  /* of an initialiser list */
+Expr *value_again(Tangent *t, Expr **slot);              /* a copy of a value, or of a name for it */
+Sym *new_temporary(Tangent *t, const char *suffix, Type *type);
+
+/* tangent_call.c */
+/* A statement that calls: *rhs holds the call below conversions; lhs is what it is assigned to, or NULL.
+ * Appends to 'out' what must stand before the statement s, s itself, and what must follow. */
+void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out);
+
+/* tangent.c */
+Func *tangent_in(Activity *a, Context *c);               /* the tangent of the context, made on first use */
+
+#endif

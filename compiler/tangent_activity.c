@@ -1,0 +1,468 @@
+/* tangent_activity.c - which variables carry derivatives, for tangent mode.
+ *
+ *   double f(double x, int n) { double s = 0; double c = n; s += c * x; return s; }
+ *       with x active: s is (assigned from x), c is not.
+ *
+ * Flow-insensitive and over the whole program: a variable that holds or leads to reals is active if
+ * it is ever assigned from something active; pointers that are assigned to one another are active
+ * together.  A function is analysed once for each pattern of active arguments (Context), until
+ * nothing changes.  ADCC_INACTIVE on a variable, field or function stops it.
+ */
+#include "tangent.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------ types */
+
+bool is_real(Type *t)
+{
+    return is_real_floating(t) || is_complex(t);
+}
+
+static bool may_carry_within(Type *t, int depth)
+{
+    t = strip(t);
+    if (is_real(t) || t->kind == T_VECTOR)
+        return true;
+    if (depth == 0)
+        return false;
+    if (is_pointer(t)) {
+        Type *to = strip(t->base);
+        return to->kind == T_VOID || to->kind == T_CHAR || to->kind == T_SCHAR ||
+               to->kind == T_UCHAR || may_carry_within(to, depth - 1);
+    }
+    if (is_array(t))
+        return may_carry_within(t->base, depth);
+    if (!is_record(t))
+        return false;
+    for (int i = 0; i < t->tag->fields.n; i++)
+        if (may_carry_within(t->tag->fields.at[i]->type, depth - 1))
+            return true;
+    return false;
+}
+
+bool may_carry(Type *t)
+{
+    enum { DEPTH = 6 }; /* of pointers and structs, as types may contain themselves */
+    return may_carry_within(t, DEPTH);
+}
+
+/* Does a value of the type hold a pointer through which reals are reached? */
+static bool holds_pointers(Type *t)
+{
+    t = strip(t);
+    if (is_pointer(t))
+        return may_carry(t);
+    if (is_array(t))
+        return holds_pointers(t->base);
+    if (!is_record(t))
+        return false;
+    for (int i = 0; i < t->tag->fields.n; i++)
+        if (holds_pointers(t->tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------ kinds of calls */
+
+Memory memory_kind(Sym *function)
+{
+    static const struct {
+        const char *name;
+        Memory kind;
+    } known[] = {
+        {"malloc", MEM_MALLOC},   {"aligned_alloc", MEM_ALIGNED}, {"memalign", MEM_ALIGNED},
+        {"alloca", MEM_ALLOCA},   {"calloc", MEM_CALLOC},         {"realloc", MEM_REALLOC},
+        {"free", MEM_FREE},       {"memcpy", MEM_COPY},           {"memmove", MEM_COPY},
+        {"memset", MEM_SET},      {"__memcpy_chk", MEM_COPY},     {"__memmove_chk", MEM_COPY},
+        {"__memset_chk", MEM_SET},
+    };
+    if (function->func || function->defined)
+        return MEM_NONE;
+    const char *name = function->name;
+    if (starts_with(name, "__builtin_"))
+        name += strlen("__builtin_");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(known[i].name, name) || (starts_with(name, "__") && str_eq(known[i].name, name)))
+            return known[i].kind;
+    return MEM_NONE;
+}
+
+/* Functions that are linear: their tangent is themselves. */
+static bool is_linear(const Sym *function)
+{
+    static const char *const names[] = {"creal", "crealf", "creall", "cimag", "cimagf",
+                                        "cimagl", "conj", "conjf", "conjl"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!function->func && str_eq(function->name, names[i]))
+            return true;
+    return false;
+}
+
+CallKind call_kind(Expr *call)
+{
+    Sym *v = callee_sym(call);
+    if (!v)
+        return CALL_UNKNOWN;
+    if (v->custom[TANGENT])
+        return CALL_CUSTOM;
+    if (v->inactive)
+        return CALL_PASSIVE;
+    if (v->func)
+        return CALL_BODY;
+    if (find_rule(v))
+        return CALL_RULE;
+    if (memory_kind(v) != MEM_NONE)
+        return CALL_MEMORY;
+    if (is_linear(v))
+        return CALL_LINEAR;
+    return is_passive_library(v) ? CALL_PASSIVE : CALL_UNKNOWN;
+}
+
+/* ------------------------------------------------------------ what flows */
+
+static bool is_active(Activity *a, Context *c, Sym *v)
+{
+    if (v->inactive || (v->kind != SYM_VAR && v->kind != SYM_PARAM))
+        return false;
+    return bits_has(v->global ? &a->globals : &c->active, v->id);
+}
+
+/* Does a call of a library function with a rule yield a value with a derivative? */
+static bool rule_flows(Activity *a, Context *c, Expr *call)
+{
+    const Rule *rule = find_rule(callee_sym(call));
+    for (int k = 0; k < rule_arity(rule) && ARGS + k < call->nkid; k++)
+        if (is_real(call->kid[ARGS + k]->type) && flows(a, c, call->kid[ARGS + k]))
+            return true;
+    return false;
+}
+
+static bool any_kid_flows(Activity *a, Context *c, Expr *e)
+{
+    for (int i = 0; i < e->nkid; i++)
+        if (flows(a, c, e->kid[i]))
+            return true;
+    return false;
+}
+
+bool flows(Activity *a, Context *c, Expr *e)
+{
+    if (e->kind != E_INIT && e->kind != E_DESIGNATED && !may_carry(e->type))
+        return false;
+    switch (e->kind) {
+    case E_REF:
+        return is_active(a, c, e->u.sym);
+    case E_INDEX:
+        return flows(a, c, e->kid[BASE]);
+    case E_MEMBER:
+        return !e->u.field->inactive && flows(a, c, e->kid[BASE]);
+    case E_UNARY:
+        return e->op != OP_SIZEOF && e->op != OP_ALIGNOF && flows(a, c, e->kid[0]);
+    case E_COND:
+        return flows(a, c, e->kid[THEN]) || flows(a, c, e->kid[ELSE]);
+    case E_CALL:
+        if (call_kind(e) == CALL_RULE)
+            return rule_flows(a, c, e);
+        return call_kind(e) == CALL_LINEAR && flows(a, c, e->kid[ARGS]);
+    case E_BINARY:
+    case E_ELVIS:
+    case E_CAST:
+    case E_CONV:
+    case E_COMPOUND:
+    case E_INIT:
+    case E_DESIGNATED:
+        return any_kid_flows(a, c, e);
+    default:
+        return false;
+    }
+}
+
+/* ------------------------------------------------------------ marking */
+
+static bool is_root_parameter(Context *c, Sym *v, int *position)
+{
+    for (int i = 0; c->root && i < c->func->params.n; i++)
+        if (c->func->params.at[i] == v) {
+            *position = i;
+            return true;
+        }
+    return false;
+}
+
+static void mark(Activity *a, Context *c, Sym *v)
+{
+    int i;
+    if (v->inactive || (v->kind != SYM_VAR && v->kind != SYM_PARAM))
+        return;
+    Type *t = strip(v->type);
+    if (!is_real(t) && t->kind != T_VECTOR && !is_pointer(t) && !is_array(t) && !is_record(t))
+        return;
+    if (is_root_parameter(c, v, &i) && !bits_has(&c->params, i) && is_pointer(t)) {
+        bits_add(&c->blocked, i);
+        return;
+    }
+    a->changed |= bits_add(v->global ? &a->globals : &c->active, v->id);
+}
+
+/* The variables from which an lvalue or pointer is reached. */
+static void collect_roots(Expr *e, Syms *roots)
+{
+    switch (e->kind) {
+    case E_REF:
+        append(roots, e->u.sym);
+        return;
+    case E_MEMBER:
+        if (!e->u.field->inactive)
+            collect_roots(e->kid[BASE], roots);
+        return;
+    case E_INDEX:
+        collect_roots(e->kid[BASE], roots);
+        return;
+    case E_COND:
+        collect_roots(e->kid[THEN], roots);
+        collect_roots(e->kid[ELSE], roots);
+        return;
+    case E_BINARY:
+    case E_UNARY:
+    case E_CAST:
+    case E_CONV:
+    case E_COMPOUND:
+    case E_INIT:
+    case E_DESIGNATED:
+        for (int i = 0; i < e->nkid; i++)
+            if (e->kind == E_INIT || e->kind == E_DESIGNATED || holds_pointers(decay(e->kid[i]->type)) ||
+                is_lvalue(e->kid[i]))
+                collect_roots(e->kid[i], roots);
+        return;
+    default:
+        return;
+    }
+}
+
+static void mark_roots(Activity *a, Context *c, Expr *e)
+{
+    Syms roots = {0};
+    collect_roots(e, &roots);
+    for (int i = 0; i < roots.n; i++)
+        mark(a, c, roots.at[i]);
+}
+
+/* Pointers that meet in an assignment are active together. */
+static void unify(Activity *a, Context *c, Expr *p, Expr *q)
+{
+    if (flows(a, c, p) || flows(a, c, q)) {
+        mark_roots(a, c, p);
+        mark_roots(a, c, q);
+    }
+}
+
+/* lhs = rhs, of any type; initialiser lists element by element. */
+static void analyse_assign(Activity *a, Context *c, Expr *lhs, Expr *rhs)
+{
+    if (rhs->kind == E_INIT || rhs->kind == E_COMPOUND) {
+        for (int i = 0; i < rhs->nkid; i++)
+            analyse_assign(a, c, lhs, rhs->kid[i]);
+        return;
+    }
+    if (rhs->kind == E_DESIGNATED) {
+        analyse_assign(a, c, lhs, rhs->kid[rhs->nkid - 1]);
+        return;
+    }
+    if (holds_pointers(decay(rhs->type)))
+        unify(a, c, lhs, rhs);
+    if (flows(a, c, rhs))
+        mark_roots(a, c, lhs);
+}
+
+/* ------------------------------------------------------------ calls */
+
+/* Drops the root's marks of parameters that are no pointers, keeps what the caller must know. */
+static bool wants_companion(Context *sub, int i)
+{
+    Sym *v = sub->func->params.at[i];
+    return !bits_has(&sub->params, i) && bits_has(&sub->active, v->id) && holds_pointers(v->type);
+}
+
+Context *find_context(Activity *a, Func *f, const Bits *params, bool ret)
+{
+    for (int i = 0; i < a->contexts.n; i++) {
+        Context *c = a->contexts.at[i];
+        if (c->func == f && c->ret == ret && bits_equal(&c->params, params))
+            return c;
+    }
+    Context *c = new (Context);
+    c->func = f;
+    c->ret = ret;
+    bits_copy(&c->params, params);
+    for (int i = 0; i < f->params.n; i++)
+        if (bits_has(params, i))
+            bits_add(&c->active, f->params.at[i]->id);
+    append(&a->contexts, c);
+    a->changed = true;
+    return c;
+}
+
+Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    Func *f = normal_form_of(a, callee_of(call));
+    Bits params = {0};
+    for (int i = 0; i < f->params.n && ARGS + i < call->nkid; i++)
+        if (!f->params.at[i]->inactive && may_carry(f->params.at[i]->type) &&
+            flows(a, c, call->kid[ARGS + i]))
+            bits_add(&params, i);
+    bool wanted = result && flows(a, c, result) && may_carry(strip(f->sym->type)->base);
+    for (;;) { /* until every pointer that becomes active inside comes with a companion */
+        Context *sub = find_context(a, f, &params, wanted);
+        bool more = false;
+        for (int i = 0; i < f->params.n; i++)
+            if (wants_companion(sub, i))
+                more |= bits_add(&params, i);
+        if (!more)
+            return sub;
+    }
+}
+
+static void analyse_body_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    Context *sub = context_of_call(a, c, call, result);
+    for (int i = 0; i < sub->func->params.n && ARGS + i < call->nkid; i++) {
+        Sym *v = sub->func->params.at[i];
+        if (holds_pointers(v->type) && bits_has(&sub->active, v->id))
+            mark_roots(a, c, call->kid[ARGS + i]);
+    }
+    if (result && sub->ret_flows)
+        mark_roots(a, c, result);
+}
+
+static void analyse_memory_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    Memory kind = memory_kind(callee_sym(call));
+    Expr *first = call->nkid > ARGS ? call->kid[ARGS] : NULL;
+    if (kind == MEM_COPY && call->nkid > ARGS + 1) {
+        Expr *source = call->kid[ARGS + 1];
+        Type *t = decay(skip_conv(source)->type);
+        if (flows(a, c, source))
+            mark_roots(a, c, first);
+        if (is_pointer(t) && (holds_pointers(strip(t)->base) || strip(strip(t)->base)->kind == T_VOID))
+            unify(a, c, first, source);
+    }
+    if (result && first && (kind == MEM_COPY || kind == MEM_SET || kind == MEM_REALLOC))
+        unify(a, c, result, first);
+}
+
+/* A derivative written by the user may write through every pointer it is given. */
+static void analyse_custom_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    bool active = false;
+    for (int i = ARGS; i < call->nkid; i++)
+        active |= flows(a, c, call->kid[i]);
+    if (!active)
+        return;
+    for (int i = ARGS; i < call->nkid; i++)
+        if (holds_pointers(decay(call->kid[i]->type)))
+            mark_roots(a, c, call->kid[i]);
+    if (result)
+        mark_roots(a, c, result);
+}
+
+static void analyse_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    switch (call_kind(call)) {
+    case CALL_BODY:
+        analyse_body_call(a, c, call, result);
+        return;
+    case CALL_CUSTOM:
+        analyse_custom_call(a, c, call, result);
+        return;
+    case CALL_MEMORY:
+        analyse_memory_call(a, c, call, result);
+        return;
+    default:
+        if (result && flows(a, c, call))
+            mark_roots(a, c, result);
+    }
+}
+
+/* ------------------------------------------------------------ statements */
+
+/* What a visitor of statements needs. */
+typedef struct Visit {
+    Activity *activity;
+    Context *context;
+} Visit;
+
+static void analyse_value(Visit *v, Expr *lhs, Expr *rhs)
+{
+    Expr *made = call_of(rhs);
+    if (made && made->kind == E_CALL)
+        analyse_call(v->activity, v->context, made, lhs);
+    else
+        analyse_assign(v->activity, v->context, lhs, rhs);
+}
+
+static Walk analyse_stmt(Stmt *s, void *context)
+{
+    Visit *v = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->init)
+            analyse_value(v, ref(s->decls.at[i]), s->decls.at[i]->init);
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN) {
+        analyse_value(v, s->e[0]->kid[LHS], s->e[0]->kid[RHS]);
+    } else if (s->kind == S_EXPR) {
+        Expr *made = call_of(s->e[0]);
+        if (made && made->kind == E_CALL)
+            analyse_call(v->activity, v->context, made, NULL);
+    }
+    if (s->kind == S_RETURN && s->e[0]) {
+        Context *c = v->context;
+        if (c->ret && holds_pointers(decay(s->e[0]->type)))
+            mark_roots(v->activity, c, s->e[0]);
+        if (!c->ret_flows && flows(v->activity, c, s->e[0]))
+            c->ret_flows = v->activity->changed = true;
+    }
+    return WALK_ON;
+}
+
+static Walk note_touch(Expr *e, void *context)
+{
+    Visit *v = context;
+    bool touches = e->kind == E_REF && is_active(v->activity, v->context, e->u.sym);
+    return touches ? WALK_STOP : WALK_ON;
+}
+
+/* Does a function that the context calls carry derivatives? */
+static Walk note_touched_call(Stmt *s, void *context)
+{
+    Visit *v = context;
+    Expr *lhs = NULL, *rhs = NULL;
+    if (s->kind == S_EXPR)
+        rhs = s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0];
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
+        lhs = s->e[0]->kid[LHS];
+    if (s->kind == S_DECL && s->decls.n && s->decls.at[0]->init) {
+        rhs = s->decls.at[0]->init;
+        lhs = ref(s->decls.at[0]);
+    }
+    Expr *made = rhs ? call_of(rhs) : NULL;
+    if (!made || made->kind != E_CALL || call_kind(made) != CALL_BODY)
+        return WALK_ON;
+    return context_of_call(v->activity, v->context, made, lhs)->touched ? WALK_STOP : WALK_ON;
+}
+
+void analyse_activity(Activity *a)
+{
+    do {
+        a->changed = false;
+        for (int i = 0; i < a->contexts.n; i++) {
+            Context *c = a->contexts.at[i];
+            Visit v = {a, c};
+            walk_block(c->func->body, analyse_stmt, NULL, &v);
+            bool touched = c->touched || c->ret || !bits_empty(&c->params) ||
+                           !walk_block(c->func->body, NULL, note_touch, &v) ||
+                           !walk_block(c->func->body, note_touched_call, NULL, &v);
+            a->changed |= touched != c->touched;
+            c->touched = touched;
+        }
+    } while (a->changed);
+}

@@ -1,0 +1,308 @@
+/* tangent_call.c - tangents of calls that stand alone.
+ *
+ *   y = g(x, n);         ->  y = g_d(x, x_d, n, &y_d);
+ *   p = malloc(bytes);   ->  p_d = calloc(1, bytes);  p = malloc(bytes);
+ *   memcpy(a, b, n);     ->  memcpy(a_d, b_d, n);     memcpy(a, b, n);
+ *
+ * A function of the program gets a tangent for each pattern of active arguments.  Memory of
+ * active data has a shadow that is allocated, copied and freed along with it.  A call into code
+ * that cannot be seen is an error if a derivative could flow through it.
+ */
+#include "tangent.h"
+
+/* A call statement with everything that its treatment needs. */
+typedef struct CallSite {
+    Stmt *stmt;  /* the statement */
+    Expr **rhs;  /* the call below conversions */
+    Expr **slot; /* the call itself */
+    Expr *lhs;   /* what it is assigned to, or NULL */
+    Block *out;
+} CallSite;
+
+/* ------------------------------------------------------------ the shadow of the result */
+
+/* Is there a result, and does it have a tangent? */
+static bool has_result(Tangent *t, const CallSite *site)
+{
+    return site->lhs && carries(t, site->lhs);
+}
+
+/* lhs_d = value; or the declaration of lhs_d with it. */
+static void store_shadow(Tangent *t, const CallSite *site, Expr *value)
+{
+    if (site->stmt->kind == S_DECL)
+        add_stmt(site->out, decl_stmt(companion(t, ref_sym(site->lhs)), value));
+    else
+        add_stmt(site->out, expr_stmt(assign(tangent_path(t, site->lhs), value)));
+}
+
+/* The statement, and a result without tangent. */
+static void add_inactive(Tangent *t, const CallSite *site)
+{
+    bool declares = site->stmt->kind == S_DECL;
+    Expr *zero = NULL;
+    if (has_result(t, site)) {
+        if (is_pointer(strip(site->lhs->type)))
+            error_at((*site->slot)->loc, "'%s' returns a pointer to data whose derivatives cannot be followed",
+                     expr_str((*site->slot)->kid[CALLEE]));
+        zero = zero_of(without_const(unqualified(site->lhs->type)));
+        if (declares && zero->kind == E_COMPOUND)
+            zero = zero->kid[0];
+    }
+    if (zero && declares)
+        store_shadow(t, site, zero);
+    add_stmt(site->out, site->stmt);
+    if (zero && !declares)
+        store_shadow(t, site, zero);
+}
+
+/* The right side once more, with its call replaced. */
+static Expr *right_side_with(const CallSite *site, Expr *new_call)
+{
+    Expr *copy = new_call;
+    Expr *chain[8];
+    int n = 0;
+    for (Expr *e = *site->rhs; e != *site->slot && n < 8; e = e->kid[0])
+        chain[n++] = e;
+    while (n-- > 0)
+        if (chain[n]->kind == E_CAST)
+            copy = cast(without_const(chain[n]->type), copy);
+    return copy;
+}
+
+static Expr *argument(const CallSite *site, int i)
+{
+    return (*site->slot)->kid[ARGS + i];
+}
+
+/* ------------------------------------------------------------ memory */
+
+static Expr *call_memset(Tangent *t, Expr *p, Expr *bytes)
+{
+    Type *untyped = pointer_to(type_void);
+    Sym *set = library_function(t->func->unit, "memset", "string.h", untyped, 3, untyped, type_int, type_ulong);
+    return call_n(set, 3, p, int_const(0), bytes);
+}
+
+/* p_d = calloc(1, bytes), or the same allocation cleared. */
+static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
+{
+    Type *untyped = pointer_to(type_void);
+    Expr *made = clone_expr(*site->slot, NULL);
+    Expr *bytes = made->kid[made->nkid - 1];
+    if (kind == MEM_MALLOC) {
+        Sym *zeroed = library_function(t->func->unit, "calloc", "stdlib.h", untyped, 2, type_ulong, type_ulong);
+        made = call_n(zeroed, 2, int_const(1), bytes);
+    }
+    store_shadow(t, site, right_side_with(site, made));
+    if (kind == MEM_ALIGNED || kind == MEM_ALLOCA)
+        add_stmt(site->out, expr_stmt(call_memset(t, tangent_path(t, site->lhs), clone_expr(bytes, NULL))));
+    add_stmt(site->out, site->stmt);
+}
+
+/* The call with the shadows of its pointers; cleared memory where the source has none. */
+static void add_copy(Tangent *t, const CallSite *site, Memory kind)
+{
+    Expr *to = tangent_path(t, argument(site, 0));
+    Expr *from = kind == MEM_COPY ? tangent_path(t, argument(site, 1)) : NULL;
+    if (!to && kind == MEM_COPY && carries(t, argument(site, 1)))
+        error_at((*site->slot)->loc, "'%s' copies data with derivatives to where they cannot be followed",
+                 expr_str(*site->slot));
+    if (to && from) {
+        Expr *made = clone_expr(*site->slot, NULL);
+        made->kid[ARGS] = to;
+        made->kid[ARGS + 1] = from;
+        add_stmt(site->out, expr_stmt(made));
+    } else if (to) {
+        add_stmt(site->out, expr_stmt(call_memset(t, to, clone_expr(argument(site, 2), NULL))));
+    }
+    if (has_result(t, site))
+        store_shadow(t, site, right_side_with(site, tangent_path(t, argument(site, 0))));
+    add_stmt(site->out, site->stmt);
+}
+
+static void memory_call(Tangent *t, const CallSite *site)
+{
+    Memory kind = memory_kind(callee_sym(*site->slot));
+    if (kind == MEM_COPY || kind == MEM_SET) {
+        add_copy(t, site, kind);
+        return;
+    }
+    Expr *shadow = kind == MEM_FREE || kind == MEM_REALLOC ? tangent_path(t, argument(site, 0)) : NULL;
+    bool wanted = kind == MEM_FREE ? carries(t, argument(site, 0)) : has_result(t, site);
+    if (wanted && shadow) {
+        Expr *made = clone_expr(*site->slot, NULL);
+        made->kid[ARGS] = shadow;
+        if (kind == MEM_FREE)
+            add_stmt(site->out, expr_stmt(made));
+        else
+            store_shadow(t, site, right_side_with(site, made));
+    } else if (wanted && kind != MEM_FREE && kind != MEM_REALLOC) {
+        add_allocation(t, site, kind);
+        return;
+    } else if (wanted) {
+        error_at((*site->slot)->loc, "the memory in '%s' has no shadow", expr_str(*site->slot));
+    }
+    add_stmt(site->out, site->stmt);
+}
+
+/* ------------------------------------------------------------ functions with a tangent */
+
+/* &lhs_d, or the address of a temporary where the result is converted on its way; '*after' then moves it. */
+static Expr *result_argument(Tangent *t, const CallSite *site, Type *type, Stmt **after)
+{
+    Type *plain = without_const(unqualified(type));
+    bool declares = site->stmt->kind == S_DECL;
+    if (same_type(site->lhs->type, plain) && *site->rhs == *site->slot) {
+        if (declares)
+            store_shadow(t, site, NULL);
+        return address_of(tangent_path(t, site->lhs));
+    }
+    Sym *moved = new_temporary(t, "_d", plain);
+    add_stmt(site->out, decl_stmt(moved, NULL));
+    if (declares)
+        store_shadow(t, site, NULL);
+    *after = expr_stmt(assign(tangent_path(t, site->lhs), right_side_with(site, ref(moved))));
+    return address_of(ref(moved));
+}
+
+/* The companion of an argument, for a parameter whose companion has this type. */
+static Expr *companion_argument(Tangent *t, Expr **arg, Type *type)
+{
+    Expr *e = *arg;
+    if (is_real(e->type))
+        return tangent_value(t, arg);
+    Expr *shadow = tangent_path(t, e);
+    if (shadow)
+        return shadow;
+    if (carries(t, e) || is_pointer(decay(type)))
+        error_at(e->loc, "'%s' has no shadow that could be passed on", expr_str(e));
+    return zero_of(without_const(unqualified(type)));
+}
+
+static void body_call(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot;
+    Context *sub = context_of_call(t->activity, t->context, e, site->lhs);
+    if (!sub->touched) {
+        add_inactive(t, site);
+        return;
+    }
+    Func *made = tangent_in(t->activity, sub);
+    Exprs args = {0};
+    Stmt *after = NULL;
+    int n = sub->func->params.n, next = 0;
+    if (e->nkid - ARGS != n) {
+        error_at(e->loc, "'%s' is not called with the arguments of its definition", sub->func->sym->name);
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        int at = args.n;
+        append(&args, NULL);
+        next++;
+        if (bits_has(&sub->params, i))
+            append(&args, companion_argument(t, &e->kid[ARGS + i], made->params.at[next++]->type));
+        args.at[at] = e->kid[ARGS + i];
+    }
+    if (sub->ret)
+        append(&args, result_argument(t, site, strip(sub->func->sym->type)->base, &after));
+    *site->slot = call(made->sym, args);
+    (*site->slot)->loc = e->loc;
+    if (sub->ret || !has_result(t, site))
+        add_stmt(site->out, site->stmt);
+    else
+        add_inactive(t, site);
+    if (after)
+        add_stmt(site->out, after);
+}
+
+/* A derivative that the user wrote: every argument that can carry derivatives has a companion. */
+static void custom_call(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot;
+    Sym *f = callee_sym(e), *custom = f->custom[TANGENT];
+    Type *type = strip(f->type);
+    bool returns = may_carry(type->base) && strip(type->base)->kind != T_VOID, active = has_result(t, site);
+    Exprs args = {0};
+    Stmt *after = NULL;
+    for (int i = ARGS; i < e->nkid; i++) {
+        active |= carries(t, e->kid[i]);
+    }
+    if (!active) {
+        add_inactive(t, site);
+        return;
+    }
+    for (int i = ARGS; i < e->nkid; i++) {
+        Type *param = i - ARGS < type->params.n ? type->params.at[i - ARGS] : e->kid[i]->type;
+        int at = args.n;
+        append(&args, NULL);
+        if (may_carry(param))
+            append(&args, companion_argument(t, &e->kid[i], without_const(param)));
+        args.at[at] = e->kid[i];
+    }
+    if (returns && has_result(t, site)) {
+        append(&args, result_argument(t, site, type->base, &after));
+    } else if (returns) {
+        Sym *unused = new_temporary(t, "_d", type->base);
+        add_stmt(site->out, decl_stmt(unused, NULL));
+        append(&args, address_of(ref(unused)));
+    }
+    if (strip(custom->type)->params.n != args.n)
+        error_at(custom->loc, "'%s' has %d parameters, but the tangent of '%s' has %d: each parameter that carries "
+                              "reals is followed by its companion, 'return_d' is last",
+                 custom->name, strip(custom->type)->params.n, f->name, args.n);
+    *site->slot = call(custom, args);
+    add_stmt(site->out, site->stmt);
+    if (after)
+        add_stmt(site->out, after);
+}
+
+/* ------------------------------------------------------------ everything else */
+
+static void unknown_call(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot;
+    Sym *f = callee_sym(e);
+    bool active = !bits_empty(&t->activity->globals);
+    for (int i = ARGS; i < e->nkid; i++)
+        active |= carries(t, e->kid[i]);
+    if (active && f)
+        error_at(e->loc, "derivatives could flow through '%s', which has no body here: define it in a file given "
+                         "to adcc, say ADCC_USE_TANGENT(%s, ...), or ADCC_INACTIVE",
+                 f->name, f->name);
+    else if (active)
+        error_at(e->loc, "derivatives could flow through '%s', a call by a pointer to a function, which is not "
+                         "supported yet",
+                 expr_str(e));
+    add_inactive(t, site);
+}
+
+void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out)
+{
+    CallSite site = {s, rhs, rhs, lhs, out};
+    while ((*site.slot)->kind == E_CONV || (*site.slot)->kind == E_CAST)
+        site.slot = &(*site.slot)->kid[0];
+    switch (call_kind(*site.slot)) {
+    case CALL_RULE:
+    case CALL_LINEAR:
+        if (has_result(t, &site))
+            store_shadow(t, &site, tangent_value(t, rhs));
+        add_stmt(out, s);
+        return;
+    case CALL_MEMORY:
+        memory_call(t, &site);
+        return;
+    case CALL_PASSIVE:
+        add_inactive(t, &site);
+        return;
+    case CALL_CUSTOM:
+        custom_call(t, &site);
+        return;
+    case CALL_BODY:
+        body_call(t, &site);
+        return;
+    case CALL_UNKNOWN:
+        unknown_call(t, &site);
+        return;
+    }
+}
