@@ -28,9 +28,9 @@ VEC(Word, Words);
 typedef struct Reader {
     Words words;
     int next;
-    Loc whole;     /* the macro call, or the option's argument */
-    Func *func;    /* what is differentiated; NULL until known */
-    bool failed;   /* an error was said: the rest makes no sense */
+    Loc whole;   /* the macro call, or the option's argument */
+    Func *func;  /* what is differentiated; NULL until known */
+    bool failed; /* an error was said: the rest makes no sense */
 } Reader;
 
 /* ------------------------------------------------------------------- words */
@@ -120,7 +120,8 @@ static void syntax_error(Reader *r, const char *wanted)
 {
     Word w = peek(r);
     if (!r->failed)
-        error_at(w.loc, *w.text ? "expected %s before '%s'" : "expected %s at the end of the annotation%s",
+        error_at(w.loc,
+                 *w.text ? "expected %s before '%s'" : "expected %s at the end of the annotation%s",
                  wanted, w.text);
     r->failed = true;
 }
@@ -204,7 +205,8 @@ static Expr *read_factor(Reader *r)
     if (e && star == is_pointer(e->type))
         return star ? deref(e) : e;
     if (e)
-        error_at(w.loc, star ? "'%s' is not a pointer" : "'%s' is a pointer, not an integer", inner.text);
+        error_at(w.loc, star ? "'%s' is not a pointer" : "'%s' is a pointer, not an integer",
+                 inner.text);
     else
         syntax_error(r, "a parameter or a number");
     r->failed = true;
@@ -269,14 +271,16 @@ static bool points_to_variable_reals(const Sym *v)
 static bool check_active(const Reader *r, const Sym *v, Word w, bool in_of)
 {
     if (v->kind != SYM_PARAM && v->kind != SYM_VAR)
-        error_at(w.loc, "'%s' is neither a parameter of '%s' nor a variable", w.text, r->func->sym->name);
+        error_at(w.loc, "'%s' is neither a parameter of '%s' nor a variable", w.text,
+                 r->func->sym->name);
     else if (v->inactive)
         error_at(w.loc, "'%s' is declared ADCC_INACTIVE", w.text);
     else if (!carries_reals(v->type))
-        error_at(w.loc, "'%s' has type '%s', which cannot carry a derivative", w.text, type_str(v->type));
+        error_at(w.loc, "'%s' has type '%s', which cannot carry a derivative", w.text,
+                 type_str(v->type));
     else if (in_of && v->kind == SYM_PARAM && is_arithmetic(v->type))
-        error_at(w.loc, "'%s' is passed by value, so the caller does not see what '%s' makes of it", w.text,
-                 r->func->sym->name);
+        error_at(w.loc, "'%s' is passed by value, so the caller does not see what '%s' makes of it",
+                 w.text, r->func->sym->name);
     else
         return true;
     return false;
@@ -289,7 +293,8 @@ static bool check_return(const Reader *r, Word w, bool in_of)
     if (!in_of)
         error_at(w.loc, "the returned value cannot be in wrt()");
     else if (!holds_reals(result))
-        error_at(w.loc, "'%s' returns '%s', which cannot carry a derivative", r->func->sym->name, type_str(result));
+        error_at(w.loc, "'%s' returns '%s', which cannot carry a derivative", r->func->sym->name,
+                 type_str(result));
     else
         return true;
     return false;
@@ -340,7 +345,8 @@ static void read_active(Reader *r, Actives *list, bool in_of)
     else if (v)
         ok = check_active(r, v, w, in_of);
     else
-        error_at(w.loc, "function '%s' has no parameter '%s', and there is no variable of that name",
+        error_at(w.loc,
+                 "function '%s' has no parameter '%s', and there is no variable of that name",
                  r->func->sym->name, w.text);
     if (ok && is_listed(list, v)) {
         error_at(w.loc, "'%s' is listed twice", w.text);
@@ -373,7 +379,8 @@ static void default_wrt(Request *q)
             append(&q->wrt, ((Active){v, declared_extent(v), q->loc}));
     }
     if (q->wrt.n == 0)
-        error_at(q->loc, "no parameter of '%s' carries reals; name variables in wrt()", q->func->sym->name);
+        error_at(q->loc, "no parameter of '%s' carries reals; name variables in wrt()",
+                 q->func->sym->name);
 }
 
 /* of() was not given: the returned value and what pointers lead to. */
@@ -387,8 +394,10 @@ static void default_of(Request *q)
             append(&q->of, ((Active){v, declared_extent(v), q->loc}));
     }
     if (q->of.n == 0)
-        error_at(q->loc, "'%s' neither returns reals nor takes a pointer to reals it may change; "
-                 "name variables in of()", q->func->sym->name);
+        error_at(q->loc,
+                 "'%s' neither returns reals nor takes a pointer to reals it may change; "
+                 "name variables in of()",
+                 q->func->sym->name);
 }
 
 /* Reads wrt(...) and of(...), in any order, and adds the request if there was no error. */
@@ -450,7 +459,7 @@ static bool same_actives(const Actives *a, const Actives *b)
     return a->n == b->n;
 }
 
-/* A function may be annotated at its prototype and its definition: drops what says the same again. */
+/* A function may be annotated at its prototype and its definition: drops a repetition. */
 static void drop_repeated(Requests *requests)
 {
     Request last = requests->at[requests->n - 1];
@@ -461,8 +470,8 @@ static void drop_repeated(Requests *requests)
         requests->n--;
         if (same_actives(&q->wrt, &last.wrt) && same_actives(&q->of, &last.of))
             return;
-        error_at(last.loc, "the %s of '%s' is asked for in two ways", last.mode == ADJOINT ? "adjoint" : "tangent",
-                 last.func->sym->name);
+        error_at(last.loc, "the %s of '%s' is asked for in two ways",
+                 last.mode == ADJOINT ? "adjoint" : "tangent", last.func->sym->name);
         note_at(q->loc, "the other is here");
         return;
     }
@@ -477,7 +486,9 @@ static void read_annotation(Func *f, const Annotation *a, Requests *requests)
     if (!check_function(f, a->loc))
         return;
     int n = requests->n;
-    Reader r = {.words = annotation_words(a->text + strlen("adjoint:"), a->loc), .whole = a->loc, .func = f};
+    Reader r = {.words = annotation_words(a->text + strlen("adjoint:"), a->loc),
+                .whole = a->loc,
+                .func = f};
     read_request(&r, adjoint ? ADJOINT : TANGENT, requests);
     if (requests->n > n)
         drop_repeated(requests);
@@ -502,7 +513,8 @@ static Funcs find_functions(Units *program, const char *name)
 /* Reads 'f wrt(x) of(return)' of the command line. */
 static void read_option(Units *program, const Annotation *a, Mode mode, Requests *requests)
 {
-    Reader r = {.words = split_words(a->text, strlen(a->text), a->loc.file, a->loc.from), .whole = a->loc};
+    Reader r = {.words = split_words(a->text, strlen(a->text), a->loc.file, a->loc.from),
+                .whole = a->loc};
     Word w = peek(&r);
     if (!is_name(w.text)) {
         syntax_error(&r, "the name of a function");
@@ -536,8 +548,10 @@ static void complain_about_body(const Unit *unit, const Sym *v)
         bool asks = starts_with(a->text, "adjoint:") || starts_with(a->text, "tangent:");
         if (asks && a->loc.file == unit->file) {
             error_at(a->loc, "cannot differentiate '%s', which has no body here", v->name);
-            note_at(v->loc, "give the file that defines it as well, or name its derivative with ADCC_USE_%s",
-                    starts_with(a->text, "adjoint:") ? "ADJOINT" : "TANGENT");
+            note_at(
+                v->loc,
+                "give the file that defines it as well, or name its derivative with ADCC_USE_%s",
+                starts_with(a->text, "adjoint:") ? "ADJOINT" : "TANGENT");
         }
     }
 }
@@ -569,7 +583,8 @@ static void read_use(const Unit *unit, const Annotation *a)
     bool adjoint = starts_with(a->text, "use_adjoint:");
     if (!adjoint && !starts_with(a->text, "use_tangent:"))
         return;
-    Reader r = {.words = annotation_words(a->text + strlen("use_adjoint:"), a->loc), .whole = a->loc};
+    Reader r = {.words = annotation_words(a->text + strlen("use_adjoint:"), a->loc),
+                .whole = a->loc};
     Sym *f = read_function_name(&r, unit);
     if (!r.failed)
         expect(&r, ",");
@@ -578,8 +593,8 @@ static void read_use(const Unit *unit, const Annotation *a)
         return;
     Sym **custom = &f->custom[adjoint ? ADJOINT : TANGENT];
     if (*custom && *custom != derivative)
-        error_at(a->loc, "'%s' has two %ss, '%s' and '%s'", f->name, adjoint ? "adjoint" : "tangent", (*custom)->name,
-                 derivative->name);
+        error_at(a->loc, "'%s' has two %ss, '%s' and '%s'", f->name,
+                 adjoint ? "adjoint" : "tangent", (*custom)->name, derivative->name);
     *custom = derivative;
 }
 

@@ -27,7 +27,7 @@ typedef struct Emitter {
     Map declared;          /* functions that have been declared or defined */
     Map texts;             /* declarations already carried over (interned text) */
     const Unit *unit;      /* the source file being carried over */
-    bool print_prototypes; /* of the functions that a text names, which is not carried over itself */
+    bool print_prototypes; /* of functions that a text names which is not carried over */
 } Emitter;
 
 /* ---------------------------------------------------------- looking at text */
@@ -121,8 +121,9 @@ static bool mentions(const char *text, const char *const *names)
 
 static const char *const annotation_names[] = {"ADCC_*", NULL};
 static const char *const private_names[] = {"static", "inline", "__inline", "__inline__", NULL};
-static const char *const runtime_names[] = {"adcc_push_*",     "adcc_pop_*", "adcc_reserve", "adcc_release",
-                                            "adcc_keep*", "adcc_stack_*", NULL};
+static const char *const runtime_names[] = {
+    "adcc_push_*",  "adcc_pop_*", "adcc_reserve", "adcc_release", "adcc_keep*",
+    "adcc_stack_*", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", NULL};
 
 /* ------------------------------------------------------------------- macros */
@@ -246,7 +247,7 @@ static const char *variable_text(const Sym *v, bool define)
 typedef enum Carry {
     CARRY_NOT,   /* nothing in it is needed */
     CARRY_TEXT,  /* as it is */
-    CARRY_PROTO, /* prototypes that the output may not hold as they are: of what is needed, printed */
+    CARRY_PROTO, /* not, but prototypes of the needed functions in it are printed */
 } Carry;
 
 /* Types and ordinary prototypes go as text; comments and annotations for adcc do not. */
@@ -258,7 +259,8 @@ static Carry how_to_carry(const Item *item)
     bool annotated = mentions(text, annotation_names);
     if (annotated && strncmp(text + blank_length(text), "ADCC_USE_", 9) == 0)
         return CARRY_NOT;
-    return !item->declares_type && (annotated || mentions(text, private_names)) ? CARRY_PROTO : CARRY_TEXT;
+    return !item->declares_type && (annotated || mentions(text, private_names)) ? CARRY_PROTO
+                                                                                : CARRY_TEXT;
 }
 
 /* Declares a needed function by its prototype, once. */
@@ -327,7 +329,7 @@ static void emit_tags(Emitter *em, const Item *item)
     }
 }
 
-/* The unnamed struct or union of a variable's type, which cannot be declared again; NULL if it has none. */
+/* The unnamed struct or union of a variable's type, which cannot be declared again; or NULL. */
 static Tag *unnamed_tag(Type *t)
 {
     for (; t && t->kind != T_TYPEDEF; t = t->base)
@@ -340,13 +342,10 @@ static Tag *unnamed_tag(Type *t)
 static void emit_variable(Emitter *em, Sym *v)
 {
     bool is_static = v->storage == ST_STATIC;
-    if (is_static && !is_const(v->type)) {
-        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
-        note_at(v->loc, "write --whole to have source and derivatives in one file, or make it extern or const");
-        return;
-    }
     if (!is_static && unnamed_tag(v->type)) {
-        error_at(v->loc, "a derivative needs '%s', whose type has no name by which it could be declared", v->name);
+        error_at(v->loc,
+                 "a derivative needs '%s', whose type has no name by which it could be declared",
+                 v->name);
         note_at(v->loc, "give its struct a tag, or write --whole");
         return;
     }
@@ -373,7 +372,8 @@ static void emit_function(Emitter *em, const Func *f)
     }
     if (f->opaque) {
         error_at(f->opaque_loc, "%s", f->opaque_why);
-        note_at(f->sym->loc, "a derivative calls '%s', so it must be repeated in the output", f->sym->name);
+        note_at(f->sym->loc, "a derivative calls '%s', so it must be repeated in the output",
+                f->sym->name);
         return;
     }
     map_set(&em->declared, f->sym, NULL);
@@ -410,11 +410,40 @@ static void undefine_macros(Emitter *em, const Unit *unit)
     }
 }
 
+/* Does the file include static definitions, which the output may not use? */
+static bool includes_private_definitions(const Unit *unit)
+{
+    for (int i = 0; i < unit->globals.n; i++)
+        if (unit->globals.at[i]->loc.file != unit->file &&
+            unit->globals.at[i]->storage == ST_STATIC)
+            return true;
+    for (int i = 0; i < unit->funcs.n; i++) {
+        const Func *f = unit->funcs.at[i];
+        if (f->loc.file != unit->file && f->sym->storage == ST_STATIC && !f->sym->inlined)
+            return true;
+    }
+    return false;
+}
+
+/* Carries over a preprocessor line; quiet: what it includes may not be used. */
+static void emit_directive(Emitter *em, const Item *item, bool quiet)
+{
+    quiet &= item->is_include && !strchr(item->text, '<');
+    end_line(em->out);
+    if (quiet)
+        out_text(em->out, "#pragma GCC diagnostic push\n"
+                          "#pragma GCC diagnostic ignored \"-Wunused-function\"\n"
+                          "#pragma GCC diagnostic ignored \"-Wunused-variable\"\n");
+    put_text(em->out, item->text);
+    if (quiet)
+        out_text(em->out, "#pragma GCC diagnostic pop\n");
+}
+
 /* Goes through a source file and carries over what is needed. */
 static void emit_unit(Emitter *em, const Unit *unit)
 {
     em->unit = unit;
-    bool keep_adcc_h = false;
+    bool keep_adcc_h = false, quiet = includes_private_definitions(unit);
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
         keep_adcc_h |= item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT &&
@@ -423,7 +452,7 @@ static void emit_unit(Emitter *em, const Unit *unit)
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
         if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
-            put_text(em->out, item->text);
+            emit_directive(em, item, quiet);
         else if (item->kind == I_TEXT)
             emit_text(em, item);
         else if (item->kind == I_FUNC && map_has(&em->needed, item->func->sym))
@@ -457,7 +486,7 @@ static void rename_clashes(Emitter *em)
 
 /* ------------------------------------------------------------- derivatives */
 
-/* What is printed so far of the generated functions, while looking for uses before the definition. */
+/* The generated functions printed so far, while looking for uses before the definition. */
 typedef struct Order {
     Map defined, wanted; /* Sym */
     Map generated;
@@ -541,7 +570,7 @@ static void emit_sum_pragma(Emitter *em)
                       "#endif\n");
 }
 
-/* The source of the runtime, after the macros of the source files, which it might run into, are undone. */
+/* The source of the runtime; before it the macros of the source files are undone. */
 static void emit_embedded_runtime(Emitter *em)
 {
     undefine_macros(em, em->program->at[em->program->n - 1]);
@@ -551,7 +580,7 @@ static void emit_embedded_runtime(Emitter *em)
     blank_line(em->out);
 }
 
-/* Switches off the macros that the generated text would run into; nothing follows that needs them. */
+/* Undoes the macros that the generated text would run into; nothing after it needs them. */
 static void emit_undefs(Emitter *em, const char *generated)
 {
     Hidden h = {.program = em->program};
@@ -597,11 +626,62 @@ static void index_needs(Emitter *em)
         map_set(&em->needed, em->needs.variables.at[i], NULL);
 }
 
+/* A function's static variable that may change would exist twice. */
+static Walk check_static_local(Stmt *s, void *context)
+{
+    const Func *f = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        const Sym *v = s->decls.at[i];
+        if (v->storage != ST_STATIC || is_const(v->type))
+            continue;
+        error_at(
+            v->loc,
+            "the static variable '%s' of '%s' would exist twice, in the source and in the output",
+            v->name, f->sym->name);
+        note_at(v->loc, "make it a variable of file scope, or const");
+    }
+    return WALK_ON;
+}
+
+/* Reports state that the output cannot share with the source. */
+static void check_sharing(Emitter *em)
+{
+    Needs *needs = &em->needs;
+    for (int i = 0; i < needs->generated.n; i++)
+        walk_block(needs->generated.at[i]->body, check_static_local, NULL, needs->generated.at[i]);
+    for (int i = 0; i < needs->functions.n && !options.whole; i++) {
+        Sym *v = needs->functions.at[i];
+        if (v->func && (v->storage == ST_STATIC || v->inlined))
+            walk_block(v->func->body, check_static_local, NULL, v->func);
+    }
+    for (int i = 0; i < needs->variables.n && !options.whole; i++) {
+        const Sym *v = needs->variables.at[i];
+        if (v->storage != ST_STATIC || is_const(v->type))
+            continue;
+        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
+        note_at(v->loc,
+                "have source and derivatives in one file with --whole, or make it extern or const");
+    }
+    for (int i = 0; i < em->program->n && !options.whole; i++)
+        for (int k = 0; k < em->program->at[i]->funcs.n; k++) {
+            const Func *f = em->program->at[i]->funcs.at[k];
+            if (f->loc.file == em->program->at[i]->file || f->sym->storage == ST_STATIC ||
+                f->sym->inlined)
+                continue;
+            error_at(f->sym->loc,
+                     "'%s' is defined in an included file, which the output includes again",
+                     f->sym->name);
+            note_at(f->sym->loc, "give that file to adcc instead, or write --whole");
+        }
+}
+
 /* Writes the derivative file. */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
 {
-    Emitter em = {.out = out, .program = program, .needs = collect_needs(program, derivatives, shadows)};
+    Emitter em = {
+        .out = out, .program = program, .needs = collect_needs(program, derivatives, shadows)};
     index_needs(&em);
+    check_sharing(&em);
     rename_clashes(&em);
     Out generated = {0};
     em.out = &generated;

@@ -18,9 +18,9 @@
 
 /* What the types of the prototypes ask for. */
 typedef struct Wants {
-    bool includes;     /* a type comes from a header */
-    bool bool_h;       /* _Bool is among them */
-    Tags forward;      /* structs to be declared before */
+    bool includes; /* a type comes from a header */
+    bool bool_h;   /* _Bool is among them */
+    Tags forward;  /* structs to be declared before */
     Map seen;
 } Wants;
 
@@ -67,7 +67,8 @@ static void note_type(Wants *w, const Units *program, Type *t)
                 append(&w->forward, t->tag);
             else if (t->kind == T_RECORD) {
                 error_at(t->tag->loc, "the header needs this struct, which has no tag");
-                note_at(t->tag->loc, "give it a tag, or define it in a header that the source includes");
+                note_at(t->tag->loc,
+                        "give it a tag, or define it in a header that the source includes");
             }
         }
     }
@@ -102,7 +103,8 @@ static Type *header_type(const Units *program, Type *t, bool cplusplus)
         copy->name = "bool";
         return copy;
     }
-    if (cplusplus && t->kind == T_POINTER && t->base && is_array(t->base) && is_variable_length(t->base)) {
+    if (cplusplus && t->kind == T_POINTER && t->base && is_array(t->base) &&
+        is_variable_length(t->base)) {
         Type *element = element_type(t->base);
         copy->base = header_type(program, element, true);
         return copy;
@@ -118,9 +120,10 @@ static Type *header_type(const Units *program, Type *t, bool cplusplus)
 static const char *header_name(const char *name)
 {
     static const char *const words[] = {
-        "and", "asm", "bool", "catch", "class", "delete", "explicit", "export", "false", "friend", "mutable",
-        "namespace", "new", "not", "operator", "or", "private", "protected", "public", "template", "this",
-        "throw", "true", "try", "typeid", "typename", "using", "virtual", "xor", "wchar_t", "nullptr", NULL};
+        "and",     "asm",       "bool",    "catch",     "class", "delete",  "explicit", "export",
+        "false",   "friend",    "mutable", "namespace", "new",   "not",     "operator", "or",
+        "private", "protected", "public",  "template",  "this",  "throw",   "true",     "try",
+        "typeid",  "typename",  "using",   "virtual",   "xor",   "wchar_t", "nullptr",  NULL};
     for (int i = 0; name && words[i]; i++)
         if (str_eq(words[i], name))
             return fmt("%s_", name);
@@ -135,7 +138,8 @@ static void put_prototype(Out *out, const Units *program, const Func *f, bool cp
         const Sym *v = f->params.at[i];
         if (i > 0)
             out_text(&params, ", ");
-        print_decl(&params, unqualified(header_type(program, decay(v->type), cplusplus)), header_name(v->name));
+        print_decl(&params, unqualified(header_type(program, decay(v->type), cplusplus)),
+                   header_name(v->name));
     }
     Type *result = header_type(program, strip(f->sym->type)->base, cplusplus);
     print_decl(out, result, fmt("%s(%s)", f->sym->name, f->params.n ? params.at : "void"));
@@ -173,7 +177,8 @@ static void put_includes(Out *out, const Units *program)
 }
 
 /* What must stand before the prototypes. */
-static void put_preamble(Out *out, const Units *program, const Funcs *derivatives, const Syms *shadows)
+static void put_preamble(Out *out, const Units *program, const Funcs *derivatives,
+                         const Syms *shadows)
 {
     Wants w = {0};
     for (int i = 0; i < derivatives->n; i++) {
@@ -194,7 +199,8 @@ static void put_preamble(Out *out, const Units *program, const Funcs *derivative
         out_text(out, "\n");
     out_text(out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     for (int i = 0; i < w.forward.n; i++)
-        out_fmt(out, "%s %s;\n", w.forward.at[i]->kind == TAG_UNION ? "union" : "struct", w.forward.at[i]->name);
+        out_fmt(out, "%s %s;\n", w.forward.at[i]->kind == TAG_UNION ? "union" : "struct",
+                w.forward.at[i]->name);
 }
 
 /* Writes the header. */

@@ -233,17 +233,19 @@ void lower_stmt(Lower *l, Stmt *s)
     }
 }
 
-/* Is s a label in front of a statement? */
-static bool is_mark(const Stmt *s)
-{
-    return s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL;
-}
-
 /* Stops at a label. */
-static Walk stop_at_mark(Stmt *s, void *context)
+static Walk stop_at_label(Stmt *s, void *context)
 {
     (void)context;
-    return is_mark(s) ? WALK_STOP : WALK_ON;
+    return s->kind == S_LABEL ? WALK_STOP : WALK_ON;
+}
+
+/* Stops at a label, or a case of a switch further out. */
+static Walk stop_at_mark(Stmt *s, void *context)
+{
+    if (s->kind == S_SWITCH)
+        return walk_block(s->body[0], stop_at_label, NULL, context) ? WALK_PRUNE : WALK_STOP;
+    return s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL ? WALK_STOP : WALK_ON;
 }
 
 bool has_marks(Block b)

@@ -29,6 +29,7 @@ bool is_atomic(const Type *t);                     /* _Atomic at its top, below 
 bool is_pure_lvalue(const Expr *e);                /* designating e's object has no side effect */
 bool stands_alone(Expr *e);                        /* one call, va_arg or volatile read, below conversions */
 Sym *root_of(const Expr *lvalue);                  /* the variable whose storage it is; NULL behind pointers */
+bool is_exposed(const Sym *v);                     /* may code elsewhere, or a pointer, reach it? */
 bool mentions(const Expr *e, const Sym *v);        /* does v occur in e, sizeof and text included? */
 bool block_mentions(Block b, const Sym *v);
 void put(Lower *l, Stmt *s);

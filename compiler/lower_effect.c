@@ -159,8 +159,7 @@ Sym *root_of(const Expr *e)
 
 /* ------------------------------------------------------------ conflicts */
 
-/* May code outside the statement at hand, or a pointer, reach variable v? */
-static bool is_exposed(const Sym *v)
+bool is_exposed(const Sym *v)
 {
     return v->kind != SYM_ENUMERATOR && v->kind != SYM_FUNC
         && (v->global || v->storage == ST_STATIC || v->storage == ST_EXTERN || v->address_taken

@@ -119,7 +119,9 @@ static Expr *always(Loc loc)
 /* { if (!first) tail;  first = 0;  body }, and T first = 1; before the loop. */
 static Block with_flag(Lower *l, Block body, Block tail, Loc loc)
 {
-    Sym *first = new_temp(l, "first", type_int, loc);
+    Sym *first = new_sym(SYM_VAR, fresh_or_same(l, "first"), type_int);
+    first->loc = loc;
+    first->generated = true;
     put(l, declare(first, always(loc), loc));
     Block result = {0};
     Stmt *later = if_stmt(at(unary(OP_LNOT, ref(first)), loc), tail, (Block){0});
@@ -276,21 +278,54 @@ static void lower_do(Lower *l, Stmt *s)
     put(l, s);
 }
 
+/* The variable that a simple statement of an init sets, or NULL. */
+static Sym *variable_set(const Stmt *s)
+{
+    if (s->kind == S_DECL)
+        return s->decls.n == 1 && s->decls.at[0]->init && is_pure(s->decls.at[0]->init) ? s->decls.at[0] : NULL;
+    if (s->kind != S_EXPR || s->e[0]->kind != E_ASSIGN || !is_pure(s->e[0]->kid[RHS]))
+        return NULL;
+    const Expr *lhs = s->e[0]->kid[LHS];
+    return lhs->kind == E_REF && !reads_volatile(lhs) && !is_exposed(lhs->u.sym) ? lhs->u.sym : NULL;
+}
+
+/* Can a, which comes first, go behind all that follows it? */
+static bool can_go_last(const Stmt *a)
+{
+    Sym *v = variable_set(a);
+    for (const Stmt *s = a->next; v && s; s = s->next) {
+        Sym *w = variable_set(s);
+        const Expr *value = a->kind == S_DECL ? v->init : a->e[0]->kid[RHS];
+        const Expr *other = s->kind == S_DECL && w ? w->init : s->e[0];
+        if (!w || w == v || mentions(value, w) || mentions(other, v))
+            return false;
+    }
+    return v != NULL;
+}
+
+/* The statement of init that should stay there: one that sets what the condition looks at. */
+static Stmt *best_init(Block init, const Expr *condition)
+{
+    for (Stmt *s = init.first; s; s = s->next) {
+        Sym *v = variable_set(s);
+        if (v && condition && mentions(condition, v) && can_go_last(s))
+            return s;
+    }
+    return init.last && (init.last->kind == S_DECL || init.last->kind == S_EXPR) ? init.last : NULL;
+}
+
 /* Keeps in 'init' the one statement that a for may have there; the others go before the loop. */
-static Block split_init(Block *init)
+static Block split_init(Block *init, const Expr *condition)
 {
     Block before = {0};
-    if (!init->first || (!init->first->next && (init->first->kind == S_DECL || init->first->kind == S_EXPR)))
-        return before;
-    Stmt *last = init->last;
-    bool keep = last->kind == S_DECL || last->kind == S_EXPR;
+    Stmt *keep = best_init(*init, condition);
     for (Stmt *s = init->first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
-        if (s != last || !keep)
+        if (s != keep)
             add_stmt(&before, s);
     }
-    *init = keep ? block_of(last) : (Block){0};
+    *init = block_of(keep);
     return before;
 }
 
@@ -335,7 +370,7 @@ static void lower_for(Lower *l, Stmt *s)
     s->body[BODY] = lower_block(l, s->body[BODY]);
     Block step = lower_block(l, s->body[STEP]);
     bool in_block = declares(init) && init.first->next;
-    Block before = split_init(&init);
+    Block before = split_init(&init, c.value);
     s->body[INIT] = init;
     Block *out = l->out, enclosing = before;
     if (in_block)

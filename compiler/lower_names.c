@@ -238,8 +238,6 @@ static Walk find_assigned(Expr *e, void *context)
         v = parameter_in(e->kid[0]);
     else if (e->kind == E_CONV && is_array(e->kid[0]->type))
         v = parameter_in(e->kid[0]); /* an array inside a struct: its elements may change */
-    else if (e->kind == E_VA_ARG)
-        v = parameter_in(e->kid[0]);
     else if (e->kind == E_INDEX && e->kid[BASE]->kind == E_CONV && is_array(e->kid[BASE]->kid[0]->type)) {
         walk_expr(e->kid[INDEX], find_assigned, context); /* but reading one element is not that */
         if (!root_of(e->kid[BASE]->kid[0]))

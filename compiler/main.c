@@ -79,8 +79,9 @@ static NORETURN void nothing_to_do(Units *program)
 {
     Loc nowhere = {0};
     error_at(nowhere, "nothing to differentiate in %s", program->at[0]->file->name);
-    note_at(nowhere, "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
-                     "--adjoint 'f wrt(x) of(return)'");
+    note_at(nowhere,
+            "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
+            "--adjoint 'f wrt(x) of(return)'");
     exit(1);
 }
 
@@ -108,9 +109,22 @@ static void derive(Units *program, Out *out, Out *header)
         emit_header(header, program, &derivatives, &shadows);
 }
 
+/* Says what is about to be done, for -v. */
+static void say_what_is_done(void)
+{
+    fprintf(stderr, "adcc %s, libclang %s\nflags:", ADCC_VERSION, LIBCLANG_VERSION);
+    for (int i = 0; i < options.clang_flags.n; i++)
+        fprintf(stderr, " %s", options.clang_flags.at[i]);
+    for (int i = 0; i < options.inputs.n; i++)
+        fprintf(stderr, "\ninput: %s", options.inputs.at[i]);
+    fprintf(stderr, "\noutput: %s\n", options.output);
+}
+
 /* Everything after the command line is read. */
 static void *run(void *unused)
 {
+    if (options.verbose)
+        say_what_is_done();
     Units *program = read_program();
     Out *out = new(Out), *header = new(Out);
     switch (options.emit) {

@@ -70,15 +70,14 @@ Map names_in(const Func *f)
     return taken;
 }
 
-/* Is it a declaration of what adcc is asked to make: f_d or f_b without a body, f being there? */
-static bool announces_derivative(const Map *names, const char *name)
+/* Is this the user's own prototype of a derivative to come: f_b or f_d, without a body, beside f? */
+static bool announces_derivative(const Sym *v, const Map *names)
 {
-    const Sym *v = map_get(names, name);
-    bool form = ends_with(name, "_d") || ends_with(name, "_b");
-    if (!form || !v || v->kind != SYM_FUNC || v->func || v->defined || v->system)
+    size_t n = strlen(v->name);
+    if (v->kind != SYM_FUNC || v->defined || v->system || n < 3)
         return false;
-    const Sym *f = map_get(names, intern_n(name, strlen(name) - 2));
-    return f && f->kind == SYM_FUNC;
+    const Sym *f = map_get(names, intern_n(v->name, n - 2));
+    return (ends_with(v->name, "_b") || ends_with(v->name, "_d")) && f && f->kind == SYM_FUNC && f->defined;
 }
 
 Map names_at_file_scope(Units *program)
@@ -89,7 +88,7 @@ Map names_at_file_scope(Units *program)
         const Map *names = &program->at[i]->names;
         take_keys(&taken, &program->at[i]->macros);
         for (size_t k = 0; k < names->cap; k++)
-            if (names->key[k] && !announces_derivative(names, names->key[k]))
+            if (names->key[k] && !announces_derivative(names->value[k], names))
                 map_set(&taken, names->key[k], (void *)names->key[k]);
     }
     return taken;

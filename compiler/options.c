@@ -80,8 +80,10 @@ static void set_singular(const char *unused)
 
 static void set_emit(const char *kind)
 {
-    static const char *const kinds[] = {
-        [EMIT_GRAD] = "grad", [EMIT_PRIMAL] = "primal", [EMIT_IR] = "ir", [EMIT_LOWERED] = "lowered"};
+    static const char *const kinds[] = {[EMIT_GRAD] = "grad",
+                                        [EMIT_PRIMAL] = "primal",
+                                        [EMIT_IR] = "ir",
+                                        [EMIT_LOWERED] = "lowered"};
     for (int i = 0; i < (int)(sizeof kinds / sizeof *kinds); i++)
         if (str_eq(kinds[i], kind)) {
             options.emit = (Emit)i;
@@ -112,7 +114,7 @@ static void add_target(const char *name)
     append(&options.deps_targets, name);
 }
 
-static void add_quoted_target(const char *name)
+static void quote_target(const char *name)
 {
     append(&options.deps_targets, make_quoted(name));
 }
@@ -210,19 +212,35 @@ static const Option table[] = {
 enum { N_OPTIONS = sizeof table / sizeof *table };
 
 /* Flags for libclang that take the next word when nothing is joined to them. */
-static const char *const clang_with_argument[] = {
-    "-I",        "-D",       "-U",         "-isystem",     "-include",     "-iquote",
-    "-idirafter", "-imacros", "-isysroot",  "-target",      "-x",           "-Xclang",
-    "-Xpreprocessor", "-iprefix", "-iwithprefix", "-iwithprefixbefore", "--param", NULL};
+static const char *const clang_with_argument[] = {"-I",
+                                                  "-D",
+                                                  "-U",
+                                                  "-isystem",
+                                                  "-include",
+                                                  "-iquote",
+                                                  "-idirafter",
+                                                  "-imacros",
+                                                  "-isysroot",
+                                                  "-target",
+                                                  "-x",
+                                                  "-Xclang",
+                                                  "-Xpreprocessor",
+                                                  "-iprefix",
+                                                  "-iwithprefix",
+                                                  "-iwithprefixbefore",
+                                                  "--param",
+                                                  NULL};
 /* Other flags for libclang, by how they begin. */
 static const char *const clang_prefixes[] = {
-    "-std=",     "-f",          "-m",           "-W",           "-ansi",       "-pedantic",
-    "-nostdinc", "-nobuiltininc", "-pthread",   "--sysroot",    "--target=",   "-resource-dir",
-    "-trigraphs", "-undef",     "-stdlib=",     "-Qunused-arguments", "--std=", NULL};
-/* Flags of compilers that mean nothing to a source-to-source compiler; those with * by how they begin. */
+    "-std=",      "-f",        "-m",        "-W",
+    "-ansi",      "-pedantic", "-nostdinc", "-nobuiltininc",
+    "-pthread",   "--sysroot", "--target=", "-resource-dir",
+    "-trigraphs", "-undef",    "-stdlib=",  "-Qunused-arguments",
+    "--std=",     NULL};
+/* Flags of compilers that mean nothing here; those with * by how they begin. */
 static const char *const ignored[] = {
-    "-O*", "-g", "-g0", "-g1", "-g2", "-g3", "-ggdb*", "-gdwarf*", "-gsplit-dwarf", "-c", "-pipe",
-    "-s", "-l*", "-L*", "-Wl,*", "-Wa,*", "-rdynamic", NULL};
+    "-O*", "-g",    "-g0", "-g1", "-g2", "-g3",   "-ggdb*", "-gdwarf*",  "-gsplit-dwarf",
+    "-c",  "-pipe", "-s",  "-l*", "-L*", "-Wl,*", "-Wa,*",  "-rdynamic", NULL};
 
 static NORETURN void print_help(const char *unused)
 {
@@ -232,8 +250,11 @@ static NORETURN void print_help(const char *unused)
     for (int i = 0; i < N_OPTIONS; i++) {
         if (!table[i].help)
             continue;
-        const char *gap = !table[i].argument ? "" : starts_with(table[i].spelling, "--") ? "=" : " ";
-        const char *left = fmt("%s%s%s", table[i].spelling, gap, table[i].argument ? table[i].argument : "");
+        const char *gap = !table[i].argument                     ? ""
+                          : starts_with(table[i].spelling, "--") ? "="
+                                                                 : " ";
+        const char *left =
+            fmt("%s%s%s", table[i].spelling, gap, table[i].argument ? table[i].argument : "");
         printf(strlen(left) > 22 ? "  %s\n%26s%s\n" : "  %-22s%.0s  %s\n", left, "", table[i].help);
     }
     printf("  -I -D -U -isystem -include -std= -f... -m...\n"
@@ -273,7 +294,8 @@ static bool read_option(Words *words, const char *word)
         const Option *o = &table[i];
         size_t n = strlen(o->spelling);
         bool is_long = starts_with(o->spelling, "--"), equal = str_eq(word, o->spelling);
-        bool joins = is_long ? word[strcspn(word, "=")] == '=' : strchr("oM", o->spelling[1]) != NULL;
+        bool joins =
+            is_long ? word[strcspn(word, "=")] == '=' : strchr("oM", o->spelling[1]) != NULL;
         if (!equal && (!o->argument || !joins || strncmp(word, o->spelling, n) != 0))
             continue;
         if (!equal && is_long && word[n] != '=')
@@ -354,7 +376,8 @@ static NORETURN void unknown_option(const char *word)
     const char *name = intern_n(word, strcspn(word, "=")), *best = NULL;
     int least = 3;
     for (int i = 0; i < N_OPTIONS; i++) {
-        int d = table[i].help && strlen(table[i].spelling) > 2 ? distance(name, table[i].spelling) : least;
+        int d = table[i].help && strlen(table[i].spelling) > 2 ? distance(name, table[i].spelling)
+                                                               : least;
         if (d < least) {
             least = d;
             best = table[i].spelling;
@@ -362,7 +385,8 @@ static NORETURN void unknown_option(const char *word)
     }
     if (best)
         usage_error("unknown option '%s'; did you mean '%s'?", word, best);
-    usage_error("unknown option '%s'; see adcc --help, and give flags for libclang after '--'", word);
+    usage_error("unknown option '%s'; see adcc --help, and give flags for libclang after '--'",
+                word);
 }
 
 /* Reads one word that is not "--". */
@@ -374,8 +398,7 @@ static void read_word(Words *words, const char *word)
         usage_error("an empty file name");
     if (*word != '-')
         append(&options.inputs, word);
-    else if (!read_option(words, word) && !is_ignored(word) &&
-             !read_clang_flag(words, word))
+    else if (!read_option(words, word) && !is_ignored(word) && !read_clang_flag(words, word))
         unknown_option(word);
 }
 
@@ -385,7 +408,8 @@ static void read_word(Words *words, const char *word)
 static const char *default_output(const char *input)
 {
     const char *slash = strrchr(input, '/'), *dot = strrchr(input, '.');
-    size_t n = dot && (!slash || dot > slash + 1) && dot > input ? (size_t)(dot - input) : strlen(input);
+    size_t n =
+        dot && (!slash || dot > slash + 1) && dot > input ? (size_t)(dot - input) : strlen(input);
     return fmt("%.*s_grad.c", (int)n, input);
 }
 
@@ -408,7 +432,8 @@ static bool is_same_file(const char *a, const char *b)
 /* Refuses to write one file twice, or over an input. */
 static void check_outputs(void)
 {
-    const char *outputs[] = {options.output, options.header, options.make_deps ? options.deps_file : NULL};
+    const char *outputs[] = {options.output, options.header,
+                             options.make_deps ? options.deps_file : NULL};
     for (int i = 0; i < 3; i++) {
         if (!outputs[i])
             continue;
@@ -419,7 +444,8 @@ static void check_outputs(void)
             if (is_same_file(outputs[i], options.inputs.at[k]))
                 usage_error("output '%s' would overwrite the input", outputs[i]);
         for (int k = 0; k < i; k++)
-            if (outputs[k] && (is_stdout ? str_eq(outputs[k], "-") : is_same_file(outputs[i], outputs[k])))
+            if (outputs[k] &&
+                (is_stdout ? str_eq(outputs[k], "-") : is_same_file(outputs[i], outputs[k])))
                 usage_error("'%s' would be written twice", outputs[i]);
     }
 }

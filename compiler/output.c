@@ -20,9 +20,9 @@
 
 /* An output on its way. */
 typedef struct Pending {
-    const char *path;      /* as the user named it */
-    const char *target;    /* the file itself, symbolic links followed */
-    char *temporary;       /* NULL: written directly */
+    const char *path;   /* as the user named it */
+    const char *target; /* the file itself, symbolic links followed */
+    char *temporary;    /* NULL: written directly */
     const Out *out;
 } Pending;
 VEC(Pending, Pendings);

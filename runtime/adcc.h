@@ -10,7 +10,7 @@
  *
  *     ADCC_ADJOINT(wrt(x, k), of(return, y))   before a function: generate its adjoint f_b
  *     ADCC_TANGENT(wrt(x, k), of(return, y))   before a function: generate its tangent f_d
- *     ADCC_INACTIVE                            on a function, variable, field: its derivative is zero
+ *     ADCC_INACTIVE                            on a function, variable, field: derivative zero
  *     ADCC_CHECK(n = 8, x = uniform(-1, 1))    before a function: samples for adcc --check
  *     ADCC_USE_ADJOINT(f, my_f_b)              at file scope: my_f_b is the adjoint of f
  *     ADCC_USE_TANGENT(f, my_f_d)              at file scope: my_f_d is the tangent of f

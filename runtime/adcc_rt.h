@@ -1,4 +1,4 @@
-/* adcc_rt.h - the tape: what derivative code saves in its forward sweep and reads in its reverse sweep.
+/* adcc_rt.h - the tape: what derivative code saves going forward and reads going back.
  *
  *     double *row = adcc_reserve(n * sizeof(double));     // forward: a block to fill
  *     adcc_push_int(i);                                   // forward: one value
@@ -23,8 +23,8 @@
 extern "C" {
 #endif
 
-/* Derivative files include this first: it must not bring any other header in, before the source sets its
- * feature macros, nor a name that the source may define itself. */
+/* Derivative files include this first: it must not bring in any other header before the source
+ * sets its feature macros, nor a name that the source may define itself. */
 #if defined(__GNUC__)
 typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_COPY __builtin_memcpy
@@ -72,7 +72,7 @@ struct adcc_tape {
 };
 ADCC_EXTERN ADCC_THREAD_LOCAL struct adcc_tape adcc_tape;
 
-/* Makes room for n bytes in another chunk; goes back to the chunk that holds the topmost n bytes. */
+/* Makes room for n bytes in another chunk; goes back to the chunk with the topmost n bytes. */
 ADCC_API void adcc_next_chunk(struct adcc_stack *stack, adcc_size n);
 ADCC_API void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n);
 
@@ -99,7 +99,7 @@ ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, adcc_size n)
 
 /* n rounded up to a multiple of the step; far too much if that overflows. */
 #define ADCC_ROUND_UP(n, step) \
-    ((n) > (adcc_size)-1 - (step) ? (adcc_size)-1 / (step) * (step) : ((n) + (step) - 1) / (step) * (step))
+    (((n) < (adcc_size)-1 - (step) ? (n) + (step) - 1 : (adcc_size)-1) / (step) * (step))
 
 /* A contiguous block, aligned to 16 bytes; never NULL. */
 ADCC_INLINE void *adcc_reserve(adcc_size bytes)
@@ -133,12 +133,14 @@ ADCC_INLINE void adcc_pop_bytes(void *object, adcc_size bytes)
 #define ADCC_SCALAR(name, type) \
     ADCC_INLINE void adcc_push_##name(type value) \
     { \
-        ADCC_COPY(adcc_raise(&adcc_tape.values, (sizeof value + 7) / 8 * 8), &value, sizeof value); \
+        char *slot = adcc_raise(&adcc_tape.values, (sizeof value + 7) / 8 * 8); \
+        ADCC_COPY(slot, &value, sizeof value); \
     } \
     ADCC_INLINE type adcc_pop_##name(void) \
     { \
         type value; \
-        ADCC_COPY(&value, adcc_lower(&adcc_tape.values, (sizeof value + 7) / 8 * 8), sizeof value); \
+        char *slot = adcc_lower(&adcc_tape.values, (sizeof value + 7) / 8 * 8); \
+        ADCC_COPY(&value, slot, sizeof value); \
         return value; \
     }
 ADCC_SCALAR(float, float)
@@ -168,15 +170,15 @@ ADCC_SCALAR(clongdouble, long double _Complex)
 /* The keep log: memory contents that a derivative puts back when it ends. */
 ADCC_API adcc_size adcc_keep_begin(void);                      /* the present position in the log */
 ADCC_API void adcc_keep(const void *address, adcc_size bytes); /* remembers what is there now */
-ADCC_API void adcc_keep_replay(adcc_size mark);                /* puts all since mark back, newest first */
+ADCC_API void adcc_keep_replay(adcc_size mark); /* puts all since mark back, newest first */
 
 /* Figures of the calling thread, in bytes. */
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */
 ADCC_API adcc_size adcc_stack_peak(void);       /* the most there was */
 ADCC_API void adcc_stack_reset_peak(void);   /* count the peak from here */
 
-/* The memory that the tape of each thread may take; (adcc_size)-1 is no limit.  Until it is called, the environment
- * variable ADCC_STACK_LIMIT says it, as a number of bytes that K, M, G or T may follow. */
+/* The memory that the tape of each thread may take; (adcc_size)-1 is no limit.  Until it is called,
+ * the environment variable ADCC_STACK_LIMIT says it: a number of bytes; K, M, G or T may follow. */
 ADCC_API void adcc_stack_limit(adcc_size bytes);
 
 /* Forgets the tape of the calling thread and frees its memory. */

@@ -230,6 +230,7 @@ struct adcc_record {
     void *address;
     adcc_size bytes;
 };
+_Static_assert(sizeof(struct adcc_record) % 8 == 0, "stacks are raised in steps of 8 bytes");
 
 /* The number of bytes on a stack. */
 static adcc_size adcc_height(const struct adcc_stack *stack)
@@ -249,7 +250,7 @@ void adcc_keep(const void *address, adcc_size bytes)
     struct adcc_record record = {(void *)(uintptr_t)address, bytes};
     struct adcc_stack *kept = &adcc_tape.kept;
     ADCC_COPY(adcc_raise(kept, ADCC_ROUND_UP(bytes, (adcc_size)8)), address, bytes);
-    ADCC_COPY(adcc_raise(kept, ADCC_ROUND_UP(sizeof record, (adcc_size)8)), &record, sizeof record);
+    ADCC_COPY(adcc_raise(kept, sizeof record), &record, sizeof record);
 }
 
 void adcc_keep_replay(adcc_size mark)
@@ -257,8 +258,9 @@ void adcc_keep_replay(adcc_size mark)
     struct adcc_stack *kept = &adcc_tape.kept;
     while (adcc_height(kept) > mark) {
         struct adcc_record record;
-        ADCC_COPY(&record, adcc_lower(kept, ADCC_ROUND_UP(sizeof record, (adcc_size)8)), sizeof record);
-        ADCC_COPY(record.address, adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (adcc_size)8)), record.bytes);
+        ADCC_COPY(&record, adcc_lower(kept, sizeof record), sizeof record);
+        char *bytes = adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (adcc_size)8));
+        ADCC_COPY(record.address, bytes, record.bytes);
     }
 }
 

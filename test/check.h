@@ -22,11 +22,15 @@
 enum { CHECK_DONE, CHECK_PRIMAL, CHECK_TANGENT, CHECK_ADJOINT };
 enum { CHECK_IN, CHECK_INOUT, CHECK_OUT, CHECK_RESULT, CHECK_BYTES };
 
-/* -DCHECK_MODE=1 checks the functions alone, 2 the tangents; 3 both modes. */
+/* -DCHECK_MODE=: 0 the functions alone, 1 their tangents, 2 their adjoints, 3 both. */
 #ifndef CHECK_MODE
 #define CHECK_MODE 3
 #endif
-#if CHECK_MODE < 3
+#if !(CHECK_MODE & 1)
+#undef ADCC_TANGENT
+#define ADCC_TANGENT(...)
+#endif
+#if !(CHECK_MODE & 2)
 #undef ADCC_ADJOINT
 #define ADCC_ADJOINT(...)
 #endif
@@ -56,13 +60,12 @@ enum { CHECK_IN, CHECK_INOUT, CHECK_OUT, CHECK_RESULT, CHECK_BYTES };
     }
 #if CHECK_MODE == 3
 #define CHECK(primal, tangent, adjoint) CHECK_RUN(3, primal, tangent, adjoint)
-#define CHECK_B(primal, adjoint) CHECK_RUN(2, primal, , adjoint)
 #elif CHECK_MODE == 2
+#define CHECK(primal, tangent, adjoint) CHECK_RUN(2, primal, , adjoint)
+#elif CHECK_MODE == 1
 #define CHECK(primal, tangent, adjoint) CHECK_RUN(1, primal, tangent, )
-#define CHECK_B(primal, adjoint) CHECK_RUN(0, primal, , )
 #else
 #define CHECK(primal, tangent, adjoint) CHECK_RUN(0, primal, , )
-#define CHECK_B(primal, adjoint) CHECK_RUN(0, primal, , )
 #endif
 
 void check_range(int role, const char *name, size_t size, void *p, void *p_b, void *p_d, size_t n,

@@ -48,6 +48,8 @@ config.substitutions += [
                  f"--gcc={gcc} --out=%t.out{quick}"),
     ("%run-lowered", f"{sys.executable} {here}/run-lowered --adcc='{adcc}' --cc={clang} --gcc={gcc} "
                      "--out=%t"),
+    ("%python", sys.executable),
+    ("%fails", f"{here}/fails"),
     ("%adcc", adcc),
     ("%clang", f"{clang} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
     ("%gcc", f"{gcc} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),

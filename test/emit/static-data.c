@@ -13,7 +13,7 @@ double f(double x)
     return x;
 }
 // CHECK: static-data.c:7:1: error: a derivative needs 'calls', which is static and may change
-// CHECK: note: write --whole to have source and derivatives in one file
+// CHECK: note: have source and derivatives in one file with --whole
 // WHOLE: #include <adcc.h>
 // WHOLE: static int calls;
 // WHOLE: ADCC_TANGENT(wrt(x), of(return))

@@ -1,7 +1,7 @@
 /* --header writes prototypes that a user's file includes instead of declaring them. */
 // RUN: %run-all --header %s
 #include "check.h"
-#ifndef __ADCC__
+#if !defined __ADCC__ && CHECK_MODE > 0
 #include "generated-header_grad.h"
 #endif
 

@@ -39,7 +39,7 @@ int main(void)
 {
     double a, b;
 
-#if CHECK_MODE == 3
+#if CHECK_MODE & 2
     GRAD1(abs_, 0, 0);
     GRAD2(max_, 2, 2, 1, 0);
     GRAD2(min_, 2, 2, 1, 0);
