@@ -26,7 +26,9 @@ typedef struct Emitter {
     Map needed;            /* every needed Sym */
     Map declared;          /* functions that have been declared or defined */
     Map texts;             /* declarations already carried over (interned text) */
+    Map included;          /* #include lines -> the Unit that had it first */
     const Unit *unit;      /* the source file being carried over */
+    int depth;             /* of conditionals, in it */
     bool print_prototypes; /* of functions that a text names which is not carried over */
 } Emitter;
 
@@ -425,9 +427,25 @@ static bool includes_private_definitions(const Unit *unit)
     return false;
 }
 
+/* Did an earlier file include the same header?  It need not be made for being included twice. */
+static bool is_included_again(Emitter *em, const Item *item)
+{
+    const char *s = item->text + strspn(item->text, " \t#");
+    em->depth += starts_with(s, "if") - starts_with(s, "endif");
+    if (!item->is_include || em->depth > 0)
+        return false;
+    const char *line = intern_n(item->text, strcspn(item->text, "\r\n"));
+    const Unit *first = map_get(&em->included, line);
+    if (!first)
+        map_set(&em->included, line, (void *)(uintptr_t)em->unit);
+    return first && first != em->unit && strstr(line, ".h");
+}
+
 /* Carries over a preprocessor line; quiet: what it includes may not be used. */
 static void emit_directive(Emitter *em, const Item *item, bool quiet)
 {
+    if (is_included_again(em, item))
+        return;
     quiet &= item->is_include && !strchr(item->text, '<');
     end_line(em->out);
     if (quiet)
@@ -443,6 +461,7 @@ static void emit_directive(Emitter *em, const Item *item, bool quiet)
 static void emit_unit(Emitter *em, const Unit *unit)
 {
     em->unit = unit;
+    em->depth = 0;
     bool keep_adcc_h = false, quiet = includes_private_definitions(unit);
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
