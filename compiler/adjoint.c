@@ -309,11 +309,16 @@ static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
         rev = reversed_loop(&mine, declares, new_local(a, "k", type_long), body.rev);
         rev->loc = st->loc;
     }
-    Block before = {0}, after = {0};
-    if (rev)
-        block_tape(a, c, st, rev, &before, &after);
-    s.fwd = join(before, block_of(st));
-    s.rev = rev ? join(block_of(rev), after) : after;
+    s.fwd = block_of(st);
+    if (rev) {
+        Block after_loop = {0}, after_rev = {0};
+        Sweep around = block_tape(a, c, st, rev, &after_loop, &after_rev);
+        s.fwd = join(join(around.fwd, s.fwd), after_loop);
+        bool own_scope = around.rev.first != NULL;
+        s.rev = join(join(around.rev, block_of(rev)), after_rev);
+        if (own_scope)
+            s.rev = block_of(block_stmt(s.rev));
+    }
     if (plan->save && !declares) {
         Sweep restore = {{0}, {0}};
         save_value(a, &restore, ref(c->i));

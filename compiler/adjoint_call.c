@@ -137,7 +137,7 @@ static Sym *companion(Adjoint *a, Sym *param)
     const char *wanted = fmt("%s_b", name);
     Sym *s = new_local(a, wanted, t);
     if (!str_eq(s->name, wanted) && a->f == a->p->root)
-        warn_at(param->loc, "renamed", "'%s' is taken; the adjoint of '%s' is called '%s'", wanted, name,
+        warn_at(param->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'", wanted, name,
                 s->name);
     s->kind = SYM_PARAM;
     s->primal = param;

@@ -129,6 +129,7 @@ static void write_whole(Adjoint *a)
     Block body = {0};
     bool has_result = strip(result_type(a))->kind != T_VOID;
     Sweep s = sweep_body(a, a->f->body->body);
+    drop_dead_pushes(&s.fwd);
     add_sums(a, &s.rev);
     if (has_result && !a->single_return)
         add_stmt(&body, decl_stmt(a->result, NULL));
@@ -155,6 +156,7 @@ static void write_whole(Adjoint *a)
 static void write_pair(Adjoint *a)
 {
     Sweep s = sweep_body(a, a->f->body->body);
+    drop_dead_pushes(&s.fwd);
     a->f->fwd->body = s.fwd;
     add_sums(a, &s.rev);
     a->f->rev->body = s.rev;
@@ -231,11 +233,14 @@ static void make_functions(Adjoint *a)
     Type *t = result_type(a);
     bool root = f == a->p->root;
     if (a->whole) {
-        const char *wanted = fmt("%s_b", name), *got = free_name(taken, wanted);
-        if (root && !str_eq(wanted, got))
-            warn_at(f->primal->sym->loc, "renamed", "'%s' is taken; the adjoint of '%s' is called '%s'",
-                    wanted, name, got);
-        f->whole = make_signature(a, got, false, t, !root || f->primal->sym->storage == ST_STATIC);
+        const char *wanted = fmt("%s_b", name);
+        bool internal = !root || f->primal->sym->storage == ST_STATIC;
+        f->whole = make_signature(a, wanted, false, t, internal);
+        Sym *v = f->whole->sym;
+        v->name = free_name(taken, wanted);
+        if (root && !str_eq(wanted, v->name))
+            warn_at(f->primal->sym->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'",
+                    wanted, name, v->name);
         return;
     }
     f->fwd = make_signature(a, free_name(taken, fmt("%s_fwd", name)), true, t, true);

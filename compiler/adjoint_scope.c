@@ -121,6 +121,10 @@ static Block guarded(Expr *guard, Stmt *s)
 static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
 {
     Sym *v = k->decl->decls.at[0], *v_b = v->shadow;
+    if (k->shadow_pop && !list_mentions(rev, v_b)) {
+        k->shadow_pop->kind = S_NULL; /* nobody reads it: its pushes go too */
+        return rev;
+    }
     if (k->shadow_pop)
         return declare_before(v_b, int_const(0), guarded(k->declared, k->shadow_pop), rev);
     if (!v_b || v_b->kind != SYM_VAR || !list_mentions(rev, v_b))
@@ -134,6 +138,10 @@ static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
 static Block declare_again(Adjoint *a, Kept *k, Block rev)
 {
     Sym *v = k->decl->decls.at[0];
+    if (k->pop && !list_mentions(rev, v)) {
+        k->pop->kind = S_NULL;
+        return rev;
+    }
     if (k->pop) {
         Expr *zero = k->declared && is_scalar(v->type) ? zero_of(v->type) : NULL;
         return declare_before(v, zero, guarded(k->declared, k->pop), rev);

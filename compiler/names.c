@@ -51,7 +51,7 @@ static Walk take_local(Stmt *s, void *context)
 {
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
         if (s->decls.at[i]->name)
-            map_set(context, s->decls.at[i]->name, (void *)s->decls.at[i]->name);
+            map_set(context, intern(s->decls.at[i]->name), s->decls.at[i]);
     return WALK_ON;
 }
 
@@ -65,7 +65,7 @@ Map names_in(const Func *f)
         map_set(&taken, intern(f->local_names.at[i]), (void *)f->local_names.at[i]);
     for (int i = 0; i < f->params.n; i++)
         if (f->params.at[i]->name)
-            map_set(&taken, f->params.at[i]->name, (void *)f->params.at[i]->name);
+            map_set(&taken, intern(f->params.at[i]->name), f->params.at[i]);
     walk_block(f->body, take_local, NULL, &taken);
     return taken;
 }

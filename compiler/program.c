@@ -25,6 +25,7 @@ static Func *lowered(Program *p, Func *f)
     return g;
 }
 
+/* The root is not found by its symbol: a recursive call is one of another, internal version. */
 static Inst *new_inst(Program *p, Func *f)
 {
     Inst *inst = new(Inst);
@@ -33,8 +34,6 @@ static Inst *new_inst(Program *p, Func *f)
     inst->sym = inst->body->sym;
     nest_guards(inst->body);
     append(&p->insts, inst);
-    map_set(&p->inst_of, inst->sym, inst);
-    map_set(&p->inst_of, f->sym, inst);
     return inst;
 }
 
@@ -49,7 +48,9 @@ static Walk link_call(Expr *e, void *context)
         return WALK_ON;
     if (callee->inactive || find_rule(callee))
         return WALK_ON;
-    new_inst(p, callee->func);
+    Inst *inst = new_inst(p, callee->func);
+    map_set(&p->inst_of, inst->sym, inst);
+    map_set(&p->inst_of, callee, inst);
     return WALK_ON;
 }
 

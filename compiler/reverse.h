@@ -175,6 +175,7 @@ typedef struct Adjoint {
     Syms companions;     /* of the parameters, NULL where there is none */
     Syms sums;           /* by-value parameters whose adjoint is summed in a local variable */
     Syms saved;          /* blocks of the tape made so far */
+    Block releases;      /* of the loop being made */
     Scope *scope;        /* the innermost block */
     bool left;           /* the statement just done never ends normally */
     Map value_of;        /* Expr -> Sym: values of inner nodes bound in the statement at hand */
@@ -241,7 +242,9 @@ Block as_step(Block b);
 void add_keep(Adjoint *a, const Expr *lvalue, Block *before);
 
 /* tape.c */
-void block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *before, Block *first);
+Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop, Block *after_rev);
+
+void drop_dead_pushes(Block *b);
 
 /* refuse.c */
 void refuse_unsupported(Func *f);

@@ -9,14 +9,10 @@
  */
 #include "reverse.h"
 
-typedef struct Tape {
-    Stmts pushes;
-} Tape;
-
 static void find_pushes(Block b, Stmts *pushes)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        if (s->kind == S_PUSH && is_scalar(s->e[0]->type))
+        if (s->kind == S_PUSH && s->origin->kind == S_POP && is_scalar(s->e[0]->type))
             append(pushes, s);
         bool loop = s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
         for (int i = 0; !loop && i < 2; i++)
@@ -52,6 +48,21 @@ static const char *base_name(const Expr *e)
     }
 }
 
+/* Pushes whose pop turned out to be of no use (S_NULL) go. */
+void drop_dead_pushes(Block *b)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            drop_dead_pushes(&s->body[i]);
+        if (s->kind != S_PUSH || s->origin->kind != S_NULL)
+            add_stmt(&out, s);
+    }
+    *b = out;
+}
+
 /* Turns a push and the pop that belongs to it into a store and a load of slot i of 'saved'. */
 static void store_in_slot(const Counted *c, Stmt *push, Sym *saved)
 {
@@ -82,35 +93,57 @@ static Sym *index_of_loop(const Counted *c, Stmt *loop)
     return c->i;
 }
 
-/* Reserves a block for every push of the loop; 'before' goes before the loop, 'around' around its reverse. */
-void block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *before, Block *first)
+/* adcc_release(bytes); after the reversed loop */
+static Stmt *release(const Counted *c, Sym *saved)
+{
+    return expr_stmt(call_n(tape_function("adcc_release"), 1, bytes_of(c, saved)));
+}
+
+/* A new block for 'push': reserved before the loop, known again in the reverse sweep, released after it.  Where both
+ * sweeps share a scope the pointer is still there, else it goes on the tape too. */
+static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Sweep *around, Block *after)
+{
+    Type *t = unqualified(strip(push->e[0]->type));
+    Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;
+    append(&a->saved, saved);
+    push->origin->id = a->saved.n;
+    add_stmt(&around->fwd,
+             decl_stmt(saved, call_n(tape_function("adcc_reserve"), 1, bytes_of(c, saved))));
+    if (a->scope) {
+        again = renewed(saved);
+        Stmt *pop = new_stmt(S_POP, push->loc), *keep = new_stmt(S_PUSH, push->loc);
+        pop->e[0] = ref(again);
+        keep->e[0] = ref(saved);
+        keep->origin = pop;
+        add_stmt(after, keep);
+        around->rev = join(join(block_of(decl_stmt(again, NULL)), block_of(pop)), around->rev);
+    }
+    load_from_slot(c, rev_i, push->origin, again);
+    add_stmt(&a->releases, release(c, again));
+    return saved;
+}
+
+/* Gives every push of the loop a block of the tape.  What is returned goes around it: fwd before the loop,
+ * rev before its reverse; after_loop and after_rev follow them. */
+Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop, Block *after_rev)
 {
     Stmts pushes = {0};
+    Sweep around = {{0}, {0}};
     if (options.no_block_tape)
-        return;
+        return around;
     find_pushes(loop->body[BODY], &pushes);
     Sym *rev_i = index_of_loop(c, rev);
-    Block releases = {0};
+    a->releases = (Block){0};
     for (int k = 0; k < pushes.n; k++) {
-        Stmt *push = pushes.at[k], *pop = push->origin;
-        Sym *saved = NULL;
-        for (int j = 0; j < k && !saved; j++)
-            if (pushes.at[j]->id == pop->id && pop->id)
-                saved = a->saved.at[pop->id - 1];
-        if (!saved) {
-            Type *t = unqualified(strip(push->e[0]->type));
-            saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t));
-            append(&a->saved, saved);
-            pop->id = a->saved.n;
-            add_stmt(before, decl_stmt(saved, call_n(tape_function("adcc_reserve"), 1, bytes_of(c, saved))));
-            Sym *again = renewed(saved);
-            Expr *block = call_n(tape_function("adcc_release"), 1, bytes_of(c, again));
-            Stmt *take = decl_stmt(again, block);
-            releases = join(block_of(take), releases);
-            load_from_slot(c, rev_i, pop, again);
-        }
-        push->id = pop->id;
+        Stmt *push = pushes.at[k];
+        int id = push->origin->id;
+        Sym *saved = id ? a->saved.at[id - 1] : new_block(a, c, push, rev_i, &around, after_loop);
         store_in_slot(c, push, saved);
     }
-    *first = releases;
+    for (Stmt *s = a->releases.first, *next; s; s = next) { /* last reserved, first released */
+        next = s->next;
+        s->next = NULL;
+        *after_rev = join(block_of(s), *after_rev);
+    }
+    return around;
 }

@@ -114,6 +114,27 @@ static void start_saved_variables(Func *f)
     walk_block(f->body, start_saved, NULL, &saved);
 }
 
+/* T v;  v = pop();   ->   T v = pop(); */
+static void join_pops(Block *b)
+{
+    for (Stmt *s = b->first; s; s = s->next) {
+        for (int i = 0; i < 3; i++)
+            join_pops(&s->body[i]);
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        Stmt *pop = s->next;
+        if (!v || v->init || !pop || pop->kind != S_POP || ref_sym(pop->e[0]) != v)
+            continue;
+        const char *name = tape_name(v->type);
+        if (!name)
+            continue;
+        Type *t = is_pointer(v->type) ? pointer_to(type_void) : v->type;
+        v->init = call_n(library_function(NULL, fmt("adcc_pop_%s", name), "adcc_rt.h", t, 0), 0);
+        s->next = pop->next;
+        if (b->last == pop)
+            b->last = s;
+    }
+}
+
 /* ------------------------------------------------------------------ functions and parameters */
 
 static Expr *primal_name(Expr *e, void *context)
@@ -226,6 +247,7 @@ void tidy_functions(Program *p, Funcs *all)
         rewrite_block(all->at[i]->body, primal_name, p);
         start_saved_variables(all->at[i]);
         drop_unread(all->at[i]);
+        join_pops(&all->at[i]->body);
     }
     drop_unused_params(p, all);
     mention_unused(p->root->whole);
