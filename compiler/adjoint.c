@@ -428,7 +428,7 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
     for (Stmt *st = b.first, *next; st; st = next) {
         next = st->next;
         Expr *guard = went_on_after(a, st, around);
-        Block note = origin_comment(st);
+        Block note = origin_comment(a, st);
         bool is_decl = st->kind == S_DECL && st->decls.n == 1;
         st->next = NULL;
         Sweep part = sweep_stmt(a, st, around);

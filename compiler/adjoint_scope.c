@@ -172,8 +172,10 @@ Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
 }
 
 /* The primal statement as a comment for its adjoint: y = a * sin(b) */
-Block origin_comment(const Stmt *s)
+Block origin_comment(Adjoint *a, const Stmt *s)
 {
+    if (plan_of(a, s)->bookkeeping)
+        return (Block){0};
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
         return block_of(comment_stmt(expr_str(s->e[0])));
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;

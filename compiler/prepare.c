@@ -183,6 +183,13 @@ static bool ends_group(const Stmt *s, Position at)
            (!at.next || at.next->kind == S_CASE || at.next->kind == S_DEFAULT);
 }
 
+static Stmt *bookkeeping(Adjoint *a, Expr *e)
+{
+    Stmt *s = expr_stmt(e);
+    plan_of(a, s)->bookkeeping = true;
+    return s;
+}
+
 static Sym *code_sym(Adjoint *a, Sym **code, const char *name)
 {
     if (!*code) {
@@ -209,12 +216,13 @@ static void prepare_jump(Adjoint *a, Stmt *s, Position at, Block *out)
         bool reached = s->kind == S_BREAK || (s->kind == S_CONTINUE && is_loop(t));
         Sym *v = s->kind == S_CONTINUE && is_loop(t) ? code_sym(a, &outer->continue_code, "skipped")
                                                      : code_sym(a, &outer->break_code, "left");
-        add_stmt(out, expr_stmt(assign(ref(v), int_const(code))));
+        add_stmt(out, bookkeeping(a, assign(ref(v), int_const(code))));
         if (reached)
             break;
     }
     if (s->kind == S_RETURN)
-        add_stmt(out, expr_stmt(assign(ref(code_sym(a, &a->return_code, "returned")), int_const(code))));
+        add_stmt(out, bookkeeping(a, assign(ref(code_sym(a, &a->return_code, "returned")),
+                                            int_const(code))));
     add_stmt(out, s);
 }
 
@@ -225,6 +233,10 @@ static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
     Plan *plan = plan_of(a, s);
     plan->outer_loop = around;
     plan->counted = find_counted(a->p, s);
+    if (!plan->counted) {
+        plan->trips = new_local(a, "trips", type_long);
+        place_of(a->p, plan->trips)->inst = a->f;
+    }
     s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
     Block before = {0};
     if (!plan->counted) {
@@ -232,10 +244,8 @@ static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
             before = prepare_block(a, s->body[INIT], around, false);
             s->body[INIT] = (Block){0};
         }
-        plan->trips = new_local(a, "trips", type_long);
-        place_of(a->p, plan->trips)->inst = a->f;
         add_stmt(&before, decl_stmt(plan->trips, int_const(0)));
-        Stmt *count = expr_stmt(assign_op(OP_ADD, ref(plan->trips), int_const(1)));
+        Stmt *count = bookkeeping(a, assign_op(OP_ADD, ref(plan->trips), int_const(1)));
         s->body[BODY] = join(block_of(count), s->body[BODY]);
     }
     if (plan->continue_code)

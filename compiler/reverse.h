@@ -132,6 +132,7 @@ typedef struct Plan {
     Sym *continue_code;  /* loop: code of the continue that ended the iteration */
     Stmt *outer_loop;    /* innermost loop or switch around it, NULL if none */
     bool tail;           /* S_RETURN: the function ends here anyway */
+    bool bookkeeping;    /* counts trips or notes a jump for the reverse sweep: not itself reversed */
 } Plan;
 
 /* What differentiating a statement gives: a part of the forward and a part of the reverse sweep. */
@@ -235,7 +236,7 @@ Block with_sym(Block b, Sym *from, Sym *to);
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again);
 Block declare_adjoint(Sym *v_b);
 Expr *zero_record(Type *t);
-Block origin_comment(const Stmt *s);
+Block origin_comment(Adjoint *a, const Stmt *s);
 Block as_step(Block b);
 
 /* adjoint_func.c */

@@ -334,7 +334,7 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     bits_union(needed, &plan->rev_reads);
     Expr *call = call_in(r->a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]);
     record_call(r, call, needed);
-    if (s->e[0]->kind == E_ASSIGN)
+    if (s->e[0]->kind == E_ASSIGN && !plan->bookkeeping)
         plan->save = options.no_tbr || bits_meet(&plan->writes, needed);
     r->pushes |= plan->save && !plan->inverse;
     needed_by_stmt(r->a, s, needed);
