@@ -98,7 +98,7 @@ static void check_effect(Check *k, Expr *e)
 /* One declared variable. */
 static void check_name(Check *k, Sym *v)
 {
-    if (v->global || (v->kind != SYM_VAR && v->kind != SYM_PARAM) || !v->name)
+    if (v->global || (v->kind != SYM_VAR && v->kind != SYM_PARAM) || !v->name || !*v->name)
         return;
     const char *name = intern(v->name);
     Sym *other = map_get(&k->names, name);

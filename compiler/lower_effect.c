@@ -23,7 +23,8 @@ static bool is_pure_builtin(const char *name)
         "signbitf", "signbitl", "fpclassify", "isgreater", "isgreaterequal", "isless", "islessequal",
         "islessgreater", "isunordered", "inf", "inff", "infl", "huge_val", "huge_valf", "huge_vall",
         "nan", "nanf", "nanl", "fabs", "fabsf", "fabsl", "copysign", "copysignf", "copysignl", "abs",
-        "labs", "llabs", "assume_aligned",
+        "labs", "llabs", "assume_aligned", "return_address", "frame_address", "apply_args", "va_arg_pack",
+        "va_arg_pack_len",
     };
     if (!starts_with(name, "__builtin_"))
         return false;
@@ -382,12 +383,26 @@ void put_postponed_before_reads(Lower *l, const Expr *e)
             put_one_postponed(l, i);
 }
 
+/* May writing to lvalue change which object 'place' is? */
+static bool may_move(const Expr *lvalue, const Expr *place)
+{
+    if (place->nkid == 0)
+        return false;
+    const Expr *base = place->kid[0];
+    bool inside = is_array(base->type) || (place->kind == E_MEMBER && !place->arrow);
+    if (inside ? may_move(lvalue, base) : may_change(lvalue, base))
+        return true;
+    return place->kind == E_INDEX && may_change(lvalue, place->kid[INDEX]);
+}
+
+/* As in d = t[d]++ and x = f(x++). */
 void put_postponed_before_write(Lower *l, const Expr *lvalue)
 {
     Sym *target = root_of(lvalue);
     for (int i = 0; i < l->postponed.n; i++) {
         Expr *e = l->postponed.at[i];
-        if (e && target && root_of(e->kid[LHS]) == target && is_scalar(target->type))
+        bool same = e && target && root_of(e->kid[LHS]) == target && is_scalar(target->type);
+        if (same || (e && may_move(lvalue, e->kid[LHS])))
             put_one_postponed(l, i);
     }
 }

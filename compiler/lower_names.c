@@ -151,11 +151,11 @@ static Scope *add_local(Locals *locals, Sym *v, Scope *scope)
 {
     find_in_type(locals, v->type, scope);
     bool own = !v->global && (v->kind == SYM_VAR || v->kind == SYM_PARAM);
-    if (own && v->name)
+    if (own && v->name && *v->name)
         append(&locals->all, v);
-    else if (v->name)
+    else if (v->name && *v->name)
         note_outside(locals, v->name);
-    if (!v->name)
+    if (!v->name || !*v->name)
         return scope;
     Scope *inner = new(Scope);
     *inner = (Scope){scope, v};

@@ -31,6 +31,10 @@ int main(void)
     g = 2;
     y = (g++ == 2) && g == 3 && set(4) == 3 && g == 4;
     printf("%d %d\n", y, g);
+    i = 2;
+    i = a[i]++;
+    printf("%d %d\n", i, a[2]);
+    a[2] = 3;
     p = a;
     y = *p++ == 1 && *p++ == 3 && *p == 3;
     printf("%d %d\n", y, (int)(p - a));
