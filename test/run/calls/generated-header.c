@@ -1,4 +1,4 @@
-/* --header writes prototypes that a user's file includes instead of declaring them. */
+/* --header writes prototypes that a user's file includes; adcc itself need not see the calls. */
 // RUN: %run-all --header %s
 #include "check.h"
 #if !defined __ADCC__ && CHECK_MODE > 0
@@ -18,6 +18,11 @@ double f(int n, const double *restrict x, double y[n], double t)
     return s;
 }
 
+#ifndef __ADCC__
+#if CHECK_MODE > 0
+#include "generated-header_grad.h"
+#endif
+
 int main(void)
 {
     IN(double, x, [3], 0.3, 1);
@@ -28,3 +33,4 @@ int main(void)
           ret = f_b(3, x, x_b, y, y_b, t, &t_b, ret_b));
     return check_status();
 }
+#endif
