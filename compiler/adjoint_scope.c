@@ -46,6 +46,7 @@ Sym *renewed(Sym *v)
     *copy = *v;
     copy->id = id;
     copy->init = NULL;
+    copy->generated = true; /* may go if nothing reads it */
     return copy;
 }
 

@@ -108,6 +108,7 @@ void find_effects(Program *p)
             Bits reads = {0}, writes = {0};
             bool observable = false;
             block_effects(p, f->body->body, &reads, &writes, &observable);
+            bits_union(&p->written, &writes);
             drop_private(p, f, &reads);
             drop_private(p, f, &writes);
             grew |= bits_union(&f->reads, &reads) | bits_union(&f->writes, &writes);
