@@ -1,16 +1,20 @@
 /* lower.c - brings function bodies into normal form: the driver and the statements.
  *
- *     double a = x * 2, *p = next();           double a = x * 2;
- *     if (a > 0 && (p = find(p)) != NULL)      double *p = next();
- *         return f(*p++);                      if (a > 0) {
- *                                                  p = find(p);
- *                                                  if (p != NULL) { double t1 = f(*p);  return t1; }
- *                                              }
+ *     double a = x * 2, *p = next();          double a = x * 2;
+ *     if (a > 0 && (p = find(p)) != NULL)     double *p = next();
+ *         return f(*p++);                     if (a > 0) {
+ *                                                 p = find(p);
+ *                                                 if (p != NULL) {
+ *                                                     double t1 = f(*p);
+ *                                                     return t1;
+ *                                                 }
+ *                                             }
  *
- * adcc.h states the form.  First names are made unique and parameters that change become locals (lower_names.c);
- * then every block is rebuilt statement by statement, each putting out what its expressions need before it
- * (lower_expr.c, lower_effect.c).  Loops whose conditions or steps have effects are in lower_loop.c, the
- * verifier in lower_check.c.
+ * adcc.h states the form.  First names are made unique and parameters that
+ * change become locals (lower_names.c); then every block is rebuilt statement by
+ * statement, each putting out what its expressions need before it (lower_expr.c,
+ * lower_effect.c).  Loops whose conditions or steps have effects are in
+ * lower_loop.c, the verifier in lower_check.c.
  */
 #include "lower.h"
 
@@ -137,7 +141,8 @@ static Expr *lower_operand(Lower *l, Expr *e)
 static void nest_condition(Stmt *s)
 {
     Expr *c = s->e[0];
-    if (s->has_else || c->kind != E_BINARY || c->op != OP_LAND || is_pure(c->kid[RHS]) || must_stay(c))
+    if (s->has_else || c->kind != E_BINARY || c->op != OP_LAND || is_pure(c->kid[RHS]) ||
+        must_stay(c))
         return;
     Stmt *inner = if_stmt(c->kid[RHS], s->body[IF_THEN], (Block){0});
     inner->loc = c->kid[RHS]->loc;

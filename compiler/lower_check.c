@@ -1,8 +1,9 @@
 /* lower_check.c - does a function have the normal form?
  *
- *     y = x++ * 2;      'x++' has a side effect inside an expression
+ *     y = x++ * 2;      'x++' is a side effect inside an expression
  *
- * Checks the rules of adcc.h (lower*.c) one by one, statement by statement, and says what breaks them first.
+ * Checks the rules of adcc.h (lower*.c) one by one, statement by statement, and
+ * says what breaks them first.
  */
 #include "lower.h"
 
@@ -11,7 +12,7 @@ typedef struct Check {
     const Func *func;
     const char *why; /* NULL as long as nothing is wrong */
     Loc where;
-    Map names;       /* name -> Sym */
+    Map names; /* name -> Sym */
 } Check;
 
 /* Notes the first violation. */
@@ -44,7 +45,9 @@ static void check_pure(Check *k, Expr *e)
         return;
     const Expr *found = e;
     walk_expr(e, stop_at_effect, &found);
-    const char *what = found->kind == E_CALL ? "a call" : reads_volatile(found) ? "a volatile read" : "a side effect";
+    const char *what = found->kind == E_CALL   ? "a call"
+                       : reads_volatile(found) ? "a volatile read"
+                                               : "a side effect";
     violation(k, found->loc, fmt("'%s' is %s inside an expression", expr_str(found), what));
 }
 

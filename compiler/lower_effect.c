@@ -1,37 +1,34 @@
 /* lower_effect.c - what expressions do, and when it happens.
  *
- *     y = x++ * 2;             ->  y = x * 2;  x += 1;              x += 1 was postponed
- *     y = f(x++) (x global)    ->  int x1 = x;  x += 1;  y = f(x1); f might look at x: the pending x was saved
+ *     y = x++ * 2;      y = x * 2;  x += 1;              x += 1 was postponed
+ *     y = f(x++);       int x1 = x;  x += 1;  y = f(x1); if f might look at x: the
+ *                                                        pending x was saved
  *
- * Two questions are answered here conservatively: may this assignment or call change what that expression reads,
- * and may a call see this variable.  A variable is exposed if it is static, not a scalar, or its address is
- * taken somewhere in the function; memory behind pointers is exposed always.  Types tell accesses apart as C
- * allows, except that types of one size and class count as one.
+ * Two questions are answered here conservatively: may this assignment or call
+ * change what that expression reads, and may a call see this variable.  A
+ * variable is exposed if it is static, not a scalar, or its address is taken
+ * somewhere in the function; memory behind pointers is exposed always.  Types
+ * tell accesses apart as C allows, except that types of one size and class count
+ * as one.
  */
 #include "lower.h"
 
 #include <string.h>
 
-/* A builtin that looks at its arguments only, or not even that. */
+/* Builtins, without __builtin_, that look at their arguments only, or not even that. */
+static const char pure_builtins[] =
+    " expect constant_p choose_expr types_compatible_p object_size offsetof assume_aligned abs labs llabs"
+    " clz clzl clzll ctz ctzl ctzll popcount popcountl popcountll parity parityl parityll ffs ffsl ffsll"
+    " clrsb clrsbl clrsbll bswap16 bswap32 bswap64 isnan isinf isinf_sign isfinite isnormal signbit"
+    " signbitf signbitl fpclassify isgreater isgreaterequal isless islessequal islessgreater"
+    " isunordered inf inff infl huge_val huge_valf huge_vall nan nanf nanl fabs fabsf fabsl copysign"
+    " copysignf copysignl return_address frame_address apply_args va_arg_pack va_arg_pack_len ";
+
+/* Is it one of those? */
 static bool is_pure_builtin(const char *name)
 {
-    static const char *const pure[] = {
-        "expect", "constant_p", "choose_expr", "types_compatible_p", "object_size", "offsetof",
-        "clz", "clzl", "clzll", "ctz", "ctzl", "ctzll", "popcount", "popcountl", "popcountll", "ffs",
-        "ffsl", "ffsll", "parity", "parityl", "parityll", "bswap16", "bswap32", "bswap64", "clrsb",
-        "clrsbl", "clrsbll", "isnan", "isinf", "isinf_sign", "isfinite", "isnormal", "signbit",
-        "signbitf", "signbitl", "fpclassify", "isgreater", "isgreaterequal", "isless", "islessequal",
-        "islessgreater", "isunordered", "inf", "inff", "infl", "huge_val", "huge_valf", "huge_vall",
-        "nan", "nanf", "nanl", "fabs", "fabsf", "fabsl", "copysign", "copysignf", "copysignl", "abs",
-        "labs", "llabs", "assume_aligned", "return_address", "frame_address", "apply_args", "va_arg_pack",
-        "va_arg_pack_len",
-    };
-    if (!starts_with(name, "__builtin_"))
-        return false;
-    for (size_t i = 0; i < sizeof pure / sizeof *pure; i++)
-        if (str_eq(name + strlen("__builtin_"), pure[i]))
-            return true;
-    return false;
+    bool builtin = starts_with(name, "__builtin_");
+    return builtin && strstr(pure_builtins, fmt(" %s ", name + strlen("__builtin_")));
 }
 
 /* Does this call leave the world as it is and depend on its arguments alone? */
@@ -67,7 +64,8 @@ static bool has_pure_operands(const Expr *e, bool value)
             read = false;
         else if (e->kind == E_MEMBER && !e->arrow)
             read = false;
-        else if (e->kind == E_UNARY && (e->op == OP_REAL || e->op == OP_IMAG || e->op == OP_EXTENSION))
+        else if (e->kind == E_UNARY &&
+                 (e->op == OP_REAL || e->op == OP_IMAG || e->op == OP_EXTENSION))
             read = value;
         if (!is_pure_as(kid, read))
             return false;
@@ -162,9 +160,9 @@ Sym *root_of(const Expr *e)
 
 bool is_exposed(const Sym *v)
 {
-    return v->kind != SYM_ENUMERATOR && v->kind != SYM_FUNC
-        && (v->global || v->storage == ST_STATIC || v->storage == ST_EXTERN || v->address_taken
-            || !is_scalar(v->type));
+    return v->kind != SYM_ENUMERATOR && v->kind != SYM_FUNC &&
+           (v->global || v->storage == ST_STATIC || v->storage == ST_EXTERN || v->address_taken ||
+            !is_scalar(v->type));
 }
 
 /* Could objects of types a and b be the same one? */
@@ -190,8 +188,8 @@ typedef struct Effect {
 static Walk stop_at_conflict(Expr *e, void *context)
 {
     const Expr *written = ((Effect *)context)->lvalue;
-    bool is_place = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER
-                 || (e->kind == E_UNARY && e->op == OP_DEREF);
+    bool is_place = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+                    (e->kind == E_UNARY && e->op == OP_DEREF);
     if (!is_place)
         return WALK_ON;
     Sym *root = root_of(e);

@@ -8,9 +8,11 @@
  *                               if (c1) { b = g(a);  c1 = b != 0; }
  *                               if (c1)
  *
- * Pure trees are returned as they are.  Elsewhere operands are lowered from left to right; an assignment is put out
- * as a statement and its value is read back from where it was stored; what is evaluated only sometimes goes into an
- * if statement.  lower.h tells how values that are used later are kept from changing.
+ * Pure trees are returned as they are.  Elsewhere operands are lowered from left
+ * to right; an assignment is put out as a statement and its value is read back
+ * from where it was stored; what is evaluated only sometimes goes into an if
+ * statement.  lower.h tells how values that are used later are kept from
+ * changing.
  */
 #include "lower.h"
 
@@ -84,7 +86,8 @@ static bool is_truth(const Expr *e)
         e = e->kid[0];
     if (e->kind == E_UNARY)
         return e->op == OP_LNOT;
-    return e->kind == E_BINARY && (e->op == OP_LOR || e->op == OP_LAND || (e->op >= OP_EQ && e->op <= OP_GE));
+    bool logical = e->op == OP_LOR || e->op == OP_LAND || (e->op >= OP_EQ && e->op <= OP_GE);
+    return e->kind == E_BINARY && logical;
 }
 
 Expr *truth_of(Expr *e)
@@ -387,7 +390,7 @@ Expr *lower_source(Lower *l, Expr *e)
 
 /* ------------------------------------------------------------ statement expressions */
 
-/* Can these statements stand in an enclosing block?  Not if they define types or arrays of variable length. */
+/* Can these statements stand in an enclosing block?  Types and arrays of variable length cannot. */
 static bool can_flatten(Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {

@@ -1,11 +1,15 @@
 /* lower_literal.c - compound literals that must outlive the block they would be moved into.
  *
  *     p = c ? &(Point){f(), 2} : q;        Point literal1;
- *                                          if (c) { t1 = f();  literal1 = (Point){t1, 2};  p = &literal1; }
- *                                          else p = q;
+ *                                          if (c) {
+ *                                              double t1 = f();
+ *                                              literal1 = (Point){t1, 2};
+ *                                              p = &literal1;
+ *                                          } else ...
  *
- * The object of a compound literal lives as long as the block around the statement.  Before an operand goes into a
- * branch of an if statement, the literals in it whose address is used become variables declared outside.
+ * The object of a compound literal lives as long as the block around the
+ * statement.  Before an operand goes into a branch of an if statement, the
+ * literals in it whose address is used become variables declared outside.
  */
 #include "lower.h"
 
@@ -31,7 +35,8 @@ static bool is_flat(const Expr *list, const Type *array)
 {
     bool flat = list->kind == E_INIT && array->count >= list->nkid && is_scalar(array->base);
     for (int i = 0; flat && i < list->nkid; i++)
-        flat = list->kid[i]->kind != E_DESIGNATED && list->kid[i]->kind != E_INIT && is_scalar(list->kid[i]->type);
+        flat = list->kid[i]->kind != E_DESIGNATED && list->kid[i]->kind != E_INIT &&
+               is_scalar(list->kid[i]->type);
     return flat;
 }
 

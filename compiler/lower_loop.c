@@ -1,20 +1,24 @@
 /* lower_loop.c - loops whose conditions or steps have effects.
  *
- *     while (n-- > 0) a;            while (n > 0) { n -= 1;  a; }  n -= 1;         if nothing in a breaks out
+ *     while (n-- > 0) a;            while (n > 0) { n -= 1;  a; }  n -= 1;
  *     while ((c = get()) != 0) a;   while (1) { c = get();  if (c == 0) break;  a; }
  *     do a; while (--n > 0);        do { a;  n -= 1; } while (n > 0);
  *     for (;; i = f(i) + 1) a;      for (;;) { a;  int t1 = f(i);  i = t1 + 1; }
  *
- * A continue in the body has to reach what was moved to its end: the body becomes do { } while (0) that it
- * leaves; or, when a break of the body is in the way, what was moved goes to the top, where a flag keeps it from
- * the first round; or, when the body can be jumped into, the continue becomes a goto.
+ * The first form needs a body without break.  A continue in the body has to reach
+ * what was moved to its end: the body becomes do { } while (0) that it leaves;
+ * or, when a break of the body is in the way, what was moved goes to the top,
+ * where a flag keeps it from the first round; or, when the body can be jumped
+ * into, the continue becomes a goto.
  */
 #include "lower.h"
 
 /* ------------------------------------------------------------ break and continue of one loop */
 
+typedef bool JumpVisitor(Stmt *s, bool in_switch, void *context);
+
 /* Calls f for each break or continue (kind) in b that belongs to the loop whose body b is. */
-static bool each_jump(Block b, StmtKind kind, bool in_switch, bool (*f)(Stmt *, bool, void *), void *context);
+static bool each_jump(Block b, StmtKind kind, bool in_switch, JumpVisitor *f, void *context);
 
 /* The same inside the statement expressions of an expression. */
 typedef struct InsideExpr {
@@ -49,15 +53,15 @@ static bool expr_jumps(Expr *e, StmtKind kind)
     return in.found;
 }
 
-static bool each_jump(Block b, StmtKind kind, bool in_switch, bool (*f)(Stmt *, bool, void *), void *context)
+static bool each_jump(Block b, StmtKind kind, bool in_switch, JumpVisitor *f, void *context)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         bool go_on = true;
         if (s->kind == kind)
             go_on = f(s, in_switch, context);
         else if (s->kind == S_IF)
-            go_on = each_jump(s->body[IF_THEN], kind, in_switch, f, context)
-                 && each_jump(s->body[IF_ELSE], kind, in_switch, f, context);
+            go_on = each_jump(s->body[IF_THEN], kind, in_switch, f, context) &&
+                    each_jump(s->body[IF_ELSE], kind, in_switch, f, context);
         else if (s->kind == S_BLOCK || (s->kind == S_SWITCH && kind == S_CONTINUE))
             go_on = each_jump(s->body[0], kind, in_switch || s->kind == S_SWITCH, f, context);
         if (!go_on)
@@ -224,7 +228,7 @@ static void put_after_loop(Lower *l, Block after, Block init)
     }
 }
 
-/* Top of the body: what the condition became, with the test itself if it cannot stay where it was. */
+/* Top of the body: what the condition became, with the test if it cannot stay. */
 static Block tests(Condition *c, bool inside)
 {
     Block b = c->before;
@@ -281,12 +285,15 @@ static void lower_do(Lower *l, Stmt *s)
 /* The variable that a simple statement of an init sets, or NULL. */
 static Sym *variable_set(const Stmt *s)
 {
-    if (s->kind == S_DECL)
-        return s->decls.n == 1 && s->decls.at[0]->init && is_pure(s->decls.at[0]->init) ? s->decls.at[0] : NULL;
+    if (s->kind == S_DECL) {
+        Sym *v = s->decls.n == 1 ? s->decls.at[0] : NULL;
+        return v && v->init && is_pure(v->init) ? v : NULL;
+    }
     if (s->kind != S_EXPR || s->e[0]->kind != E_ASSIGN || !is_pure(s->e[0]->kid[RHS]))
         return NULL;
     const Expr *lhs = s->e[0]->kid[LHS];
-    return lhs->kind == E_REF && !reads_volatile(lhs) && !is_exposed(lhs->u.sym) ? lhs->u.sym : NULL;
+    bool plain = lhs->kind == E_REF && !reads_volatile(lhs) && !is_exposed(lhs->u.sym);
+    return plain ? lhs->u.sym : NULL;
 }
 
 /* Can a, which comes first, go behind all that follows it? */
@@ -386,7 +393,8 @@ static void lower_for(Lower *l, Stmt *s)
 void lower_loop(Lower *l, Stmt *s)
 {
     if (s->e[0] && (expr_jumps(s->e[0], S_BREAK) || expr_jumps(s->e[0], S_CONTINUE))) {
-        s->body[BODY] = lower_block(l, s->body[BODY]); /* which loop those jumps mean is not clear */
+        /* which loop those jumps mean is not clear */
+        s->body[BODY] = lower_block(l, s->body[BODY]);
         put(l, s);
         return;
     }

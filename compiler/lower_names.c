@@ -7,8 +7,9 @@
  *             x *= 2;                                 x *= 2;
  *         for (long i = n; i; i--)                for (long i1 = n; i1; i1--)
  *
- * A variable that C text kept as it is mentions (E_OPAQUE, S_OPAQUE) keeps its name, the others make way.  New
- * names avoid every identifier of the function, of the file scope and every macro.
+ * A variable that C text kept as it is mentions (E_OPAQUE, S_OPAQUE) keeps its
+ * name, the others make way.  New names avoid every identifier of the function,
+ * of the file scope and every macro.
  */
 #include "lower.h"
 
@@ -21,7 +22,8 @@
 static bool is_taken(const Lower *l, const char *name)
 {
     const Unit *u = l->func->unit;
-    return map_has(&l->taken, name) || (u && (map_has(&u->names, name) || map_has(&u->macros, name)));
+    bool outside = u && (map_has(&u->names, name) || map_has(&u->macros, name));
+    return outside || map_has(&l->taken, name);
 }
 
 /* Nobody else gets it from now on. */
@@ -61,8 +63,8 @@ struct Scope {
 /* All variables of a function, in order, and those that texts mention. */
 typedef struct Locals {
     Syms all;
-    Map pinned; /* Sym -> itself */
-    Map outside;/* names of file-scope things that the function uses */
+    Map pinned;  /* Sym -> itself */
+    Map outside; /* names of file-scope things that the function uses */
 } Locals;
 
 /* Calls that walk expressions need the scope beside the table. */
@@ -126,8 +128,9 @@ static void find_in_type(Locals *locals, Type *t, Scope *scope)
 static Walk find_in_node(Expr *e, void *context)
 {
     Place *place = context;
-    if (e->kind == E_REF && (e->u.sym->global || (e->u.sym->kind != SYM_VAR && e->u.sym->kind != SYM_PARAM)))
-        note_outside(place->locals, e->u.sym->name);
+    Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    if (v && (v->global || (v->kind != SYM_VAR && v->kind != SYM_PARAM)))
+        note_outside(place->locals, v->name);
     if (e->kind == E_OPAQUE)
         pin_mentioned(place->locals, e->text, place->scope);
     if (e->kind == E_CAST || e->kind == E_COMPOUND || e->kind == E_VA_ARG)
@@ -157,7 +160,7 @@ static Scope *add_local(Locals *locals, Sym *v, Scope *scope)
         note_outside(locals, v->name);
     if (!v->name || !*v->name)
         return scope;
-    Scope *inner = new(Scope);
+    Scope *inner = new (Scope);
     *inner = (Scope){scope, v};
     return inner;
 }
@@ -238,7 +241,8 @@ static Walk find_assigned(Expr *e, void *context)
         v = parameter_in(e->kid[0]);
     else if (e->kind == E_CONV && is_array(e->kid[0]->type))
         v = parameter_in(e->kid[0]); /* an array inside a struct: its elements may change */
-    else if (e->kind == E_INDEX && e->kid[BASE]->kind == E_CONV && is_array(e->kid[BASE]->kid[0]->type)) {
+    else if (e->kind == E_INDEX && e->kid[BASE]->kind == E_CONV &&
+             is_array(e->kid[BASE]->kid[0]->type)) {
         walk_expr(e->kid[INDEX], find_assigned, context); /* but reading one element is not that */
         if (!root_of(e->kid[BASE]->kid[0]))
             walk_expr(e->kid[BASE]->kid[0], find_assigned, context);
