@@ -265,7 +265,7 @@ bool is_active_expr(Program *p, const Expr *e)
 }
 
 /* Does anything that may be reached from these places carry shadowed reals? */
-static bool reaches_shadowed(Program *p, Bits places)
+bool reaches_shadowed(Program *p, Bits places)
 {
     Bits seen = {0};
     bits_union(&seen, &places);

@@ -99,10 +99,7 @@ static Sweep sweep_call_assign(Adjoint *a, Stmt *st, Expr *call, const Plan *pla
     else
         s.rev = plan->rev;
     s.rev = join(s.rev, restore.rev);
-    if (with_shadow)
-        error_at(call->loc, "a function that returns a pointer to storage with derivatives is not "
-                 "supported yet");
-    replace_call(a, &e->kid[RHS], call);
+    replace_call(a, &e->kid[RHS], call, with_shadow ? e->kid[LHS] : NULL);
     add_stmt(&s.fwd, st);
     return s;
 }
@@ -116,7 +113,7 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
         Expr *call = call_in(a->p, e);
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
-            replace_call(a, &st->e[0], call);
+            replace_call(a, &st->e[0], call, NULL);
         } else if (call) {
             check_library_call(a, call);
         }
@@ -152,17 +149,19 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
         s.rev = (Block){0};
         if (inst_of_call(a->p, call))
             reverse_call(a, call, ref(v), true, &s.rev);
-        replace_call(a, &v->init, call);
     }
-    add_stmt(&s.fwd, st);
+    Block after = {0};
     if (v && is_pointer(v->type) && v->storage != ST_STATIC && needs_shadow(a->p, v)) {
         Sym *v_b = shadow_sym(a, v);
         Expr *start = NULL;
         if (v->init && !call)
             start = leads_to_shadowed(a->p, v->init) ? shadow_pointer(a, v->init) : int_const(0);
-        Stmt *d = decl_stmt(v_b, start);
-        add_stmt(&s.fwd, d);
+        add_stmt(call ? &s.fwd : &after, decl_stmt(v_b, call ? int_const(0) : start));
     }
+    if (call)
+        replace_call(a, &v->init, call, v->shadow && is_pointer(v->type) ? ref(v) : NULL);
+    add_stmt(&s.fwd, st);
+    s.fwd = join(s.fwd, after);
     return s;
 }
 
@@ -191,6 +190,10 @@ static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
         add_stmt(&s.fwd, expr_stmt(assign(ref(a->result), st->e[0])));
     if (a->whole && plan->tail)
         return s; /* the forward sweep ends here anyway */
+    if (a->result_b && !a->whole && st->e[0])
+        add_stmt(&s.fwd, expr_stmt(assign(deref(ref(a->result_b)),
+                                          leads_to_shadowed(a->p, st->e[0]) ? shadow_pointer(a, st->e[0])
+                                                                            : int_const(0))));
     for (Scope *scope = a->scope; scope; scope = scope->outer)
         push_scope(scope, &s.fwd);
     Stmt *jump = st;

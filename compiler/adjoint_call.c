@@ -72,7 +72,14 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
     return args;
 }
 
-Expr *forward_call(Adjoint *a, Expr *call)
+bool returns_shadow(Program *p, Inst *f)
+{
+    if (!is_pointer(f->primal->sym->type->base))
+        return false;
+    return reaches_shadowed(p, f->result->points_to);
+}
+
+static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs)
 {
     Inst *callee = inst_of_call(a->p, call);
     if (!callee || callee->joint || !call_is_reversed(a->p, call)) {
@@ -81,6 +88,8 @@ Expr *forward_call(Adjoint *a, Expr *call)
         return call;
     }
     Exprs args = derivative_args(a, callee, call, false, NULL, NULL);
+    if (returns_shadow(a->p, callee))
+        append(&args, lhs ? address_of(shadow(a, lhs)) : int_const(0));
     Expr *forward = call_sym(callee->fwd->sym, args);
     forward->loc = call->loc;
     return forward;
@@ -119,9 +128,9 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
     *out = join(join(*out, before), join(block_of(s), after));
 }
 
-void replace_call(Adjoint *a, Expr **e, Expr *call)
+void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs)
 {
-    Expr *forward = forward_call(a, call);
+    Expr *forward = forward_call(a, call, lhs);
     for (; *e != call; e = &(*e)->kid[0])
         if ((*e)->kind != E_CONV && (*e)->kind != E_CAST)
             die("a call inside '%s'", expr_str(*e));
@@ -172,6 +181,11 @@ void make_companions(Adjoint *a)
         append(&a->sums, v);
     }
     Type *result = f->sym->type->base;
+    if (returns_shadow(a->p, a->f) && a->f != a->p->root) {
+        a->result_b = new_local(a, "result_b", pointer_to(shadow_pointer_type(result)));
+        a->result_b->kind = SYM_PARAM;
+        a->f->active = true;
+    }
     a->returns_active = bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
     if (a->returns_active) {
         a->return_b = new_local(a, "return_b", unqualified(strip(result)));
@@ -194,6 +208,8 @@ Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, b
     }
     if (a->return_b && !forward)
         append(&f->params, a->return_b);
+    if (a->result_b && forward)
+        append(&f->params, a->result_b);
     for (int i = 0; i < f->params.n; i++)
         append(&types, f->params.at[i]->type);
     f->sym = new_sym(SYM_FUNC, name, func_type(result, types));

@@ -184,7 +184,7 @@ static void count_returns(Adjoint *a, Block b, Returns *r)
 /* A function that may run again in the reverse sweep: it writes nothing but its own variables and calls nobody. */
 static bool is_pure_leaf(Program *p, Inst *f)
 {
-    if (options.no_joint || f == p->root || f->observable)
+    if (options.no_joint || f == p->root || f->observable || returns_shadow(p, f))
         return false;
     for (int i = bits_next(&f->writes, 0); i >= 0; i = bits_next(&f->writes, i + 1)) {
         const Place *place = p->places.at[i / CLASSES];
@@ -234,8 +234,7 @@ static void make_functions(Adjoint *a)
     bool root = f == a->p->root;
     if (a->whole) {
         const char *wanted = fmt("%s_b", name);
-        bool internal = !root || f->primal->sym->storage == ST_STATIC;
-        f->whole = make_signature(a, wanted, false, t, internal);
+        f->whole = make_signature(a, wanted, false, t, !root);
         Sym *v = f->whole->sym;
         v->name = free_name(taken, wanted);
         if (root && !str_eq(wanted, v->name))

@@ -100,6 +100,7 @@ bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow *
 bool is_active_expr(Program *p, const Expr *e);   /* a real value through which a derivative flows */
 bool needs_shadow(Program *p, Sym *variable);     /* variable holds shadowed reals, or leads to some */
 bool leads_to_shadowed(Program *p, const Expr *pointer);
+bool reaches_shadowed(Program *p, Bits places);
 bool base_needs_shadow(Program *p, const Expr *lvalue); /* pointer stored there leads to shadowed reals */
 
 /* A loop `for (i = first; i REL limit; i += step)` whose trips are known before it starts. */
@@ -171,6 +172,7 @@ typedef struct Adjoint {
     bool nested;         /* the outermost block is a scope of its own in both sweeps */
     bool in_loop;        /* the statement at hand runs more than once */
     int next_code;       /* of the next jump */
+    Sym *result_b;       /* forward: where the shadow of a returned pointer goes, NULL if there is none */
     bool returns_active; /* the returned value carries a derivative */
     bool single_return;  /* the only return is the last statement */
     Syms companions;     /* of the parameters, NULL where there is none */
@@ -209,8 +211,9 @@ void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fr
 
 /* adjoint_call.c */
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
-Expr *forward_call(Adjoint *a, Expr *call);
-void replace_call(Adjoint *a, Expr **e, Expr *call); /* in *e, call by its forward version */
+/* In *e, call becomes its forward version; lhs receives the value (NULL: nobody does). */
+void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs);
+bool returns_shadow(Program *p, Inst *f);            /* a pointer to storage with derivatives */
 void make_companions(Adjoint *a);
 Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static);
 

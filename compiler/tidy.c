@@ -135,6 +135,51 @@ static void join_pops(Block *b)
     }
 }
 
+/* ------------------------------------------------------------------ shadows whose address the forward sweep takes */
+
+static bool stmt_mentions(Stmt *s, Sym *v)
+{
+    Stmt alone = *s;
+    alone.next = NULL;
+    return list_mentions((Block){&alone, &alone}, v);
+}
+
+static bool declares(const Stmt *s, const Sym *v)
+{
+    return s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0] == v;
+}
+
+/* The shadow of s's variable is mentioned in its list before it is declared there: declare it here. */
+static void declare_shadow_early(Stmt *s, Block *list)
+{
+    Sym *v = s->decls.at[0], *v_b = v->shadow;
+    Stmt *late = s->next, *before = s;
+    bool used = false;
+    for (; late && !declares(late, v_b); before = late, late = late->next)
+        used |= stmt_mentions(late, v_b);
+    if (!used)
+        return;
+    if (late) {
+        before->next = late->next;
+        list->last = list->last == late ? before : list->last;
+    }
+    Block early = declare_adjoint(v_b);
+    early.last->next = s->next;
+    list->last = list->last == s ? early.last : list->last;
+    s->next = early.first;
+}
+
+static void declare_shadows_early(Block *b)
+{
+    for (Stmt *s = b->first; s; s = s->next) {
+        for (int i = 0; i < 3; i++)
+            declare_shadows_early(&s->body[i]);
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        if (v && v->shadow && v->shadow->kind == SYM_VAR && !v->generated && !is_pointer(v->type))
+            declare_shadow_early(s, b);
+    }
+}
+
 /* ------------------------------------------------------------------ functions and parameters */
 
 static Expr *primal_name(Expr *e, void *context)
@@ -250,6 +295,8 @@ void tidy_functions(Program *p, Funcs *all)
         join_pops(&all->at[i]->body);
     }
     drop_unused_params(p, all);
+    for (int i = 0; i < all->n; i++)
+        declare_shadows_early(&all->at[i]->body);
     mention_unused(p->root->whole);
     renew_functions(all);
 }
