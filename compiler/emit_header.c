@@ -134,22 +134,20 @@ static const char *header_name(const char *name)
 static void put_prototype(Out *out, const Units *program, const Func *f, bool cplusplus)
 {
     Type *result = header_type(program, strip(f->sym->type)->base, cplusplus);
-    Out head = {0};
-    print_decl(&head, result, fmt("%s(", f->sym->name));
-    if (f->params.n == 0)
-        out_text(&head, "void");
+    Out head = {0}, params = {0};
+    print_decl(&head, result, f->sym->name);
+    params.column = head.column + 1;
     for (int i = 0; i < f->params.n; i++) {
         const Sym *v = f->params.at[i];
         Out param = {0};
         Type *type = unqualified(header_type(program, decay(v->type), cplusplus));
         print_decl(&param, type, header_name(v->name));
-        if (i > 0 && head.column + (int)param.n > 88)
-            out_text(&head, ",\n    ");
-        else if (i > 0)
-            out_text(&head, ", ");
-        out_text(&head, param.at);
+        if (i > 0)
+            out_text(&params, params.column + (int)param.n > 88 ? ",\n    " : ", ");
+        out_text(&params, param.at);
     }
-    out_fmt(out, "%s);\n", head.at);
+    print_decl(out, result, fmt("%s(%s)", f->sym->name, f->params.n ? params.at : "void"));
+    out_text(out, ";\n");
 }
 
 /* Does any parameter lead to variable length arrays? */
