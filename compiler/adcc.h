@@ -140,6 +140,12 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows);
 /* The adjoint and the functions made for it, in an order that needs few prototypes. */
 Funcs adjoint_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
+/* ------------------------------------------------------------ simplify*.c
+ * Cleans a derivative function, in place: needs and keeps the normal form; rewrites what has a shadow or generated
+ * variable as its target, and leaves the user's arithmetic and statements as they are.  Its symbols must be its own. */
+void simplify_func(Func *f);
+void mention_unused_params(Func *f);           /* (void)x; for each that nothing reads */
+
 /* ------------------------------------------------------------ needs.c, emit.c, emit_header.c: the text of the output */
 
 /* What derivatives refer to, directly or through what must be repeated for them. */

@@ -99,9 +99,15 @@ static void derive(Units *program, Out *out, Out *header)
         Request *request = &requests.at[i];
         Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, &shadows)
                                               : tangent_of(request, program, &taken, &shadows);
-        for (int k = 0; k < made.n; k++)
-            if (made.at[k])
-                append(&derivatives, made.at[k]);
+        for (int k = 0; k < made.n; k++) {
+            if (!made.at[k])
+                continue;
+            if (request->mode == TANGENT && !options.no_simplify) {
+                simplify_func(made.at[k]);
+                mention_unused_params(made.at[k]);
+            }
+            append(&derivatives, made.at[k]);
+        }
     }
     stop_if_errors();
     emit_grad(out, program, &derivatives, &shadows);

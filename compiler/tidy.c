@@ -271,13 +271,15 @@ static Expr *rename_function(Expr *e, void *context)
 }
 
 /* Derivatives refer to one another: the clones must too. */
-static void renew_functions(Funcs *all)
+static void renew_functions(Program *p, Funcs *all)
 {
     Map syms = {0};
     Funcs clones = {0};
     for (int i = 0; i < all->n; i++) {
         Func *f = all->at[i], *g = clone_func(f, f->sym->name, NULL);
         g->comment = f->comment;
+        if (f == p->root->whole)
+            p->root->whole = g;
         map_set(&syms, f->sym, g->sym);
         append(&clones, g);
     }
@@ -294,9 +296,11 @@ void tidy_functions(Program *p, Funcs *all)
         drop_unread(all->at[i]);
         join_pops(&all->at[i]->body);
     }
+    renew_functions(p, all);
+    for (int i = 0; i < all->n && !options.no_simplify; i++)
+        simplify_func(all->at[i]);
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++)
         declare_shadows_early(&all->at[i]->body);
     mention_unused(p->root->whole);
-    renew_functions(all);
 }

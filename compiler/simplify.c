@@ -1,0 +1,93 @@
+/* simplify.c - cleans derivative functions until a person would sign them.
+ *
+ *     double r_b = 0.0;
+ *     double t = s_b;                            double r_b = 2.0 * r * s_b;
+ *     s_b = 0.0;                                 x_b[i] += r_b;
+ *     r_b += 2.0 * r * t;
+ *     x_b[i] += r_b;
+ *
+ * Small rules, each in a function of its own, run until none applies.  They touch
+ * what adcc made: statements whose target is a derivative or a temporary.  The
+ * user's arithmetic is neither folded nor reordered, and no statement of the
+ * user's goes, but declarations of variables that nothing mentions any more.
+ *
+ *   simplify_uses.c   what statements read and write
+ *   simplify_expr.c   rules on one statement
+ *   simplify_list.c   rules on the statements of one block
+ *   simplify_dead.c   stores, variables, loops and branches that nobody needs
+ *
+ * Needs the normal form (one effect a statement); keeps it.
+ */
+#include "simplify.h"
+
+enum { ROUNDS = 20 }; /* a bound that is never met in practice */
+
+static void simplify_block(Simplify *c, Block *b)
+{
+    Stmts list = {0};
+    for (Stmt *s = b->first; s; s = s->next)
+        append(&list, s);
+    for (int i = 0; i < list.n; i++) {
+        Stmt *s = list.at[i];
+        for (int k = 0; k < 3; k++)
+            if (s->kind != S_FOR || k == BODY)
+                simplify_block(c, &s->body[k]);
+        map_set(&c->effects, s, NULL);
+    }
+    simplify_list(c, &list);
+    *b = (Block){0};
+    for (int i = 0; i < list.n; i++)
+        if (list.at[i])
+            add_stmt(b, list.at[i]);
+}
+
+/* Ends the round when nothing changed. */
+static bool simplify_once(Func *f)
+{
+    Simplify c = gather_facts(f);
+    simplify_block(&c, &f->body);
+    bool changed = c.changed;
+    c = gather_facts(f);
+    remove_dead(&c);
+    return changed || c.changed;
+}
+
+void simplify_func(Func *f)
+{
+    if (f->opaque)
+        return;
+    for (int round = 0; round < ROUNDS && simplify_once(f); round++)
+        ;
+    restore_steps(f);
+}
+
+/* ---------------------------------------------------------- unused parameters */
+
+static Walk find_ref(Expr *e, void *context)
+{
+    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
+}
+
+/* Is the parameter mentioned in the body or in the extents of the others? */
+static bool is_used(const Func *f, Sym *param)
+{
+    if (!walk_block(f->body, NULL, find_ref, param))
+        return true;
+    for (int i = 0; i < f->params.n; i++)
+        for (Type *t = f->params.at[i]->type; t; t = t->base) {
+            Type *w = t->written ? t->written : t;
+            if (w->extent && !walk_expr(w->extent, find_ref, param))
+                return true;
+        }
+    return false;
+}
+
+/* (void)x; for each parameter that nothing reads: its place in the parameter list is promised. */
+void mention_unused_params(Func *f)
+{
+    Block b = {0};
+    for (int i = 0; i < f->params.n; i++)
+        if (!is_used(f, f->params.at[i]))
+            add_stmt(&b, expr_stmt(cast(type_void, ref(f->params.at[i]))));
+    f->body = join(b, f->body);
+}

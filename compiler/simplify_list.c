@@ -1,0 +1,484 @@
+/* simplify_list.c - rules over the statements of one block.
+ *
+ *     double t_b = 0.0;
+ *     double w = sin(t);
+ *     t_b += w * s_b;                    double t_b = sin(t) * s_b + cos(t) * (t * s_b);
+ *     t_b += cos(t) * (t * s_b);
+ *
+ * Each rule looks at one statement of the list and those after it, and moves
+ * nothing across a statement that could notice: one that reads or writes what is
+ * moved, into which control may jump, or (for stores) that leaves the list.
+ */
+#include "simplify.h"
+
+enum { LONG_VALUE = 16, LONG_STATEMENT = 40 }; /* nodes, beyond which values keep a name */
+
+/* ----------------------------------------------------------------- helpers */
+
+/* The variable that s declares, alone; NULL if it does something else. */
+static Sym *declared_by(const Stmt *s)
+{
+    return s->kind == S_DECL && s->decls.n == 1 && s->tags.n == 0 ? s->decls.at[0] : NULL;
+}
+
+/* The assignment that s is, or NULL. */
+static Expr *assignment(const Stmt *s)
+{
+    return s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+}
+
+/* Of `T x = e;` and `x = e;` the variable and the value. */
+static Sym *defined_by(const Stmt *s, Expr **value)
+{
+    Expr *e = assignment(s);
+    Sym *v = declared_by(s);
+    if (v) {
+        *value = v->init;
+        return v;
+    }
+    if (!e || e->op != OP_NONE || e->kid[LHS]->kind != E_REF)
+        return NULL;
+    *value = e->kid[RHS];
+    return e->kid[LHS]->u.sym;
+}
+
+/* A private scalar that adcc made. */
+static Facts *our_scalar(Simplify *c, Sym *v)
+{
+    Facts *facts = v && may_change(v) && v->kind == SYM_VAR ? private_facts(c, v) : NULL;
+    return facts && (is_scalar(v->type)) ? facts : NULL;
+}
+
+static void drop(Simplify *c, Stmts *list, int i)
+{
+    count_stmt(c, list->at[i], -1);
+    list->at[i] = NULL;
+    c->changed = true;
+}
+
+/* The statement after list->at[i], or -1. */
+static int next_of(const Stmts *list, int i)
+{
+    for (int j = i + 1; j < list->n; j++)
+        if (list->at[j])
+            return j;
+    return -1;
+}
+
+/* Takes list->at[from] to behind list->at[to]. */
+static void move_behind(Stmts *list, int from, int to)
+{
+    Stmt *s = list->at[from];
+    for (int i = from; i < to; i++)
+        list->at[i] = list->at[i + 1];
+    list->at[to] = s;
+}
+
+static bool is_nothing(const Stmt *s)
+{
+    return !s || s->kind == S_COMMENT;
+}
+
+/* ------------------------------------------------------- zero, then increment */
+
+/* T x; x = e;   ->   T x = e;     (the user's variables, where they stand next to one another) */
+static bool merge_decl(Simplify *c, Stmts *list, int i)
+{
+    Stmt *s = list->at[i];
+    Sym *x = declared_by(s);
+    int next = next_of(list, i);
+    Expr *e = next >= 0 ? assignment(list->at[next]) : NULL;
+    Facts *facts = x && !x->init ? private_facts(c, x) : NULL;
+    if (!facts || !e || e->op != OP_NONE || e->kid[LHS]->kind != E_REF || e->kid[LHS]->u.sym != x || is_array(x->type))
+        return false;
+    Effect value = effect_of_expr(c, e->kid[RHS]);
+    if (bits_has(&value.reads, facts->index))
+        return false;
+    x->init = e->kid[RHS];
+    list->at[next] = NULL;
+    stmt_changed(c, s);
+    return true;
+}
+
+/* What the statement sets to zero (or only declares), in which e += is = : the place, or NULL. */
+static Expr *zeroed_by(Simplify *c, const Stmt *s)
+{
+    Sym *v = declared_by(s);
+    Expr *e = assignment(s);
+    bool direct;
+    if (v)
+        return our_scalar(c, v) && !facts_of(c, v)->fixed && (!v->init || is_zero(v->init)) ? ref(v) : NULL;
+    if (!e || e->op != OP_NONE || !is_zero(e->kid[RHS]) || !is_pure(e->kid[LHS]) || !is_scalar(e->type))
+        return NULL;
+    return may_change(target_root(e->kid[LHS], &direct)) ? e->kid[LHS] : NULL;
+}
+
+/* May the zeroing come after s? */
+static bool can_sink(const Stmt *zero, const Effect *s, const Effect *place, const Effect *store)
+{
+    if (s->marked || (zero->kind != S_DECL && s->jumps))
+        return false;
+    return !bits_meet(&s->writes, &place->reads) && !bits_meet(&s->writes, &store->writes) &&
+           !bits_meet(&s->reads, &store->writes) && !((s->loads | s->stores) & store->stores);
+}
+
+/* Turns `x += e` into `x = e`, or into the declaration of x. */
+static void absorb_zero(Simplify *c, Stmt *zero, Stmt *s)
+{
+    Expr *e = s->e[0];
+    count_stmt(c, zero, -1);
+    count_stmt(c, s, -1);
+    Expr *value = e->op == OP_SUB ? neg(e->kid[RHS]) : e->kid[RHS];
+    if (zero->kind == S_DECL) {
+        zero->decls.at[0]->init = value;
+        s->kind = S_DECL;
+        s->e[0] = NULL;
+        append(&s->decls, zero->decls.at[0]);
+    } else {
+        e->op = OP_NONE;
+        e->kid[RHS] = value;
+    }
+    count_stmt(c, s, 1);
+    stmt_changed(c, s);
+}
+
+/* x = 0; ... x += e;   ->   ... x = e;       T x = 0; ... x += e;   ->   ... T x = e; */
+static bool merge_zero(Simplify *c, Stmts *list, int i)
+{
+    Stmt *z = list->at[i];
+    Expr *lv = zeroed_by(c, z);
+    if (!lv)
+        return false;
+    bool known = z->kind != S_DECL || z->decls.at[0]->init;
+    Effect place = {0}, store = effect_of_expr(c, assign(lv, int_const(0)));
+    if (lv->kind != E_REF)
+        place = effect_of_expr(c, lv);
+    for (int j = next_of(list, i); j >= 0; j = next_of(list, j)) {
+        Stmt *s = list->at[j];
+        Expr *e = assignment(s);
+        if (e && same_expr(e->kid[LHS], lv)) {
+            Effect value = effect_of_expr(c, e->kid[RHS]);
+            bool sum = known && (e->op == OP_ADD || e->op == OP_SUB);
+            if ((!sum && e->op != OP_NONE) || bits_meet(&value.reads, &store.writes) || (value.loads & store.stores))
+                return false;
+            absorb_zero(c, z, s);
+            list->at[i] = NULL;
+            return true;
+        }
+        if (!can_sink(z, effect_of(c, s), &place, &store))
+            return false;
+    }
+    return false;
+}
+
+/* t = lv; ... lv = t;   the second does nothing if neither changes in between */
+static bool drop_copy_back(Simplify *c, Stmts *list, int i)
+{
+    Expr *value = NULL;
+    Facts *t = our_scalar(c, defined_by(list->at[i], &value));
+    Expr *lv = value ? skip_conv(value) : NULL;
+    if (!t || !lv || !is_lvalue(lv) || !is_pure(lv) || !same_type(t->sym->type, lv->type))
+        return false;
+    Effect place = effect_of_expr(c, lv);
+    for (int j = next_of(list, i); j >= 0; j = next_of(list, j)) {
+        Expr *e = assignment(list->at[j]);
+        bool direct;
+        if (e && e->op == OP_NONE && same_expr(e->kid[LHS], lv) && ref_sym(e->kid[RHS]) == t->sym &&
+            may_change(target_root(lv, &direct))) {
+            drop(c, list, j);
+            return true;
+        }
+        Effect *effect = effect_of(c, list->at[j]);
+        if (disturbs(effect, &place) || bits_has(&effect->writes, t->index))
+            return false;
+    }
+    return false;
+}
+
+/* x = a; x += b;   ->   x = a + b;    (next to one another, and short) */
+static bool merge_sum(Simplify *c, Stmts *list, int i)
+{
+    Expr *a = NULL;
+    int next = next_of(list, i);
+    Stmt *s = list->at[i], *t = next >= 0 ? list->at[next] : NULL;
+    Facts *facts = our_scalar(c, defined_by(s, &a));
+    Expr *e = t ? assignment(t) : NULL;
+    if (!facts || !a || !e || (e->op != OP_ADD && e->op != OP_SUB) || e->kid[LHS]->kind != E_REF ||
+        e->kid[LHS]->u.sym != facts->sym || !is_pure(a) || !is_pure(e->kid[RHS]))
+        return false;
+    Effect value = effect_of_expr(c, e->kid[RHS]);
+    if (bits_has(&value.reads, facts->index) || size_of_expr(a) + size_of_expr(e->kid[RHS]) > LONG_STATEMENT ||
+        !same_type(facts->sym->type, a->type) || !same_type(a->type, e->kid[RHS]->type))
+        return false;
+    count_stmt(c, s, -1);
+    count_stmt(c, t, -1);
+    Expr *sum = binary(e->op, a, e->kid[RHS]);
+    if (s->kind == S_DECL)
+        facts->sym->init = sum;
+    else
+        s->e[0]->kid[RHS] = sum;
+    list->at[next] = NULL;
+    count_stmt(c, s, 1);
+    stmt_changed(c, s);
+    return true;
+}
+
+/* ------------------------------------------------------------- substitution */
+
+/* Replaces the references to a variable by an expression. */
+typedef struct Substitution {
+    Sym *from;
+    Expr *to;
+    bool used;   /* 'to' itself stands somewhere: clones from then on */
+} Substitution;
+
+static Expr *substitute(Expr *e, void *context)
+{
+    Substitution *sub = context;
+    if (e->kind != E_REF || e->u.sym != sub->from)
+        return e;
+    Expr *to = sub->used ? clone_expr(sub->to, NULL) : sub->to;
+    sub->used = true;
+    return to;
+}
+
+static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)
+{
+    Stmt *next = s->next;
+    s->next = NULL;
+    count_stmt(c, s, -1);
+    rewrite_block((Block){s, s}, substitute, sub);
+    count_stmt(c, s, 1);
+    s->next = next;
+    stmt_changed(c, s);
+}
+
+static bool mentions(Simplify *c, const Expr *e, const Facts *facts)
+{
+    if (!e)
+        return false;
+    Effect effect = effect_of_expr(c, e);
+    return bits_has(&effect.reads, facts->index) || bits_has(&effect.writes, facts->index);
+}
+
+typedef enum Way { WAY_OPEN, WAY_THERE, WAY_BLOCKED } Way;
+
+static Way way_through(Simplify *c, Block b, const Facts *t, const Effect *value);
+
+/* Statement expressions may loop. */
+static Walk stop_at_block(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_STMT ? WALK_STOP : WALK_ON;
+}
+
+static bool has_block(Stmt *s)
+{
+    Stmt alone = *s;
+    alone.next = NULL;
+    return !walk_block((Block){&alone, &alone}, NULL, stop_at_block, NULL);
+}
+
+/* Can a value be computed in s instead of before it?  THERE if s is where t is used. */
+static Way way_past(Simplify *c, Stmt *s, const Facts *t, const Effect *value)
+{
+    Effect *effect = effect_of(c, s);
+    if (effect->marked)
+        return WAY_BLOCKED;
+    if (!bits_has(&effect->reads, t->index))
+        return disturbs(effect, value) ? WAY_BLOCKED : WAY_OPEN;
+    switch (s->kind) {
+    case S_EXPR:
+    case S_DECL:
+    case S_RETURN:
+    case S_PUSH:
+        return has_block(s) ? WAY_BLOCKED : WAY_THERE;
+    case S_SWITCH:
+        return mentions(c, s->e[0], t) ? WAY_THERE : WAY_BLOCKED;
+    case S_IF: {
+        if (mentions(c, s->e[0], t))
+            return WAY_THERE;
+        Way then = way_through(c, s->body[IF_THEN], t, value);
+        return then == WAY_THERE ? then : way_through(c, s->body[IF_ELSE], t, value);
+    }
+    case S_BLOCK:
+        return way_through(c, s->body[BODY], t, value);
+    case S_FOR:
+        for (Stmt *k = s->body[INIT].first; k; k = k->next)
+            if (bits_has(&effect_of(c, k)->reads, t->index))
+                return WAY_THERE;
+        return WAY_BLOCKED;
+    default:
+        return WAY_BLOCKED;
+    }
+}
+
+static Way way_through(Simplify *c, Block b, const Facts *t, const Effect *value)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        Way way = way_past(c, s, t, value);
+        if (way != WAY_OPEN)
+            return way;
+    }
+    return WAY_OPEN;
+}
+
+/* Would the value make its new statement hard to read? */
+static bool is_too_long(const Expr *value, const Sym *t, const Stmt *user)
+{
+    int size = size_of_expr(value);
+    if (size <= 3)
+        return false;
+    int room = user->e[0] ? size_of_expr(user->e[0]) : 0;
+    if (user->kind == S_DECL && user->decls.n && user->decls.at[0]->init)
+        room = size_of_expr(user->decls.at[0]->init);
+    return size > (t->primal ? LONG_VALUE / 2 : LONG_VALUE) || size + room > LONG_STATEMENT;
+}
+
+/* T t = e; ... f(t) ...   ->   ... f(e) ...     where t is used once and e means the same there */
+static bool inline_once(Simplify *c, Stmts *list, int i)
+{
+    Expr *value = NULL;
+    Facts *t = our_scalar(c, defined_by(list->at[i], &value));
+    if (!t || t->fixed || !value || t->reads != 1 || t->writes != 1 || !is_pure(value) ||
+        !same_type(t->sym->type, value->type))
+        return false;
+    Effect effect = effect_of_expr(c, value);
+    for (int j = i + 1; j < list->n; j++) {
+        if (is_nothing(list->at[j]))
+            continue;
+        Way way = way_past(c, list->at[j], t, &effect);
+        if (way == WAY_OPEN)
+            continue;
+        if (way == WAY_BLOCKED || is_too_long(value, t->sym, list->at[j]))
+            return false;
+        Substitution sub = {.from = t->sym, .to = value};
+        drop(c, list, i);
+        substitute_in(c, list->at[j], &sub);
+        return true;
+    }
+    return false;
+}
+
+/* T t = x;  with x and t unchanged below: x for t. */
+static bool propagate_copy(Simplify *c, Stmts *list, int i)
+{
+    Sym *v = declared_by(list->at[i]);
+    Facts *t = our_scalar(c, v);
+    Expr *value = t && v->init ? skip_conv(v->init) : NULL;
+    if (!value || value->kind != E_REF || t->fixed || t->writes != 1 || !same_type(v->type, value->type))
+        return false;
+    Facts *x = private_facts(c, value->u.sym);
+    if (!x || x == t)
+        return false;
+    for (int j = i + 1; j < list->n; j++) {
+        Effect *effect = list->at[j] ? effect_of(c, list->at[j]) : NULL;
+        if (effect && (effect->marked || bits_has(&effect->writes, x->index)))
+            return false;
+    }
+    drop(c, list, i);
+    Substitution sub = {.from = v, .to = value};
+    for (int j = i + 1; j < list->n; j++)
+        if (list->at[j] && bits_has(&effect_of(c, list->at[j])->reads, t->index))
+            substitute_in(c, list->at[j], &sub);
+    return true;
+}
+
+/* ------------------------------------------------- take the adjoint, zero it */
+
+/* Is s `lv = 0;`? */
+static bool zeroes(const Stmt *s, const Expr *lv)
+{
+    Expr *e = s ? assignment(s) : NULL;
+    return e && e->op == OP_NONE && is_zero(e->kid[RHS]) && same_expr(e->kid[LHS], lv);
+}
+
+/* May list->at[j], which comes between `t = lv; lv = 0;` and the last use of t, run before the zeroing? */
+static bool can_pass_zero(const Effect *s, const Effect *lv, const Effect *zero)
+{
+    return !s->marked && !s->jumps && !bits_meet(&s->writes, &lv->reads) && !bits_meet(&s->reads, &zero->writes) &&
+           !bits_meet(&s->writes, &zero->writes) && !((s->loads | s->stores) & zero->stores);
+}
+
+/* t = x_b; x_b = 0; ... u_b += t * w;   ->   ... u_b += x_b * w; x_b = 0; */
+static bool use_in_place(Simplify *c, Stmts *list, int i)
+{
+    Expr *value = NULL;
+    Facts *t = our_scalar(c, defined_by(list->at[i], &value));
+    Expr *lv = value ? skip_conv(value) : NULL;
+    int z = next_of(list, i);
+    if (!t || t->fixed || !lv || !is_lvalue(lv) || !is_pure(lv) || t->writes != 1 || t->reads < 1 ||
+        z < 0 || !zeroes(list->at[z], lv) || !same_type(t->sym->type, lv->type))
+        return false;
+    Effect place = effect_of_expr(c, lv), zero = *effect_of(c, list->at[z]);
+    if (t->reads > 1 && (zero.stores || place.loads))
+        return false;
+    int last = -1, left = t->reads;
+    for (int j = z + 1; j < list->n && left > 0; j++) {
+        Stmt *s = list->at[j];
+        if (is_nothing(s))
+            continue;
+        Effect *effect = effect_of(c, s);
+        if (!can_pass_zero(effect, &place, &zero))
+            return false;
+        if (!bits_has(&effect->reads, t->index))
+            continue;
+        if (s->kind != S_EXPR && s->kind != S_DECL)
+            return false;
+        int before = t->reads;
+        count_stmt(c, s, -1);
+        left -= before - t->reads;
+        count_stmt(c, s, 1);
+        last = j;
+    }
+    if (left != 0 || last < 0)
+        return false;
+    Substitution sub = {.from = t->sym, .to = clone_expr(lv, NULL)};
+    for (int j = z + 1; j <= last; j++)
+        if (list->at[j] && bits_has(&effect_of(c, list->at[j])->reads, t->index))
+            substitute_in(c, list->at[j], &sub);
+    drop(c, list, i);
+    move_behind(list, z, last);
+    return true;
+}
+
+/* --------------------------------------------------------------- small things */
+
+/* { a; b; } without declarations  ->  a; b;    and a comment that is followed by nothing of its own goes. */
+static bool flatten(Simplify *c, Stmts *list, int i)
+{
+    Stmt *s = list->at[i];
+    if (s->kind == S_NULL) {
+        list->at[i] = NULL;
+        c->changed = true;
+        return true;
+    }
+    if (s->kind != S_COMMENT)
+        return false;
+    int next = i + 1;
+    while (next < list->n && !list->at[next])
+        next++;
+    if (next < list->n && list->at[next]->kind != S_COMMENT)
+        return false;
+    list->at[i] = NULL;
+    c->changed = true;
+    return true;
+}
+
+typedef bool ListRule(Simplify *c, Stmts *list, int i);
+
+/* The rules on every statement, until none applies. */
+bool simplify_list(Simplify *c, Stmts *list)
+{
+    static ListRule *const rules[] = {merge_decl,  merge_zero,     merge_sum, drop_copy_back, use_in_place,
+                                   inline_once, propagate_copy, flatten};
+    bool any = false;
+    for (int i = list->n - 1; i >= 0; i--) {
+        for (size_t k = 0; list->at[i] && k < sizeof rules / sizeof rules[0]; k++) {
+            if (k == 0)
+                any |= tidy_expr(c, list->at[i]);
+            any |= rules[k](c, list, i);
+        }
+    }
+    return any;
+}
