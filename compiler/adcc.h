@@ -158,6 +158,8 @@ typedef struct Needs {
     Names helpers;   /* texts of functions that rules call */
 } Needs;
 Needs collect_needs(Units *program, Funcs *derivatives, Syms *shadows);
+/* Does the static variable keep its initial value, const or not? */
+bool is_never_written(Units *program, const Sym *v);
 extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 
 /* Text of the derivative file / header. */

@@ -24,6 +24,7 @@ typedef struct Emitter {
     Units *program;
     Needs needs;
     Map needed;            /* every needed Sym */
+    Map made;              /* names of generated functions */
     Map declared;          /* functions that have been declared or defined */
     Map texts;             /* declarations already carried over (interned text) */
     Map included;          /* #include lines -> the Unit that had it first */
@@ -287,11 +288,31 @@ static bool note_declared(const char *name, void *context)
     return true;
 }
 
+/* Does the text declare nothing but functions that adcc made, which the source announced to call them? */
+static bool declares_generated(Emitter *em, const char *text)
+{
+    const char *last = NULL;
+    int depth = 0, functions = 0;
+    while (*text) {
+        size_t n = blank_length(text), length = n ? 0 : name_length(text);
+        if (depth == 0 && *text == '(' && last) {
+            if (!map_has(&em->made, last))
+                return false;
+            functions++;
+        }
+        depth += (*text == '(') - (*text == ')');
+        if (length || n == 0)
+            last = length ? intern_n(text, length) : NULL;
+        text += n ? n : length ? length : 1;
+    }
+    return functions > 0;
+}
+
 /* Carries text over that stands between functions. */
 static void emit_text(Emitter *em, const Item *item)
 {
     Carry carry = how_to_carry(item);
-    if (carry == CARRY_NOT)
+    if (carry == CARRY_NOT || (!item->declares_type && declares_generated(em, item->text)))
         return;
     em->print_prototypes = carry == CARRY_PROTO;
     if (!item->declares_type)
@@ -546,9 +567,53 @@ static void emit_shadows(Emitter *em)
         out_text(em->out, variable_text(em->needs.shadows.at[i], true));
 }
 
+/* Takes what an expression mentions out of the parameters that nothing uses. */
+static Walk note_use(Expr *e, void *context)
+{
+    if (e->kind == E_REF)
+        map_set(context, e->u.sym, NULL);
+    return WALK_ON;
+}
+
+/* Lets compilers know that parameters are unused on purpose: (void)x_b; */
+static void mention_unused_parameters(Func *f)
+{
+    Map used = {0};
+    Block mentions = {0};
+    walk_block(f->body, NULL, note_use, &used);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->name && !map_has(&used, f->params.at[i]))
+            add_stmt(&mentions, expr_stmt(cast(type_void, ref(f->params.at[i]))));
+    f->body = join(mentions, f->body);
+}
+
+/* A prototype of the source may write a parameter as a pointer that the definition writes as an array;
+ * compilers want it the same way. */
+static void follow_prototype(Emitter *em, Func *f)
+{
+    for (int i = 0; i < em->program->n; i++) {
+        const Sym *v = map_get(&em->program->at[i]->names, intern(f->sym->name));
+        Type *t = v && v->kind == SYM_FUNC && v != f->sym ? strip(v->type) : NULL;
+        for (int k = 0; t && k < f->params.n && k < t->params.n; k++) {
+            const Type *there = t->params.at[k]->written;
+            Sym *param = f->params.at[k];
+            if (!param->type->written || (there && there->count == param->type->written->count))
+                continue;
+            Type *copy = new(Type);
+            *copy = *param->type;
+            copy->written = there && there->count >= 0 ? t->params.at[k]->written : NULL;
+            param->type = copy;
+        }
+    }
+}
+
 /* Shadows, prototypes, derivatives: everything that adcc made. */
 static void emit_generated(Emitter *em)
 {
+    for (int i = 0; i < em->needs.generated.n; i++) {
+        mention_unused_parameters(em->needs.generated.at[i]);
+        follow_prototype(em, em->needs.generated.at[i]);
+    }
     emit_shadows(em);
     emit_forward_declarations(em);
     for (int i = 0; i < em->needs.generated.n; i++) {
@@ -643,6 +708,8 @@ static void index_needs(Emitter *em)
         map_set(&em->needed, em->needs.functions.at[i], NULL);
     for (int i = 0; i < em->needs.variables.n; i++)
         map_set(&em->needed, em->needs.variables.at[i], NULL);
+    for (int i = 0; i < em->needs.generated.n; i++)
+        map_set(&em->made, intern(em->needs.generated.at[i]->sym->name), NULL);
 }
 
 /* A function's static variable that may change would exist twice. */
@@ -675,7 +742,7 @@ static void check_sharing(Emitter *em)
     }
     for (int i = 0; i < needs->variables.n && !options.whole; i++) {
         const Sym *v = needs->variables.at[i];
-        if (v->storage != ST_STATIC || is_const(v->type))
+        if (v->storage != ST_STATIC || is_never_written(em->program, v))
             continue;
         error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
         note_at(v->loc,

@@ -140,3 +140,74 @@ Needs collect_needs(Units *program, Funcs *derivatives, Syms *shadows)
         need_variable(&c, shadows->at[i]);
     return needs;
 }
+
+/* --------------------------------------- static variables that never change */
+
+/* The variable that an lvalue is a part of, not through a pointer; NULL if there is none. */
+static const Sym *whole_of(const Expr *e)
+{
+    for (;; e = e->kid[BASE]) {
+        e = skip_conv((Expr *)(uintptr_t)e);
+        if (e->kind == E_REF)
+            return e->u.sym;
+        bool is_part = (e->kind == E_INDEX && is_array(skip_conv(e->kid[BASE])->type)) ||
+                       (e->kind == E_MEMBER && !e->arrow);
+        if (!is_part)
+            return NULL;
+    }
+}
+
+/* The search for something that might write a variable. */
+typedef struct Writes {
+    const Sym *v;
+    bool found;
+} Writes;
+
+/* Looks for writes, addresses taken and arrays handed on. */
+static Walk find_write(Expr *e, void *context)
+{
+    Writes *w = context;
+    bool writes = e->kind == E_ASSIGN;
+    if (e->kind == E_UNARY)
+        writes = e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC || e->op == OP_POSTDEC ||
+                 e->op == OP_ADDR;
+    bool is_part = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER;
+    if ((writes && whole_of(e->kid[LHS]) == w->v) || (is_part && is_array(e->type) && whole_of(e) == w->v)) {
+        w->found = true;
+        return WALK_STOP;
+    }
+    if (!is_part || e->kind == E_REF || whole_of(e) != w->v)
+        return WALK_ON;
+    for (; e->kind == E_INDEX || e->kind == E_MEMBER; e = skip_conv(e->kid[BASE]))
+        if (e->kind == E_INDEX && !walk_expr(e->kid[INDEX], find_write, w))
+            return WALK_STOP;
+    return WALK_PRUNE; /* an element is read: that its array is mentioned does no harm */
+}
+
+/* Does a function whose text adcc does not understand mention the variable? */
+static bool is_mentioned_in_opaque(const Func *f, const Sym *v)
+{
+    for (int i = 0; f->opaque && i < f->local_names.n; i++)
+        if (str_eq(f->local_names.at[i], v->name))
+            return true;
+    return f->opaque && f->local_names.n == 0;
+}
+
+/* Does the static variable keep its initial value for ever? */
+bool is_never_written(Units *program, const Sym *v)
+{
+    if (is_const(v->type))
+        return true;
+    Writes w = {v, false};
+    for (int i = 0; i < program->n && !w.found && !is_volatile(v->type); i++) {
+        const Unit *unit = program->at[i];
+        for (int k = 0; k < unit->funcs.n; k++) {
+            walk_block(unit->funcs.at[k]->body, NULL, find_write, &w);
+            w.found |= is_mentioned_in_opaque(unit->funcs.at[k], v);
+        }
+        for (int k = 0; k < unit->globals.n; k++)
+            if (unit->globals.at[k]->init)
+                walk_expr(unit->globals.at[k]->init, find_write, &w);
+    }
+    return !w.found && !is_volatile(v->type);
+}
