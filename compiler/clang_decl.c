@@ -75,44 +75,52 @@ static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
     return text ? text : name;
 }
 
-/* Does the attribute stand in the declaration?  Its extent ends before what follows the declarator:
- * int x __attribute__((packed, aligned(8))) = 1;  Attributes of earlier declarations are inherited, those are not meant. */
-static bool stands_in(Loc attribute, Loc decl)
+/* Does the argument of _Alignas name a type? */
+static bool names_type(Reader *r, const char *text)
 {
-    if (attribute.file != decl.file || attribute.from < decl.from)
-        return false;
-    const char *p = decl.file->text + decl.to, *end = decl.file->text + attribute.from;
-    for (int depth = 0; p < end; p = token_end(p, end)) {
-        p = skip_space(p, end);
-        depth += p < end ? (*p == '(') - (*p == ')') : 0;
-        if (p < end && (strchr(";{}", *p) || (depth == 0 && strchr(",=", *p))))
-            return false;
-        if (p == end)
-            break;
-    }
-    return true;
+    static const char *const words[] = {"void",   "char",  "short",    "int",     "long",   "float",
+                                        "double", "_Bool", "_Complex", "signed",  "unsigned", "struct",
+                                        "union",  "enum",  "const",    "volatile"};
+    const char *end = text + strlen(text), *p = skip_space(text, end);
+    const char *word = intern_n(p, (size_t)(token_end(p, end) - p));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(words[i], word))
+            return true;
+    const Sym *v = map_get(&r->unit->names, word);
+    return (v && v->kind == SYM_TYPEDEF) || starts_with(word, "__typeof");
 }
 
-/* Text of the attributes of a declaration that stand within the given place; NULL if there are none. */
-const char *read_attributes(Reader *r, CXCursor decl, Loc within)
+/* The attribute in the one form that may stand anywhere in a declaration. */
+static const char *attribute_form(Reader *r, const char *text)
+{
+    if (!starts_with(text, "_Alignas"))
+        return fmt("__attribute__((%s))", text);
+    const char *argument = strchr(text, '(');
+    if (!argument)
+        return "";
+    bool type = names_type(r, argument + 1);
+    return fmt(type ? "__attribute__((aligned(_Alignof%s)))" : "__attribute__((aligned%s))", argument);
+}
+
+/* Text of the attributes of a declaration; NULL if there are none.  What a redeclaration inherits stands before
+ * it. */
+const char *read_attributes(Reader *r, CXCursor decl)
 {
     Cursors all = child_cursors(decl);
     Out out = {0};
+    Loc own = loc_of(r, decl);
+    bool inherits = clang_getCursorSemanticParent(decl).kind == CXCursor_TranslationUnit;
     for (int i = 0; i < all.n; i++) {
         CXCursor c = all.at[i];
         if (!is_attribute(c) || c.kind == CXCursor_AnnotateAttr || c.kind == CXCursor_AsmLabelAttr)
             continue;
         Loc loc = loc_of(r, c);
-        if (!stands_in(loc, within))
+        if (loc.file != own.file || (inherits && loc.from < own.from))
             continue;
         const char *text = attribute_text(r, decl, c);
         if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
             continue;
-        out_text(&out, out.n ? " " : "");
-        if (starts_with(text, "_Alignas"))
-            out_text(&out, text);
-        else
-            out_fmt(&out, "__attribute__((%s))", text);
+        out_fmt(&out, "%s%s", out.n ? " " : "", attribute_form(r, text));
     }
     return out.at;
 }
@@ -226,7 +234,7 @@ static void describe_function(Reader *r, Sym *v, CXCursor decl)
     for (int i = 0; i < all.n; i++)
         if (is_attribute(all.at[i]) && str_eq(first_token(r, all.at[i]), "_Noreturn"))
             v->noreturn = true;
-    v->attributes = join_text(read_attributes(r, decl, v->loc), type_attributes(t));
+    v->attributes = join_text(read_attributes(r, decl), type_attributes(t));
     v->asm_label = asm_label(decl);
 }
 
@@ -236,7 +244,7 @@ static void describe_var(Reader *r, Sym *v, CXCursor decl)
     v->storage = storage_of(decl);
     v->thread_local_ = clang_getCursorTLSKind(decl) != CXTLS_None;
     CXType t = clang_getCursorType(decl);
-    v->attributes = join_text(read_attributes(r, decl, v->loc), type_attributes(t));
+    v->attributes = join_text(read_attributes(r, decl), type_attributes(t));
     v->asm_label = asm_label(decl);
 }
 

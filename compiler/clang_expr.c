@@ -384,10 +384,24 @@ static Node indexed(Node n)
     return is_array && same_start(n.a, kids.at[0].a) ? kids.at[0] : n;
 }
 
+/* i[a] as *(i + a), which reads i first as it does. */
+static Expr *read_swapped_index(Reader *r, Node n, Expr *i, Expr *a)
+{
+    Expr *sum = make(E_BINARY, decay(a->type), r, n, 2), *e = make(E_UNARY, element_of(r, n, a), r, n, 1);
+    sum->op = OP_ADD;
+    sum->kid[LHS] = i;
+    sum->kid[RHS] = a;
+    e->op = OP_DEREF;
+    e->kid[0] = sum;
+    return e;
+}
+
 /* a[i]; also i[a]. */
 static Expr *read_index(Reader *r, Node n, Node left, Node right)
 {
     Expr *a = read_expr(r, indexed(left)), *b = read_expr(r, indexed(right));
+    if (is_integer(a->type) && !a->has_value)
+        return read_swapped_index(r, n, a, b);
     if (is_integer(a->type)) {
         Expr *swapped = a;
         a = b, b = swapped;

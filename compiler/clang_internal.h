@@ -88,6 +88,7 @@ const char *token_at(Reader *r, CXSourceLocation at);
 /* Scanning C text: the end of the token that starts at p (p is not white space). */
 const char *token_end(const char *p, const char *end);
 const char *skip_space(const char *p, const char *end); /* white space and comments */
+const char *skip_comment(const char *p, const char *end);
 const char *skip_balanced(const char *p, const char *end); /* p at ( [ or {: past its partner, or end */
 bool is_name_start(char c);
 bool is_name_char(char c);
@@ -114,7 +115,7 @@ Sym *param_of(Reader *r, Node n);
 void define_inline(Reader *r, CXCursor tag); /* its definition is printed where it is used */
 Sym *label_of(Reader *r, CXCursor label);      /* NULL if it is none */
 void read_var(Reader *r, Node n);            /* fills the symbol of a local variable, initialiser too */
-const char *read_attributes(Reader *r, CXCursor decl, Loc within);
+const char *read_attributes(Reader *r, CXCursor decl);
 bool is_attribute(CXCursor c);
 Annotations read_annotations(Reader *r, CXCursor decl);
 const char *pretty(CXCursor decl);           /* the declaration as clang prints it */

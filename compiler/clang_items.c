@@ -37,13 +37,12 @@ static const char *directive_end(const char *p, const char *end)
     while (p < end && *p != '\n') {
         if (*p == '\\' && end - p >= 2)
             p += p[1] == '\r' && end - p >= 3 ? 3 : 2;
-        else if (*p == '/' || *p == '"' || *p == '\'') {
-            const char *after = *p == '/' ? skip_space(p, end) : token_end(p, end);
+        else if (*p == '"' || *p == '\'')
+            p = token_end(p, end);
+        else {
+            const char *after = skip_comment(p, end);
             p = after > p ? after : p + 1;
-            while (*p != '\n' && p[-1] == '\n') /* a line comment does not take the newline */
-                p--;
-        } else
-            p++;
+        }
     }
     return p < end ? p + 1 : end;
 }

@@ -180,7 +180,7 @@ bool is_name_char(char c)
 }
 
 /* Past a comment that begins at p; p if none does. */
-static const char *skip_comment(const char *p, const char *end)
+const char *skip_comment(const char *p, const char *end)
 {
     if (end - p < 2 || p[0] != '/')
         return p;

@@ -352,7 +352,7 @@ static enum CXVisitorResult add_field(CXCursor c, CXClientData data)
     f->loc = loc_of(r, c);
     map_set(&r->fields, key_of(clang_getCanonicalCursor(c)), f);
     f->type = read_type(r, clang_getCursorType(c));
-    f->attributes = read_attributes(r, c, f->loc);
+    f->attributes = read_attributes(r, c);
     Annotations notes = read_annotations(r, c);
     for (int i = 0; i < notes.n; i++)
         f->inactive |= starts_with(notes.at[i].text, "inactive");
@@ -411,7 +411,7 @@ Tag *tag_of(Reader *r, CXCursor decl)
     tag->loc = loc_of(r, definition);
     tag->system = clang_Location_isInSystemHeader(clang_getCursorLocation(definition)) || !tag->loc.file;
     tag->local = is_local(definition);
-    tag->attributes = read_attributes(r, definition, tag->loc);
+    tag->attributes = read_attributes(r, definition);
     if (tag->kind == TAG_ENUM)
         tag->enum_base = read_type(r, clang_getEnumDeclIntegerType(definition));
     append(&r->open_tags, definition);
