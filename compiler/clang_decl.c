@@ -13,6 +13,7 @@
 const char *pretty(CXCursor decl)
 {
     CXPrintingPolicy policy = clang_getCursorPrintingPolicy(decl);
+    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_Bool, 0); /* _Bool: 'bool' may be a macro */
     CXString s = clang_getCursorPrettyPrinted(decl, policy);
     const char *text = fmt("%s", clang_getCString(s));
     clang_disposeString(s);
@@ -333,34 +334,70 @@ static Type *copy_type(const Type *t)
     return copy;
 }
 
-/* The type of a parameter: what it decays to, 'written' keeps the array or function.  What stands in the brackets,
- * x[static n] or x[restrict], is only in the spelling of the type. */
-static Type *param_type(Type *written, CXType t)
+/* The one word a macro stands for; the name itself if it is none of those. */
+static const char *word_of_macro(Reader *r, const char *name)
+{
+    const Loc *loc = map_get(&r->macro_places, name);
+    if (!loc || !loc->file)
+        return name;
+    const char *text = tidy(loc->file->text, loc->from, loc->to), *space = strchr(text, ' ');
+    return space ? intern(space + 1) : name;
+}
+
+/* Reads the words of x[static restrict n], from behind the bracket. */
+static void read_brackets(Reader *r, const char *text, const char *end, Type *param)
+{
+    for (const char *p = skip_space(text, end); p < end && is_name_start(*p); p = skip_space(p, end)) {
+        const char *after = token_end(p, end), *name = intern_n(p, (size_t)(after - p));
+        const char *word = bare_name(word_of_macro(r, name));
+        p = after;
+        if (str_eq(word, "restrict") || str_eq(word, "__restrict"))
+            param->quals |= Q_RESTRICT;
+        else if (str_eq(word, "const"))
+            param->quals |= Q_CONST;
+        else if (str_eq(word, "volatile"))
+            param->quals |= Q_VOLATILE;
+        else if (!str_eq(word, "static"))
+            break;
+        else if (!param->written->array_static) {
+            param->written = copy_type(param->written);
+            param->written->array_static = true;
+        }
+    }
+}
+
+/* Where the brackets behind the parameter's name begin in the source; NULL if they are not found. */
+static const char *own_brackets(Loc loc, const char *name)
+{
+    const char *p = loc.file->text + loc.from, *end = loc.file->text + loc.to;
+    bool named = name[0] == '\0';
+    for (p = skip_space(p, end); p < end; p = skip_space(token_end(p, end), end)) {
+        if (named && *p == '[')
+            return p + 1;
+        if (strncmp(p, name, strlen(name)) == 0 && !is_name_char(p[strlen(name)]))
+            named = true;
+    }
+    return NULL;
+}
+
+/* The type of a parameter: what it decays to; 'written' keeps the array or function.  Words in the brackets,
+ * x[static n] or x[restrict], are in the spelling of the type or only in the source. */
+static Type *param_type(Reader *r, Type *written, CXCursor decl)
 {
     Type *decayed = decay(written);
     if (decayed == written)
         return written;
     Type *copy = copy_type(decayed);
     copy->written = written;
-    const char *text = take_string(clang_getTypeSpelling(t)), *open = strchr(text, '[');
-    if (written->kind != T_ARRAY || !open)
+    if (written->kind != T_ARRAY)
         return copy;
-    const char *end = text + strlen(text), *close = skip_balanced(open, end);
-    for (const char *p = open + 1; p < close && is_name_start(*p); p = skip_space(p, close)) {
-        const char *after = token_end(p, close), *word = intern_n(p, (size_t)(after - p));
-        p = after;
-        if (str_eq(word, "restrict"))
-            copy->quals |= Q_RESTRICT;
-        else if (str_eq(word, "const"))
-            copy->quals |= Q_CONST;
-        else if (str_eq(word, "volatile"))
-            copy->quals |= Q_VOLATILE;
-        else if (str_eq(word, "static")) {
-            copy->written = copy_type(written);
-            copy->written->array_static = true;
-        } else
-            break;
-    }
+    const char *text = take_string(clang_getTypeSpelling(clang_getCursorType(decl))), *open = strchr(text, '[');
+    if (open)
+        read_brackets(r, open + 1, text + strlen(text), copy);
+    Loc loc = loc_of(r, decl);
+    const char *brackets = loc.file ? own_brackets(loc, spelling(decl)) : NULL;
+    if (brackets)
+        read_brackets(r, brackets, loc.file->text + loc.to, copy);
     return copy;
 }
 
@@ -368,7 +405,7 @@ static Type *param_type(Type *written, CXType t)
 Sym *param_of(Reader *r, Node n)
 {
     CXType written = clang_getCursorType(n.a);
-    Type *t = param_type(read_node_type(r, n, written, false), written);
+    Type *t = param_type(r, read_node_type(r, n, written, false), n.a);
     const void *key = key_of(clang_getCanonicalCursor(n.a));
     Sym *v = new_sym(SYM_PARAM, spelling(n.a), t);
     map_set(&r->syms, key, v);

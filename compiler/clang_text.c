@@ -142,16 +142,19 @@ const char *node_text(Reader *r, Node n)
     return NULL;
 }
 
-/* The token of a that begins at a location, exact even in macro bodies; "" if none does.
- * In a macro body clang_getToken measures the macro's name instead of the token, and finds
- * nothing when the name is the longer one: so it is asked about the place in the definition. */
+/* The token of a that begins at a location, exact even in macros; "" if none does.  It is read where it is
+ * spelled; clang_getToken, which cannot do this everywhere, finds what ## made or the command line defines. */
 const char *token_at(Reader *r, CXSourceLocation at)
 {
-    CXFile file = NULL;
+    CXFile cx = NULL;
     unsigned offset = 0;
-    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
-    CXToken *token = file ? clang_getToken(r->a, clang_getLocationForOffset(r->a, file, offset))
-                          : clang_getToken(r->a, at);
+    clang_getSpellingLocation(at, &cx, NULL, NULL, &offset);
+    const File *file = file_of(r, r->a, cx);
+    if (file && file->text && offset < file->size) {
+        const char *p = file->text + offset;
+        return tidy(p, 0, (int)(token_end(p, file->text + file->size) - p));
+    }
+    CXToken *token = clang_getToken(r->a, at);
     if (!token)
         return "";
     const char *text = take_string(clang_getTokenSpelling(r->a, *token));
