@@ -59,6 +59,7 @@ Expr *truth_of(Expr *e);                   /* e as 0 or 1 */
 Expr *negation(Expr *e);                   /* !e, written as a person would */
 Expr *at(Expr *e, Loc loc);                /* e, placed there */
 Sym *new_temp(Lower *l, const char *base, Type *t, Loc loc);
+Type *held_type(const Expr *e); /* e's type in arithmetic: narrow bit-fields are ints there */
 Type *local_type(Type *t); /* t without what only parameters have: x[n] as written */
 Stmt *declare(Sym *v, Expr *init, Loc loc);
 

@@ -17,12 +17,13 @@
 
 /* Builtins, without __builtin_, that look at their arguments only, or not even that. */
 static const char pure_builtins[] =
-    " expect constant_p choose_expr types_compatible_p object_size offsetof assume_aligned abs labs llabs"
-    " clz clzl clzll ctz ctzl ctzll popcount popcountl popcountll parity parityl parityll ffs ffsl ffsll"
-    " clrsb clrsbl clrsbll bswap16 bswap32 bswap64 isnan isinf isinf_sign isfinite isnormal signbit"
-    " signbitf signbitl fpclassify isgreater isgreaterequal isless islessequal islessgreater"
-    " isunordered inf inff infl huge_val huge_valf huge_vall nan nanf nanl fabs fabsf fabsl copysign"
-    " copysignf copysignl return_address frame_address apply_args va_arg_pack va_arg_pack_len ";
+    " expect constant_p choose_expr types_compatible_p object_size offsetof assume_aligned abs"
+    " labs llabs clz clzl clzll ctz ctzl ctzll popcount popcountl popcountll parity parityl"
+    " parityll ffs ffsl ffsll clrsb clrsbl clrsbll bswap16 bswap32 bswap64 isnan isinf"
+    " isinf_sign isfinite isnormal signbit signbitf signbitl fpclassify isgreater"
+    " isgreaterequal isless islessequal islessgreater isunordered inf inff infl huge_val"
+    " huge_valf huge_vall nan nanf nanl fabs fabsf fabsl copysign copysignf copysignl"
+    " return_address frame_address apply_args va_arg_pack va_arg_pack_len ";
 
 /* Is it one of those? */
 static bool is_pure_builtin(const char *name)
@@ -282,7 +283,7 @@ static void save(Lower *l, int i)
     Expr *node = l->pending.at[i];
     Expr *copy = new_expr(node->kind, node->type, node->loc, 0);
     *copy = *node;
-    Sym *t = new_temp(l, name_for(node), node->type, node->loc);
+    Sym *t = new_temp(l, name_for(node), held_type(node), node->loc);
     put(l, declare(t, copy, node->loc));
     *node = *at(ref(t), copy->loc);
     l->pending.at[i] = NULL;

@@ -57,6 +57,21 @@ static Type *value_type(Type *t)
     return t;
 }
 
+/* A bit-field's value is cut to its width. */
+static bool is_bit_field(const Expr *e)
+{
+    return e->kind == E_MEMBER && e->u.field->bits >= 0;
+}
+
+/* The type that the value of e has in arithmetic: narrow bit-fields are ints there. */
+Type *held_type(const Expr *e)
+{
+    if (!is_bit_field(e) || e->u.field->bits > 8 * type_int->size)
+        return e->type;
+    bool fits = e->u.field->bits < 8 * type_int->size || is_signed_integer(e->type);
+    return fits ? type_int : type_uint;
+}
+
 Sym *new_temp(Lower *l, const char *base, Type *t, Loc loc)
 {
     Sym *v = new_sym(SYM_VAR, fresh_name(l, base), value_type(t));
@@ -68,7 +83,7 @@ Sym *new_temp(Lower *l, const char *base, Type *t, Loc loc)
 /* Puts the value of e, pure or one call, into a new temporary. */
 static Expr *into_temp(Lower *l, Expr *e, int mark)
 {
-    Sym *t = new_temp(l, "t", e->type, e->loc);
+    Sym *t = new_temp(l, "t", held_type(e), e->loc);
     l->pending.n = mark;
     if (is_pure_lvalue(e))
         put(l, declare(t, e, e->loc));
@@ -294,12 +309,6 @@ static Expr *lower_step(Lower *l, Expr *e, bool wanted)
     l->pending.n = mark;
     put_effect(l, at(assign_op(op, lv, one), e->loc));
     return pend(l, clone_expr(lv, NULL));
-}
-
-/* A bit-field's value is cut to its width: it has to be read back. */
-static bool is_bit_field(const Expr *e)
-{
-    return e->kind == E_MEMBER && e->u.field->bits >= 0;
 }
 
 /* A wanted assignment to a volatile: the value stored, which must not be read back. */

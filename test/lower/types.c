@@ -39,6 +39,9 @@ int main(void)
     printf("%d %llu %d %d %d %d %d\n", b, (unsigned long long)u, c, e, e2, i, j);
     printf("%g %g %d %d %d\n", (double)v[0], (double)v[3], un(1).i == un(1).i, (int)(w >> 70), byte);
     __real__ z = __imag__ z + f++;
+    struct { unsigned narrow : 5, full : 32; volatile unsigned flag : 3; } s = {7, 9, 2};
+    long k = -s.full++ + ch(1), m = ~s.flag;
+    printf("%ld %ld %d %d\n", k, m, ~s.flag < 0, (s.narrow = ~0) > -1 && ch(s.narrow) > 0);
     printf("%g %g\n", creal(z++), cimag(cx(I)));
     return 0;
 }
