@@ -19,8 +19,8 @@ enum { MAX_PARTIALS = 3 };
 /* One line of rules.def. */
 struct Rule {
     const char *name;
-    const char *shape;                 /* a letter an argument: x real, n integer, p pointer to what the call sets */
-    const char *guard;                 /* the partial is 0 where this does not hold; NULL: no guard */
+    const char *shape;                 /* a letter an argument: real x, integer n, pointer p */
+    const char *guard;                 /* the partial is 0 where this fails; NULL: no guard */
     const char *partial[MAX_PARTIALS]; /* of the real arguments in order; none: flat */
     Expr *guard_tree;                  /* the same, parsed on first use */
     Expr *tree[MAX_PARTIALS];
@@ -37,13 +37,6 @@ static Rule rules[] = {
 #define RULE_XYP(name, dx, dy) {#name, "xxp", NULL, {#dx, #dy}, NULL, {0}},
 #define FLAT(name) {#name, "", NULL, {0}, NULL, {0}},
 #include "rules.def"
-    FLAT(isnan) FLAT(isinf) FLAT(isfinite) FLAT(isnormal) FLAT(signbit) FLAT(fpclassify)
-    FLAT(isinf_sign) FLAT(finite) FLAT(isgreater) FLAT(isgreaterequal) FLAT(isless)
-    FLAT(islessequal) FLAT(islessgreater) FLAT(isunordered) FLAT(__isnan) FLAT(__isinf)
-    FLAT(__finite) FLAT(__signbit) FLAT(__fpclassify) FLAT(nan) FLAT(nans) FLAT(inf)
-    FLAT(huge_val) FLAT(expect) FLAT(expect_with_probability) FLAT(constant_p) FLAT(clz)
-    FLAT(clzl) FLAT(clzll) FLAT(ctz) FLAT(ctzl) FLAT(ctzll) FLAT(popcount) FLAT(popcountl)
-    FLAT(popcountll) FLAT(ffs) FLAT(ffsl) FLAT(ffsll) FLAT(parity) FLAT(parityl)
 };
 
 /* Functions with a rule that are not in the standard: a declaration without a body is not enough
@@ -58,9 +51,10 @@ static const char extensions[] =
 static const char passive_standard[] =
     " printf fprintf vprintf vfprintf sprintf snprintf vsprintf vsnprintf puts putchar putc fputc"
     " fputs fwrite fflush perror fopen freopen fclose setvbuf setbuf fseek ftell rewind feof ferror"
-    " clearerr remove rename exit abort _Exit quick_exit clock time difftime mktime localtime gmtime"
-    " strftime asctime ctime getenv system rand srand strlen strcmp strncmp strcpy strncpy strcat"
-    " strncat strchr strrchr strstr strspn strcspn strpbrk strerror memcmp atoi atol atoll atof"
+    " clearerr remove rename exit abort _Exit quick_exit clock time difftime mktime localtime"
+    " gmtime strftime asctime ctime getenv system rand srand strlen strcmp strncmp strcpy"
+    " strncpy strcat strncat strchr strrchr strstr strspn strcspn strpbrk strerror memcmp atoi"
+    " atol atoll atof"
     " strtol strtoll strtoul strtoull strtod strtof strtold isalnum isalpha isdigit isspace isupper"
     " islower isxdigit ispunct iscntrl isgraph isprint isblank toupper tolower feclearexcept"
     " feraiseexcept fetestexcept fegetround fesetround feholdexcept feupdateenv fegetenv fesetenv ";
@@ -145,7 +139,7 @@ static Rule *rule_named(const char *name)
     return map_get(&by_name, name);
 }
 
-/* The type in which a function computes: of its result, or if that is an integer of its argument. */
+/* The type in which a function computes: its result's, or its argument's if that is an integer. */
 static Type *precision(const Sym *function)
 {
     Type *t = strip(function->type);
@@ -243,7 +237,7 @@ static int placeholder_of(const Rule *rule, int k)
     return rule->shape[k] == 'x' ? RULE_X + partial_index(rule, k) : RULE_N;
 }
 
-/* The template of the partial for argument k, parsed when it is first needed; NULL if there is none. */
+/* The template of the partial for argument k, parsed on first use; NULL if there is none. */
 static const Expr *template_of(const Rule *rule, int k)
 {
     int i = partial_index(rule, k);
@@ -518,7 +512,7 @@ static Expr *number(const Instance *in, double value)
     return value == 1.0 ? one_of(in->type) : float_const(value, in->type);
 }
 
-/* d pow(x, c)/dx for a literal c: the forms that need no pow where there is one; NULL if there is none. */
+/* d pow(x, c)/dx for a literal c where no pow is needed for it, else NULL. */
 static Expr *literal_power(const Instance *in, double c)
 {
     if (c == 0.0)
@@ -595,6 +589,8 @@ Expr *chain(Expr *partial, Expr *seed)
         return seed;
     if (is_minus_one(partial))
         return neg(seed);
+    if (partial->kind == E_BINARY && partial->op == OP_DIV && is_one(partial->kid[LHS]))
+        return divide(seed, partial->kid[RHS]);
     if (partial->kind == E_COND) {
         Expr *other = clone_expr(seed, NULL);
         return cond(partial->kid[COND], chain(partial->kid[THEN], seed),

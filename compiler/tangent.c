@@ -69,7 +69,7 @@ static Stmt *tangent_of_assign(Tangent *t, Expr *e)
     if (e->op != OP_NONE)
         return expr_stmt(assign_op(e->op, shadow, clone_expr(e->kid[RHS], NULL)));
     Expr *value = any_tangent(t, &e->kid[RHS], shadow->type);
-    return expr_stmt(assign(shadow, value));
+    return same_expr(shadow, value) ? NULL : expr_stmt(assign(shadow, value));
 }
 
 static Walk find_active_call(Expr *e, void *context)
@@ -84,7 +84,8 @@ static Stmt *as_if(Tangent *t, Stmt *s)
     if (e->kind != E_ASSIGN || e->op != OP_NONE || e->kid[RHS]->kind != E_COND)
         return NULL;
     Expr *choice = e->kid[RHS];
-    if (!is_real(e->kid[LHS]->type) || !carries(t, e->kid[LHS]) || walk_expr(choice, find_active_call, t))
+    if (!is_real(e->kid[LHS]->type) || !carries(t, e->kid[LHS]) ||
+        walk_expr(choice, find_active_call, t))
         return NULL;
     Stmt *then = expr_stmt(assign(clone_expr(e->kid[LHS], NULL), choice->kid[THEN]));
     Stmt *otherwise = expr_stmt(assign(e->kid[LHS], choice->kid[ELSE]));
@@ -139,7 +140,8 @@ static Expr *shadow_init(Tangent *t, Sym *v)
     Type *type = without_const(unqualified(v->type));
     if (v->init && v->init->kind == E_INIT)
         return tangent_init(t, v->init, type);
-    Expr *value = v->init && v->init->kind != E_STRING ? any_tangent(t, &v->init, type) : zero_of(type);
+    Expr *value =
+        v->init && v->init->kind != E_STRING ? any_tangent(t, &v->init, type) : zero_of(type);
     return value->kind == E_COMPOUND && is_zero(value) ? value->kid[0] : value;
 }
 
@@ -147,7 +149,8 @@ static Expr *shadow_init(Tangent *t, Sym *v)
 static Stmt *clear(Tangent *t, Sym *shadow)
 {
     Type *untyped = pointer_to(type_void);
-    Sym *set = library_function(t->func->unit, "memset", "string.h", untyped, 3, untyped, type_int, type_ulong);
+    Sym *set = library_function(t->func->unit, "memset", "string.h", untyped, 3, untyped, type_int,
+                                type_ulong);
     return expr_stmt(call_n(set, 3, ref(shadow), int_const(0), unary(OP_SIZEOF, ref(shadow))));
 }
 
@@ -157,8 +160,9 @@ static void tangent_of_variable(Tangent *t, Stmt *s, Sym *v, Block *out)
     Sym *shadow = companion(t, v);
     bool together = s->tags.n > 0 || is_anonymous(v->type);
     if (v->storage == ST_STATIC && !is_const(v->type))
-        error_at(v->loc, "'%s' is static: its value cannot be shared with the function and its tangent; "
-                         "make it a file-scope variable",
+        error_at(v->loc,
+                 "'%s' is static: its value cannot be shared with the function and its tangent; "
+                 "make it a file-scope variable",
                  v->name);
     shadow->init = is_vla(v->type) ? NULL : shadow_init(t, v);
     if (together)
@@ -209,7 +213,8 @@ static bool declares_active(Tangent *t, Block b)
     return false;
 }
 
-/* A loop whose variable carries derivatives has its start before it; the step may hold no declarations. */
+/* A loop whose variable carries derivatives has its start before it; the step may hold no
+ * declarations. */
 static void tangent_for(Tangent *t, Stmt *s, Block *out)
 {
     if (declares_active(t, s->body[INIT])) {
@@ -297,7 +302,8 @@ static void tangent_stmts(Tangent *t, Block in, Block *out)
 
 /* ------------------------------------------------------------ functions */
 
-/* Undoes what the normal form did to parameters that are assigned: here  x  and  x_d  may change together. */
+/* Undoes what the normal form did to parameters that are assigned: here  x  and  x_d  may change
+ * together. */
 typedef struct Merge {
     Sym *local, *parameter;
 } Merge;
@@ -352,7 +358,8 @@ Func *normal_form_of(Activity *a, Func *f)
     made->opaque = violation != NULL;
     merge_parameters(made);
     if (strip(f->sym->type)->variadic)
-        warn_at(f->loc, "unsupported", "'%s' takes variable arguments, which are taken to be without derivative",
+        warn_at(f->loc, "unsupported",
+                "'%s' takes variable arguments, which are taken to be without derivative",
                 f->sym->name);
     return made;
 }
@@ -384,7 +391,8 @@ static void make_parameters(Tangent *t)
     if (t->context->ret) {
         const char *name = free_name(&t->taken, "return_d");
         if (!str_eq(name, "return_d") && t->context->root)
-            warn_at(f->loc, "name-conflict", "'return_d' is taken: the tangent of the value is '%s'", name);
+            warn_at(f->loc, "name-conflict",
+                    "'return_d' is taken: the tangent of the value is '%s'", name);
         t->result = new_sym(SYM_PARAM, name, pointer_to(without_const(unqualified(returned))));
         t->result->generated = true;
         append(&params, t->result);
@@ -393,6 +401,27 @@ static void make_parameters(Tangent *t)
     for (int i = 0; i < params.n; i++)
         append(&types, params.at[i]->type);
     f->sym->type = func_type(returned, types);
+}
+
+static Walk note_used(Expr *e, void *context)
+{
+    if (e->kind == E_REF)
+        map_set(context, e->u.sym, e);
+    return WALK_ON;
+}
+
+/* (void)x_d; for companions that nothing needs. */
+static void mention_unused(Func *f)
+{
+    Map used = {0};
+    Block all = {0};
+    walk_block(f->body, NULL, note_used, &used);
+    for (int i = 0; i < f->params.n; i++) {
+        Sym *v = f->params.at[i];
+        if (v->primal && !map_has(&used, v))
+            add_stmt(&all, expr_stmt(cast(type_void, ref(v))));
+    }
+    f->body = join(all, f->body);
 }
 
 /* Declares companions for parameters by value that carry derivatives only inside. */
@@ -433,7 +462,8 @@ static Func *copy_of_normal_form(Context *c, const char *name)
     return f;
 }
 
-/* f_d for a request, where the source leaves it free; a callee keeps off the names that are promised. */
+/* f_d for a request, where the source leaves it free; a callee keeps off the names that are
+ * promised. */
 static const char *function_name(Activity *a, Context *c)
 {
     const char *promised = intern(fmt("%s_d", c->func->sym->name));
@@ -445,8 +475,8 @@ static const char *function_name(Activity *a, Context *c)
         map_set(a->names, promised, (void *)promised);
     const char *name = free_name(a->names, promised);
     if (c->root)
-        warn_at(c->func->loc, "name-conflict", "'%s' is taken: the tangent of '%s' is '%s'", promised,
-                c->func->sym->name, name);
+        warn_at(c->func->loc, "name-conflict", "'%s' is taken: the tangent of '%s' is '%s'",
+                promised, c->func->sym->name, name);
     return name;
 }
 
@@ -479,59 +509,93 @@ Func *tangent_in(Activity *a, Context *c)
     declare_inner_companions(&t, &body);
     tangent_stmts(&t, c->made->body, &body);
     c->made->body = body;
+    mention_unused(c->made);
     unhide_globals(c->made);
     return c->made;
 }
 
 /* ------------------------------------------------------------ requests */
 
-/* Counts how often a variable is mentioned. */
-typedef struct Mentions {
+/* A parameter without companion: where is it read so that it matters? */
+typedef struct Blocked {
+    Context *context;
     Sym *v;
-    int all, targets; /* anywhere; as what an assignment writes to */
-} Mentions;
+    Loc read;
+} Blocked;
 
-static Walk count_mention(Expr *e, void *context)
+static Walk find_mention(Expr *e, void *context)
 {
-    Mentions *m = context;
-    m->all += e->kind == E_REF && e->u.sym == m->v;
-    return WALK_ON;
+    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
 }
 
-static Walk count_target(Stmt *s, void *context)
+static bool mentions(Expr *e, Sym *v)
 {
-    Mentions *m = context;
-    Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[LHS] : NULL;
-    while (e && (e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CONV ||
-                 (e->kind == E_UNARY && e->op == OP_DEREF)))
+    return e && !walk_expr(e, find_mention, v);
+}
+
+static bool is_blocked_target(const Blocked *b, Expr *e)
+{
+    while (e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CONV ||
+           (e->kind == E_UNARY && e->op == OP_DEREF))
         e = e->kid[0];
-    m->targets += e && e->kind == E_REF && e->u.sym == m->v;
-    return WALK_ON;
+    for (int i = bits_next(&b->context->blocked, 0); i >= 0;
+         i = bits_next(&b->context->blocked, i + 1))
+        if (ref_sym(e) == b->context->func->params.at[i])
+            return true;
+    return false;
 }
 
-/* A parameter without companion may be written, but nothing that depends on wrt may be read from it. */
+/* Is the value of e put where derivatives are kept? */
+static Walk find_read(Stmt *s, void *context)
+{
+    Blocked *b = context;
+    Expr *e = s->e[0];
+    bool reads = false;
+    if (s->kind == S_EXPR && e->kind == E_ASSIGN) {
+        bool matters = call_of(e->kid[RHS]) ||
+                       (!is_blocked_target(b, e->kid[LHS]) && may_carry(e->kid[RHS]->type));
+        reads = matters && mentions(e->kid[RHS], b->v);
+    } else if (s->kind == S_EXPR) {
+        Expr *made = call_of(e);
+        reads =
+            made && made->kind == E_CALL && call_kind(made) != CALL_PASSIVE && mentions(e, b->v);
+    } else if (s->kind == S_RETURN) {
+        reads = b->context->ret && mentions(e, b->v);
+    }
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        reads |= may_carry(s->decls.at[i]->type) && mentions(s->decls.at[i]->init, b->v);
+    if (reads)
+        b->read = s->loc;
+    return reads ? WALK_STOP : WALK_ON;
+}
+
+/* A parameter without companion may be written, but nothing that depends on wrt may come back from
+ * it. */
 static void check_blocked(Context *c)
 {
     for (int i = bits_next(&c->blocked, 0); i >= 0; i = bits_next(&c->blocked, i + 1)) {
-        Sym *v = c->func->params.at[i];
-        Mentions m = {v, 0, 0};
-        walk_block(c->func->body, count_target, count_mention, &m);
-        if (m.all > m.targets)
-            error_at(v->loc, "'%s' carries derivatives between the variables of wrt and of, but is in neither: "
-                             "add it to one of them, or say ADCC_INACTIVE",
-                     v->name);
+        Blocked b = {.context = c, .v = c->func->params.at[i]};
+        if (walk_block(c->func->body, find_read, NULL, &b))
+            continue;
+        error_at(b.v->loc,
+                 "'%s' carries derivatives between the variables of wrt and of, but is in neither: "
+                 "add it to one of them, or say ADCC_INACTIVE",
+                 b.v->name);
+        note_at(b.read, "it is read here");
     }
 }
 
 /* Enters the names of wrt or of. */
-static void enter_active(Activity *a, const Request *r, const Actives *names, Bits *params, bool *ret)
+static void enter_active(Activity *a, const Request *r, const Actives *names, Bits *params,
+                         bool *ret)
 {
     for (int i = 0; i < names->n; i++) {
         Sym *v = names->at[i].sym;
         if (!v)
             *ret = true;
         for (int k = 0; v && k < r->func->params.n; k++)
-            if (v == r->func->params.at[k] || (v->kind == SYM_PARAM && v->name == r->func->params.at[k]->name))
+            if (v == r->func->params.at[k] ||
+                (v->kind == SYM_PARAM && v->name == r->func->params.at[k]->name))
                 bits_add(params, k);
         if (v && v->global)
             bits_add(&a->globals, v->id);
@@ -565,7 +629,8 @@ static const char *listed_names(const Actives *names)
 {
     const char *text = "";
     for (int i = 0; i < names->n; i++)
-        text = fmt("%s%s%s", text, i ? ", " : "", names->at[i].sym ? names->at[i].sym->name : "the value");
+        text = fmt("%s%s%s", text, i ? ", " : "",
+                   names->at[i].sym ? names->at[i].sym->name : "the value");
     return *text ? text : "nothing";
 }
 
@@ -577,8 +642,13 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
         source_names = names_at_file_scope(program);
         promise_names(program, &promised);
     }
-    Activity a = {.program = program, .lowered = &lowered, .names = taken, .source_names = &source_names,
-                  .promised = &promised, .done = &done, .shadows = shadows};
+    Activity a = {.program = program,
+                  .lowered = &lowered,
+                  .names = taken,
+                  .source_names = &source_names,
+                  .promised = &promised,
+                  .done = &done,
+                  .shadows = shadows};
     Funcs made = {0};
     Bits params = {0};
     bool ret = false;

@@ -6,16 +6,16 @@
 
 /* One function as it is called with derivatives in certain arguments. */
 typedef struct Context {
-    Func *func;      /* in normal form; shared by all contexts of the function */
-    Bits params;     /* the parameters, by position, that come with a companion */
-    bool ret;        /* the derivative of the value is asked for */
-    bool root;       /* a request: other pointer parameters cannot carry derivatives */
-    Bits active;     /* ids of the local symbols that carry derivatives */
-    Bits blocked;    /* parameters of a root that would carry derivatives but have no companion */
-    bool touched;    /* something in it carries derivatives */
-    bool ret_flows;  /* its value does */
-    Bits globals;    /* once made: ids of the file-scope variables that carried derivatives then */
-    Func *made;      /* the tangent, once it is made or being made */
+    Func *func;     /* in normal form; shared by all contexts of the function */
+    Bits params;    /* the parameters, by position, that come with a companion */
+    bool ret;       /* the derivative of the value is asked for */
+    bool root;      /* a request: other pointer parameters cannot carry derivatives */
+    Bits active;    /* ids of the local symbols that carry derivatives */
+    Bits blocked;   /* parameters of a root that would carry derivatives but have no companion */
+    bool touched;   /* something in it carries derivatives */
+    bool ret_flows; /* its value does */
+    Bits globals;   /* once made: ids of the file-scope variables that carried derivatives then */
+    Func *made;     /* the tangent, once it is made or being made */
 } Context;
 VEC(Context *, Contexts);
 
@@ -23,10 +23,10 @@ VEC(Context *, Contexts);
 typedef struct Activity {
     Units *program;
     Contexts contexts;
-    Bits globals; /* ids of file-scope variables that carry derivatives */
-    bool changed; /* since the last round */
-    Map *lowered; /* Func -> its normal form */
-    Map *names;   /* taken at file scope */
+    Bits globals;      /* ids of file-scope variables that carry derivatives */
+    bool changed;      /* since the last round */
+    Map *lowered;      /* Func -> its normal form */
+    Map *names;        /* taken at file scope */
     Map *source_names; /* of these, by the source */
     Map *promised;     /* f_d for every f that is asked for */
     Contexts *done;    /* what was made, for earlier requests too */
@@ -64,13 +64,13 @@ typedef struct Tangent {
     Map shadows;   /* local symbol -> its companion */
     Map taken;     /* names in use */
     Sym *result;   /* return_d, NULL if there is none */
-    Block *before; /* where statements go that must run before the current one; NULL: there may be none */
+    Block *before; /* for what must run before the current statement; NULL: nothing may */
 } Tangent;
 
 /* tangent_activity.c */
-bool is_real(Type *t);                                   /* floating, real or complex */
-bool may_carry(Type *t);                                 /* can a value of it hold or lead to a real: void * and char * too */
-bool flows(Activity *a, Context *c, Expr *e);            /* does the value (or lvalue) carry derivatives? */
+bool is_real(Type *t);   /* floating, real or complex */
+bool may_carry(Type *t); /* can a value of it hold or lead to a real: void * and char * too */
+bool flows(Activity *a, Context *c, Expr *e); /* does the value (or lvalue) carry derivatives? */
 CallKind call_kind(Expr *call);
 Memory memory_kind(Sym *function);
 /* The context of a call with known body; 'result' is where its value goes, NULL if nowhere. */
@@ -80,23 +80,26 @@ void analyse_activity(Activity *a);
 Func *normal_form_of(Activity *a, Func *f);
 
 /* tangent_expr.c */
-bool has_tangent(Tangent *t, Sym *v);                    /* does the variable have a companion? */
-Sym *companion(Tangent *t, Sym *v);                      /* its companion, made on first use */
-Type *without_const(Type *t);                            /* not const or volatile itself, as a companion is */
-bool carries(Tangent *t, Expr *e);                       /* flows() in the function under construction */
-Expr *tangent_path(Tangent *t, Expr *e);                    /* tangent of an lvalue, pointer or struct; NULL if it has none */
-Expr *tangent_value(Tangent *t, Expr **slot);            /* tangent of a real value; names its calls in *slot */
-Expr *any_tangent(Tangent *t, Expr **slot, Type *type);  /* of a real, pointer or struct, zero if it has none */
-Expr *tangent_init(Tangent *t, Expr *init, Type *type);  /* of an initialiser list */
-Expr *value_again(Tangent *t, Expr **slot);              /* a copy of a value, or of a name for it */
+bool has_tangent(Tangent *t, Sym *v); /* does the variable have a companion? */
+Sym *companion(Tangent *t, Sym *v);   /* its companion, made on first use */
+Type *without_const(Type *t);         /* not const or volatile itself, as a companion is */
+bool carries(Tangent *t, Expr *e);    /* flows() in the function under construction */
+/* The tangent of an lvalue, pointer or struct; NULL if it has none. */
+Expr *tangent_path(Tangent *t, Expr *e);
+/* The tangent of a real value; gives names to the calls in *slot that it uses too. */
+Expr *tangent_value(Tangent *t, Expr **slot);
+/* The tangent of a real, pointer or struct; zero if it has none. */
+Expr *any_tangent(Tangent *t, Expr **slot, Type *type);
+Expr *tangent_init(Tangent *t, Expr *init, Type *type); /* of an initialiser list */
+Expr *value_again(Tangent *t, Expr **slot); /* a copy of a value, or of a name for it */
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type);
 
 /* tangent_call.c */
-/* A statement that calls: *rhs holds the call below conversions; lhs is what it is assigned to, or NULL.
- * Appends to 'out' what must stand before the statement s, s itself, and what must follow. */
+/* A statement s that calls: *rhs holds the call, lhs is what it is assigned to or NULL.
+ * Appends to 'out' what must stand before s, s itself, and what must follow. */
 void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out);
 
 /* tangent.c */
-Func *tangent_in(Activity *a, Context *c);               /* the tangent of the context, made on first use */
+Func *tangent_in(Activity *a, Context *c); /* the tangent of the context, made on first use */
 
 #endif

@@ -71,10 +71,10 @@ Memory memory_kind(Sym *function)
         const char *name;
         Memory kind;
     } known[] = {
-        {"malloc", MEM_MALLOC},   {"aligned_alloc", MEM_ALIGNED}, {"memalign", MEM_ALIGNED},
-        {"alloca", MEM_ALLOCA},   {"calloc", MEM_CALLOC},         {"realloc", MEM_REALLOC},
-        {"free", MEM_FREE},       {"memcpy", MEM_COPY},           {"memmove", MEM_COPY},
-        {"memset", MEM_SET},      {"__memcpy_chk", MEM_COPY},     {"__memmove_chk", MEM_COPY},
+        {"malloc", MEM_MALLOC},    {"aligned_alloc", MEM_ALIGNED}, {"memalign", MEM_ALIGNED},
+        {"alloca", MEM_ALLOCA},    {"calloc", MEM_CALLOC},         {"realloc", MEM_REALLOC},
+        {"free", MEM_FREE},        {"memcpy", MEM_COPY},           {"memmove", MEM_COPY},
+        {"memset", MEM_SET},       {"__memcpy_chk", MEM_COPY},     {"__memmove_chk", MEM_COPY},
         {"__memset_chk", MEM_SET},
     };
     if (function->func || function->defined)
@@ -91,8 +91,8 @@ Memory memory_kind(Sym *function)
 /* Functions that are linear: their tangent is themselves. */
 static bool is_linear(const Sym *function)
 {
-    static const char *const names[] = {"creal", "crealf", "creall", "cimag", "cimagf",
-                                        "cimagl", "conj", "conjf", "conjl"};
+    static const char *const names[] = {"creal",  "crealf", "creall", "cimag", "cimagf",
+                                        "cimagl", "conj",   "conjf",  "conjl"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!function->func && str_eq(function->name, names[i]))
             return true;
@@ -231,8 +231,8 @@ static void collect_roots(Expr *e, Syms *roots)
     case E_INIT:
     case E_DESIGNATED:
         for (int i = 0; i < e->nkid; i++)
-            if (e->kind == E_INIT || e->kind == E_DESIGNATED || holds_pointers(decay(e->kid[i]->type)) ||
-                is_lvalue(e->kid[i]))
+            if (e->kind == E_INIT || e->kind == E_DESIGNATED ||
+                holds_pointers(decay(e->kid[i]->type)) || is_lvalue(e->kid[i]))
                 collect_roots(e->kid[i], roots);
         return;
     default:
@@ -344,7 +344,8 @@ static void analyse_memory_call(Activity *a, Context *c, Expr *call, Expr *resul
         Type *t = decay(skip_conv(source)->type);
         if (flows(a, c, source))
             mark_roots(a, c, first);
-        if (is_pointer(t) && (holds_pointers(strip(t)->base) || strip(strip(t)->base)->kind == T_VOID))
+        if (is_pointer(t) &&
+            (holds_pointers(strip(t)->base) || strip(strip(t)->base)->kind == T_VOID))
             unify(a, c, first, source);
     }
     if (result && first && (kind == MEM_COPY || kind == MEM_SET || kind == MEM_REALLOC))
@@ -424,11 +425,23 @@ static Walk analyse_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* Does e mention a file-scope variable with derivatives? */
 static Walk note_touch(Expr *e, void *context)
 {
     Visit *v = context;
-    bool touches = e->kind == E_REF && is_active(v->activity, v->context, e->u.sym);
+    bool touches =
+        e->kind == E_REF && e->u.sym->global && is_active(v->activity, v->context, e->u.sym);
     return touches ? WALK_STOP : WALK_ON;
+}
+
+/* Does the context have a parameter through which derivatives come out? */
+static bool has_active_pointer(Context *c)
+{
+    for (int i = 0; i < c->func->params.n; i++)
+        if (bits_has(&c->active, c->func->params.at[i]->id) &&
+            holds_pointers(c->func->params.at[i]->type))
+            return true;
+    return false;
 }
 
 /* Does a function that the context calls carry derivatives? */
@@ -458,7 +471,7 @@ void analyse_activity(Activity *a)
             Context *c = a->contexts.at[i];
             Visit v = {a, c};
             walk_block(c->func->body, analyse_stmt, NULL, &v);
-            bool touched = c->touched || c->ret || !bits_empty(&c->params) ||
+            bool touched = c->touched || c->ret || c->root || has_active_pointer(c) ||
                            !walk_block(c->func->body, NULL, note_touch, &v) ||
                            !walk_block(c->func->body, note_touched_call, NULL, &v);
             a->changed |= touched != c->touched;

@@ -43,7 +43,8 @@ static void add_inactive(Tangent *t, const CallSite *site)
     Expr *zero = NULL;
     if (has_result(t, site)) {
         if (is_pointer(strip(site->lhs->type)))
-            error_at((*site->slot)->loc, "'%s' returns a pointer to data whose derivatives cannot be followed",
+            error_at((*site->slot)->loc,
+                     "'%s' returns a pointer to data whose derivatives cannot be followed",
                      expr_str((*site->slot)->kid[CALLEE]));
         zero = zero_of(without_const(unqualified(site->lhs->type)));
         if (declares && zero->kind == E_COMPOUND)
@@ -80,7 +81,8 @@ static Expr *argument(const CallSite *site, int i)
 static Expr *call_memset(Tangent *t, Expr *p, Expr *bytes)
 {
     Type *untyped = pointer_to(type_void);
-    Sym *set = library_function(t->func->unit, "memset", "string.h", untyped, 3, untyped, type_int, type_ulong);
+    Sym *set = library_function(t->func->unit, "memset", "string.h", untyped, 3, untyped, type_int,
+                                type_ulong);
     return call_n(set, 3, p, int_const(0), bytes);
 }
 
@@ -91,12 +93,14 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
     Expr *made = clone_expr(*site->slot, NULL);
     Expr *bytes = made->kid[made->nkid - 1];
     if (kind == MEM_MALLOC) {
-        Sym *zeroed = library_function(t->func->unit, "calloc", "stdlib.h", untyped, 2, type_ulong, type_ulong);
+        Sym *zeroed = library_function(t->func->unit, "calloc", "stdlib.h", untyped, 2, type_ulong,
+                                       type_ulong);
         made = call_n(zeroed, 2, int_const(1), bytes);
     }
     store_shadow(t, site, right_side_with(site, made));
     if (kind == MEM_ALIGNED || kind == MEM_ALLOCA)
-        add_stmt(site->out, expr_stmt(call_memset(t, tangent_path(t, site->lhs), clone_expr(bytes, NULL))));
+        add_stmt(site->out,
+                 expr_stmt(call_memset(t, tangent_path(t, site->lhs), clone_expr(bytes, NULL))));
     add_stmt(site->out, site->stmt);
 }
 
@@ -106,7 +110,8 @@ static void add_copy(Tangent *t, const CallSite *site, Memory kind)
     Expr *to = tangent_path(t, argument(site, 0));
     Expr *from = kind == MEM_COPY ? tangent_path(t, argument(site, 1)) : NULL;
     if (!to && kind == MEM_COPY && carries(t, argument(site, 1)))
-        error_at((*site->slot)->loc, "'%s' copies data with derivatives to where they cannot be followed",
+        error_at((*site->slot)->loc,
+                 "'%s' copies data with derivatives to where they cannot be followed",
                  expr_str(*site->slot));
     if (to && from) {
         Expr *made = clone_expr(*site->slot, NULL);
@@ -128,7 +133,8 @@ static void memory_call(Tangent *t, const CallSite *site)
         add_copy(t, site, kind);
         return;
     }
-    Expr *shadow = kind == MEM_FREE || kind == MEM_REALLOC ? tangent_path(t, argument(site, 0)) : NULL;
+    Expr *shadow =
+        kind == MEM_FREE || kind == MEM_REALLOC ? tangent_path(t, argument(site, 0)) : NULL;
     bool wanted = kind == MEM_FREE ? carries(t, argument(site, 0)) : has_result(t, site);
     if (wanted && shadow) {
         Expr *made = clone_expr(*site->slot, NULL);
@@ -148,7 +154,8 @@ static void memory_call(Tangent *t, const CallSite *site)
 
 /* ------------------------------------------------------------ functions with a tangent */
 
-/* &lhs_d, or the address of a temporary where the result is converted on its way; '*after' then moves it. */
+/* &lhs_d, or the address of a temporary where the result is converted on its way; '*after' then
+ * moves it. */
 static Expr *result_argument(Tangent *t, const CallSite *site, Type *type, Stmt **after)
 {
     Type *plain = without_const(unqualified(type));
@@ -193,7 +200,8 @@ static void body_call(Tangent *t, const CallSite *site)
     Stmt *after = NULL;
     int n = sub->func->params.n, next = 0;
     if (e->nkid - ARGS != n) {
-        error_at(e->loc, "'%s' is not called with the arguments of its definition", sub->func->sym->name);
+        error_at(e->loc, "'%s' is not called with the arguments of its definition",
+                 sub->func->sym->name);
         return;
     }
     for (int i = 0; i < n; i++) {
@@ -222,7 +230,8 @@ static void custom_call(Tangent *t, const CallSite *site)
     Expr *e = *site->slot;
     Sym *f = callee_sym(e), *custom = f->custom[TANGENT];
     Type *type = strip(f->type);
-    bool returns = may_carry(type->base) && strip(type->base)->kind != T_VOID, active = has_result(t, site);
+    bool returns = may_carry(type->base) && strip(type->base)->kind != T_VOID,
+         active = has_result(t, site);
     Exprs args = {0};
     Stmt *after = NULL;
     for (int i = ARGS; i < e->nkid; i++) {
@@ -248,9 +257,11 @@ static void custom_call(Tangent *t, const CallSite *site)
         append(&args, address_of(ref(unused)));
     }
     if (strip(custom->type)->params.n != args.n)
-        error_at(custom->loc, "'%s' has %d parameters, but the tangent of '%s' has %d: each parameter that carries "
-                              "reals is followed by its companion, 'return_d' is last",
-                 custom->name, strip(custom->type)->params.n, f->name, args.n);
+        error_at(
+            custom->loc,
+            "'%s' has %d parameters, but the tangent of '%s' has %d: each parameter that carries "
+            "reals is followed by its companion, 'return_d' is last",
+            custom->name, strip(custom->type)->params.n, f->name, args.n);
     *site->slot = call(custom, args);
     add_stmt(site->out, site->stmt);
     if (after)
@@ -267,13 +278,17 @@ static void unknown_call(Tangent *t, const CallSite *site)
     for (int i = ARGS; i < e->nkid; i++)
         active |= carries(t, e->kid[i]);
     if (active && f)
-        error_at(e->loc, "derivatives could flow through '%s', which has no body here: define it in a file given "
-                         "to adcc, say ADCC_USE_TANGENT(%s, ...), or ADCC_INACTIVE",
+        error_at(e->loc,
+                 "derivatives could flow through '%s', which has no body here: define it in a file "
+                 "given "
+                 "to adcc, say ADCC_USE_TANGENT(%s, ...), or ADCC_INACTIVE",
                  f->name, f->name);
     else if (active)
-        error_at(e->loc, "derivatives could flow through '%s', a call by a pointer to a function, which is not "
-                         "supported yet",
-                 expr_str(e));
+        error_at(
+            e->loc,
+            "derivatives could flow through '%s', a call by a pointer to a function, which is not "
+            "supported yet",
+            expr_str(e));
     add_inactive(t, site);
 }
 

@@ -1,6 +1,7 @@
 /* tangent_expr.c - tangents of expressions.
  *
- *   exp(x) * y    before:  double t1 = exp(x);     value:  t1 * y     tangent:  t1 * x_d * y + t1 * y_d
+ *   exp(x) * y    before:  double t1 = exp(x);     value:  t1 * y     tangent:  t1 * x_d * y + t1 *
+ * y_d
  *
  * tangent_path() replaces the variable at the root of an lvalue or pointer by its companion and
  * keeps the path: s->h[i] becomes s_d->h[i].  tangent_value() applies the chain rule to a real
@@ -76,7 +77,8 @@ Sym *companion(Tangent *t, Sym *v)
     const char *of = v->source_name ? v->source_name : v->name;
     const char *name = free_name(&t->taken, fmt("%s_d", of));
     if (v->kind == SYM_PARAM && t->context->root && !str_eq(name, fmt("%s_d", of)))
-        warn_at(v->loc, "name-conflict", "'%s_d' is taken: the tangent of '%s' is '%s'", of, of, name);
+        warn_at(v->loc, "name-conflict", "'%s_d' is taken: the tangent of '%s' is '%s'", of, of,
+                name);
     shadow = new_sym(v->kind, name, without_const(v->type));
     shadow->attributes = v->kind == SYM_VAR ? v->attributes : NULL;
     shadow->storage = v->storage == ST_STATIC ? ST_STATIC : ST_NONE;
@@ -115,8 +117,9 @@ static void refuse_union(Expr *e)
 {
     Tag *owner = e->u.field->owner;
     if (owner && owner->kind == TAG_UNION)
-        error_at(e->loc, "'%s' is a member of a union, through which derivatives cannot be followed yet; "
-                         "use a struct, or say ADCC_INACTIVE at the member",
+        error_at(e->loc,
+                 "'%s' is a member of a union, through which derivatives cannot be followed yet; "
+                 "use a struct, or say ADCC_INACTIVE at the member",
                  e->u.field->name ? e->u.field->name : "(unnamed)");
 }
 
@@ -227,8 +230,8 @@ static Expr *named(Tangent *t, Expr *value, const char *suffix)
     return ref(v);
 }
 
-/* Gives the value in *slot a name that the primal uses too: for results of calls and arguments of calls,
- * where the C compiler cannot merge operations across the name. */
+/* Gives the value in *slot a name that the primal uses too: for results of calls and arguments of
+ * calls, where the C compiler cannot merge operations across the name. */
 static void name_in_place(Tangent *t, Expr **slot)
 {
     *slot = named(t, *slot, "");
@@ -242,7 +245,8 @@ static void name_calls(Tangent *t, Expr **slot)
         name_in_place(t, slot);
         return;
     }
-    bool chooses = e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
+    bool chooses =
+        e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
     for (int i = 0; i < e->nkid; i++)
         if (!chooses || i == 0)
             name_calls(t, &e->kid[i]);
@@ -269,7 +273,8 @@ static bool is_product_with_minus(Expr *e)
 static Expr *plus(Expr *a, Expr *b)
 {
     if (a->kind == E_COND && b->kind == E_COND && same_expr(a->kid[COND], b->kid[COND]))
-        return cond(a->kid[COND], plus(a->kid[THEN], b->kid[THEN]), plus(a->kid[ELSE], b->kid[ELSE]));
+        return cond(a->kid[COND], plus(a->kid[THEN], b->kid[THEN]),
+                    plus(a->kid[ELSE], b->kid[ELSE]));
     if (!is_zero(a) && is_product_with_minus(b))
         return sub(a, mul(b->kid[LHS]->kid[0], b->kid[RHS]));
     return add(a, b);
@@ -282,7 +287,8 @@ static Expr *tangent_of_product(Tangent *t, Expr *e)
     Expr *b_d = tangent_value(t, &e->kid[RHS]);
     if (!is_zero(a_d) && same_expr(e->kid[LHS], e->kid[RHS]))
         return mul(mul(float_const(2.0, is_complex(e->type) ? strip(e->type)->base : e->type),
-                       value_again(t, &e->kid[LHS])), a_d);
+                       value_again(t, &e->kid[LHS])),
+                   a_d);
     Expr *left = is_zero(a_d) ? a_d : mul(a_d, value_again(t, &e->kid[RHS]));
     return plus(left, is_zero(b_d) ? b_d : mul(value_again(t, &e->kid[LHS]), b_d));
 }
@@ -357,7 +363,8 @@ static RuleCall arguments_of(Tangent *t, Expr *e)
         read |= rule_uses_args(c.rule, k);
     }
     for (int k = 0; k < rule_arity(c.rule); k++)
-        if (read & 1u << k && t->before && is_big(e->kid[ARGS + k]) && !is_literal(e->kid[ARGS + k]))
+        if (read & 1u << k && t->before && is_big(e->kid[ARGS + k]) &&
+            !is_literal(e->kid[ARGS + k]))
             name_in_place(t, &e->kid[ARGS + k]);
     return c;
 }
@@ -402,13 +409,16 @@ static Expr *tangent_of_library_call(Tangent *t, Expr **slot)
 
 /* ------------------------------------------------------------ values */
 
-/* Between real types C converts; a complex value loses or gains its imaginary part in the tangent too. */
+/* Between real types C converts; a complex value loses or gains its imaginary part in the tangent
+ * too. */
 static Expr *tangent_of_conversion(Tangent *t, Expr *e)
 {
     Expr *kid = tangent_value(t, &e->kid[0]);
     if (is_zero(kid))
         return zero_of(e->type);
-    return e->kind == E_CAST || is_complex(e->type) != is_complex(kid->type) ? cast(unqualified(e->type), kid) : kid;
+    return e->kind == E_CAST || is_complex(e->type) != is_complex(kid->type)
+               ? cast(unqualified(e->type), kid)
+               : kid;
 }
 
 static Expr *tangent_of_unary(Tangent *t, Expr *e)
@@ -418,14 +428,17 @@ static Expr *tangent_of_unary(Tangent *t, Expr *e)
     Expr *kid = tangent_value(t, &e->kid[0]);
     if (is_zero(kid))
         return zero_of(e->type);
-    return e->op == OP_NEG ? neg(kid) : e->op == OP_PLUS || e->op == OP_EXTENSION ? kid : unary(e->op, kid);
+    return e->op == OP_NEG                             ? neg(kid)
+           : e->op == OP_PLUS || e->op == OP_EXTENSION ? kid
+                                                       : unary(e->op, kid);
 }
 
 Expr *tangent_value(Tangent *t, Expr **slot)
 {
     Expr *e = *slot, *shadow;
     if (!is_real(e->type) && carries(t, e)) {
-        error_at(e->loc, "'%s' has type '%s', which cannot be differentiated yet", expr_str(e), type_str(e->type));
+        error_at(e->loc, "'%s' has type '%s', which cannot be differentiated yet", expr_str(e),
+                 type_str(e->type));
         return zero_of(type_double);
     }
     if (!carries(t, e))
