@@ -10,6 +10,20 @@
  */
 #include "reverse.h"
 
+static void add_sources(Program *p, const Expr *e, Bits *into);
+
+/* A function with an adjoint by the user depends on all its arguments and what they point to. */
+static void add_custom_sources(Program *p, const Expr *call, Bits *into)
+{
+    for (int i = ARGS; i < call->nkid; i++) {
+        add_sources(p, call->kid[i], into);
+        if (!is_pointer(call->kid[i]->type) || !carries_reals(call->kid[i]->type))
+            continue;
+        Bits places = pointees(p, call->kid[i]);
+        bits_union(into, &places);
+    }
+}
+
 /* Adds the places from which a derivative flows into the value of e. */
 static void add_sources(Program *p, const Expr *e, Bits *into)
 {
@@ -42,6 +56,8 @@ static void add_sources(Program *p, const Expr *e, Bits *into)
         const Rule *rule = f ? NULL : callee_sym(e) ? find_rule(callee_sym(e)) : NULL;
         if (f)
             bits_add(into, f->result->id);
+        else if (custom_adjoint(e))
+            add_custom_sources(p, e, into);
         else if (!rule || !rule_is_flat(rule))
             for (int i = ARGS; i < e->nkid; i++)
                 add_sources(p, e->kid[i], into);

@@ -146,7 +146,6 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     s.rev = plan->rev;
     if (call) {
         check_library_call(a, call);
-        s.rev = (Block){0};
         if (inst_of_call(a->p, call))
             reverse_call(a, call, ref(v), true, &s.rev);
     }

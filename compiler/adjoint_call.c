@@ -36,14 +36,13 @@ static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
 }
 
 /* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on afterwards. */
-static Expr *value_companion(Adjoint *a, Sym *param, Expr *arg, Block *before, Block *after)
+static Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after)
 {
     Expr *core = skip_conv(arg);
-    if (is_lvalue(core) && same_type(core->type, param->type) && is_shadowed(a->p, core))
+    if (is_lvalue(core) && same_type(core->type, type) && is_shadowed(a->p, core))
         return address_of(shadow(a, core));
-    Sym *sum = new_local(a, "arg_b", unqualified(strip(param->type)));
-    add_stmt(before, decl_stmt(sum, is_record(param->type) ? zero_record(param->type)
-                                                           : zero_of(param->type)));
+    Sym *sum = new_local(a, "arg_b", unqualified(strip(type)));
+    add_stmt(before, decl_stmt(sum, is_record(type) ? zero_record(type) : zero_of(type)));
     if (is_active_expr(a->p, arg)) {
         a->value_of = (Map){0};
         push_back(a, arg, ref(sum), after);
@@ -59,15 +58,19 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
     for (int i = 0; ARGS + i < call->nkid; i++) {
         Expr *arg = call->kid[ARGS + i];
         append(&args, clone_expr(arg, NULL));
-        if (i >= callee->body->params.n)
+        if (i >= callee->body->params.n) {
+            if (is_active_expr(a->p, arg) || (is_pointer(arg->type) && leads_to_shadowed(a->p, arg)))
+                error_at(arg->loc, "'%s' carries a derivative into the variable arguments of '%s', which is not "
+                         "supported yet; pass an array", expr_str(arg), callee->primal->sym->name);
             continue;
+        }
         Sym *param = callee->body->params.at[i];
         if (!has_companion(a->p, param))
             continue;
         if (!is_by_value(param))
             append(&args, pointer_companion(a, callee, param, arg));
         else if (values)
-            append(&args, value_companion(a, param, arg, before, after));
+            append(&args, value_companion(a, param->type, arg, before, after));
     }
     return args;
 }
@@ -135,6 +138,47 @@ void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs)
         if ((*e)->kind != E_CONV && (*e)->kind != E_CAST)
             die("a call inside '%s'", expr_str(*e));
     *e = forward;
+}
+
+/* The reverse of lhs = g(x, p) where the user gave g's adjoint: g_b(x, &x_b, p, p_b, lhs_b) */
+void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out)
+{
+    Type *type = strip(callee_sym(call)->type);
+    bool lhs_active = lhs && is_shadowed(a->p, lhs);
+    Expr *seed = holds_reals(type->base) ? zero_of(type->base) : NULL;
+    if (lhs_active && seed) {
+        Sym *t = new_local(a, "t", unqualified(strip(lhs->type)));
+        add_stmt(out, decl_stmt(t, shadow(a, lhs)));
+        seed = ref(t);
+    }
+    if (lhs_active && !fresh)
+        add_stmt(out, expr_stmt(assign(shadow(a, lhs), zero_of(lhs->type))));
+    if (!lhs_active || !is_active_expr(a->p, call))
+        return;
+    Block before = {0}, after = {0};
+    Exprs args = {0};
+    for (int i = ARGS; i < call->nkid; i++) {
+        Expr *arg = call->kid[i];
+        Type *param = i - ARGS < type->params.n ? type->params.at[i - ARGS] : arg->type;
+        append(&args, clone_expr(arg, NULL));
+        if (!carries_reals(param))
+            continue;
+        if (!is_pointer(param))
+            append(&args, value_companion(a, param, arg, &before, &after));
+        else if (leads_to_shadowed(a->p, arg))
+            append(&args, shadow_pointer(a, arg));
+        else
+            error_at(arg->loc, "'%s' has no derivative, but the adjoint given for '%s' wants one",
+                     expr_str(arg), callee_sym(call)->name);
+    }
+    if (seed)
+        append(&args, seed);
+    Sym *custom = (Sym *)custom_adjoint(call);
+    if (strip(custom->type)->params.n != args.n)
+        error_at(custom->loc, "'%s' has %d parameters, but the adjoint of '%s' has %d: each parameter that "
+                 "carries reals is followed by its companion, 'return_b' is last", custom->name,
+                 strip(custom->type)->params.n, callee_sym(call)->name, args.n);
+    *out = join(join(*out, before), join(block_of(expr_stmt(call_sym(custom, args))), after));
 }
 
 /* ------------------------------------------------------------------ signatures */

@@ -301,6 +301,11 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
                  is_complex(e->type) ? "complex" : "vector");
         return;
     }
+    if (is_record(e->type)) {
+        error_at(e->loc, "a whole struct that carries derivatives ('%s') is not differentiated yet; "
+                 "use its members", expr_str(e));
+        return;
+    }
     switch (e->kind) {
     case E_REF:
     case E_INDEX:

@@ -123,6 +123,24 @@ static Stmt *label_stmt(Sym *label)
     return s;
 }
 
+/* Shadows of file-scope variables that were not asked for start at zero. */
+static Block clear_globals(Adjoint *a)
+{
+    Block b = {0};
+    Program *p = a->p;
+    for (int i = 0; a->f == p->root && i < p->places.n; i++) {
+        Place *place = p->places.at[i];
+        Sym *v_b = place->sym && place->sym->global ? map_get(&p->global_shadow, place->sym) : NULL;
+        if (!v_b || place->listed || is_pointer(v_b->type))
+            continue;
+        if (is_scalar(v_b->type))
+            add_stmt(&b, expr_stmt(assign(ref(v_b), zero_of(v_b->type))));
+        else
+            add_stmt(&b, clear_storage(v_b));
+    }
+    return b;
+}
+
 /* Both sweeps in one function: f_b. */
 static void write_whole(Adjoint *a)
 {
@@ -131,6 +149,7 @@ static void write_whole(Adjoint *a)
     Sweep s = sweep_body(a, a->f->body->body);
     drop_dead_pushes(&s.fwd);
     add_sums(a, &s.rev);
+    s.rev = join(clear_globals(a), s.rev);
     if (has_result && !a->single_return)
         add_stmt(&body, decl_stmt(a->result, NULL));
     body = join(body, a->nested ? block_of(block_stmt(s.fwd)) : s.fwd);
@@ -262,8 +281,10 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     if (error_count())
         return made;
     find_places(p);
+    refuse_unknown_storage(p);
     find_effects(p);
     find_activity(p);
+    refuse_puns(p);
     Map adjoints = {0};
     for (int i = 0; i < p->insts.n; i++)
         map_set(&adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));

@@ -79,11 +79,12 @@ static Block declare_before(Sym *v, Expr *init, Block then, Block rest)
 }
 
 /* memset(v, 0, sizeof v) */
-static Stmt *clear_array(Sym *v)
+Stmt *clear_storage(Sym *v)
 {
     Type *p = pointer_to(type_void);
     Sym *f = library_function(NULL, "memset", "string.h", p, 3, p, type_int, type_ulong);
-    return expr_stmt(call_n(f, 3, ref(v), int_const(0), unary(OP_SIZEOF, ref(v))));
+    Expr *address = is_array(v->type) ? ref(v) : address_of(ref(v));
+    return expr_stmt(call_n(f, 3, address, int_const(0), unary(OP_SIZEOF, ref(v))));
 }
 
 bool is_vla(Type *t)
@@ -106,7 +107,7 @@ Block declare_adjoint(Sym *v_b)
 {
     if (is_vla(v_b->type)) {
         Block b = block_of(decl_stmt(v_b, NULL));
-        add_stmt(&b, clear_array(v_b));
+        add_stmt(&b, clear_storage(v_b));
         return b;
     }
     bool aggregate = is_array(v_b->type) || is_record(v_b->type);
@@ -139,8 +140,9 @@ static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
 static Block declare_again(Adjoint *a, Kept *k, Block rev)
 {
     Sym *v = k->decl->decls.at[0];
-    if (k->pop && !list_mentions(rev, v)) {
+    if (k->pop && !list_reads(rev, v)) {
         k->pop->kind = S_NULL;
+        drop_assignments(&rev, v);
         return rev;
     }
     if (k->pop) {

@@ -354,6 +354,16 @@ static void add_lvalue_reads(Program *p, const Expr *e, Bits *into)
     add_address_reads(p, e, into);
 }
 
+Bits pointed_accesses(Program *p, const Expr *pointer)
+{
+    Bits places = {0}, result = {0};
+    if (is_pointer(pointer->type) || is_array(pointer->type))
+        places = pointees(p, pointer);
+    const bool all[CLASSES] = {true, true, true};
+    add_access(p, places, all, &result);
+    return result;
+}
+
 void add_reads(Program *p, const Expr *e, Bits *into)
 {
     switch (e->kind) {
@@ -377,6 +387,10 @@ void add_reads(Program *p, const Expr *e, Bits *into)
         const Inst *f = inst_of_call(p, e);
         if (f)
             bits_union(into, &f->reads);
+        for (int i = ARGS; custom_adjoint(e) && i < e->nkid; i++) {
+            Bits seen = pointed_accesses(p, e->kid[i]);
+            bits_union(into, &seen);
+        }
         for (int i = 0; i < e->nkid; i++)
             add_reads(p, e->kid[i], into);
         break;

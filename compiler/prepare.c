@@ -118,20 +118,32 @@ static void hold_arguments(Adjoint *a, Expr *call, Block *out)
             call->kid[i] = ref(hold(a, "arg", call->kid[i], out));
 }
 
+static bool args_changed_by(Adjoint *a, const Expr *call, const Bits *writes)
+{
+    for (int i = ARGS; i < call->nkid; i++)
+        if (changed_by(a, call->kid[i], false, writes))
+            return true;
+    return false;
+}
+
 /* x = g(x):  the old x must be known where g is reversed, before x is restored. */
 static bool must_split(Adjoint *a, const Expr *lhs, const Expr *call)
 {
     Inst *callee = inst_of_call(a->p, call);
-    if (!callee)
+    if (!callee && !custom_adjoint(call))
         return false;
     Bits target = access_of(a->p, lhs);
+    for (int i = ARGS; !callee && i < call->nkid; i++) {
+        Bits reads = pointed_accesses(a->p, call->kid[i]);
+        if (bits_meet(&reads, &target))
+            return true;
+    }
+    if (!callee)
+        return args_changed_by(a, call, &target);
     if (changed_by(a, lhs, true, &callee->writes) || bits_meet(&target, &callee->reads) ||
         bits_meet(&target, &callee->writes))
         return true;
-    for (int i = ARGS; i < call->nkid; i++)
-        if (changed_by(a, call->kid[i], false, &target))
-            return true;
-    return false;
+    return args_changed_by(a, call, &target);
 }
 
 static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
@@ -263,12 +275,56 @@ static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
         *out = join(*out, before);
 }
 
+static bool mentioned_elsewhere(Block b, const Stmt *decl, Sym *v)
+{
+    bool here = false;
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_CASE || s->kind == S_DEFAULT)
+            here = false;
+        here |= s == decl;
+        Stmt alone = *s;
+        alone.next = NULL;
+        if (!here && list_mentions((Block){&alone, &alone}, v))
+            return true;
+    }
+    return false;
+}
+
+/* Variables of the switch's own block that several groups of cases use are declared before it. */
+static Block hoist_declarations(Block b, Block *out)
+{
+    Block rest = {0};
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        bool hoist = v && v->storage != ST_STATIC && mentioned_elsewhere(b, s, v);
+        if (hoist && v->init && !is_scalar(v->type))
+            error_at(s->loc, "'%s' is declared in one case and used in another; declare it before the switch",
+                     v->name);
+        Stmt copy = *s;
+        s->next = NULL;
+        if (!hoist) {
+            Stmt *kept = new_stmt(S_NULL, s->loc);
+            *kept = copy;
+            kept->next = NULL;
+            add_stmt(&rest, kept);
+            s->next = next;
+            continue;
+        }
+        s->next = next;
+        add_stmt(out, decl_stmt(v, NULL));
+        if (copy.decls.at[0]->init)
+            add_stmt(&rest, expr_stmt(assign(ref(v), copy.decls.at[0]->init)));
+    }
+    return rest;
+}
+
 static void prepare_switch(Adjoint *a, Stmt *s, Stmt *around, Block *out)
 {
     Plan *plan = plan_of(a, s);
     plan->outer_loop = around;
     hold_choice(a, s, out);
-    s->body[BODY] = wrap_groups(s->body[BODY]);
+    s->body[BODY] = wrap_groups(hoist_declarations(s->body[BODY], out));
     s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
     if (plan->break_code)
         add_stmt(out, decl_stmt(plan->break_code, int_const(0)));

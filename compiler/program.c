@@ -46,7 +46,7 @@ static Walk link_call(Expr *e, void *context)
     Sym *callee = callee_sym(e);
     if (!callee || !callee->func || map_has(&p->inst_of, callee))
         return WALK_ON;
-    if (callee->inactive || find_rule(callee))
+    if (callee->inactive || callee->custom[ADJOINT] || find_rule(callee))
         return WALK_ON;
     Inst *inst = new_inst(p, callee->func);
     map_set(&p->inst_of, inst->sym, inst);
@@ -63,6 +63,12 @@ static Walk find_inst_call(Expr *e, void *context)
 {
     const Search *s = context;
     return e->kind == E_CALL && inst_of_call(s->p, e) == s->wanted ? WALK_STOP : WALK_ON;
+}
+
+const Sym *custom_adjoint(const Expr *call)
+{
+    const Sym *callee = callee_sym(call);
+    return callee ? callee->custom[ADJOINT] : NULL;
 }
 
 bool calls(Program *p, Inst *f, Inst *g)

@@ -6,9 +6,22 @@
  */
 #include "reverse.h"
 
+static bool is_jump_library(const Sym *f)
+{
+    static const char *const names[] = {"setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "longjmp",
+                                        "_longjmp", "siglongjmp", "__builtin_setjmp", "__builtin_longjmp"};
+    for (size_t i = 0; f && i < sizeof names / sizeof names[0]; i++)
+        if (str_eq(f->name, names[i]))
+            return true;
+    return false;
+}
+
 static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
+    if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
+        error_at(e->loc, "'%s' jumps between functions, which cannot be run backwards; return a status instead",
+                 callee_sym(e)->name);
     if (e->kind == E_CALL && !callee_sym(e) && carries_reals(e->type))
         error_at(e->loc, "calls through pointers to functions are not differentiated yet");
     if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type))
@@ -19,6 +32,9 @@ static Walk refuse_expr(Expr *e, void *context)
 static Walk refuse_stmt(Stmt *s, void *context)
 {
     (void)context;
+    if (s->kind == S_OPAQUE && (starts_with(s->text, "asm") || starts_with(s->text, "__asm")))
+        error_at(s->loc, "inline assembly in a function that is differentiated; move it to a function of its "
+                 "own that is ADCC_INACTIVE, or give that function's derivative with ADCC_USE_ADJOINT");
     if (s->kind == S_GOTO_ADDR)
         error_at(s->loc, "a computed goto is not differentiated yet");
     return WALK_ON;
@@ -55,12 +71,44 @@ void refuse_unknown_storage(Program *p)
         walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
+/* Storage with derivatives looked at as another type: what is read or written that way would be lost. */
+static Walk refuse_pun(Expr *e, void *context)
+{
+    Program *p = context;
+    if ((e->kind != E_CAST && e->kind != E_CONV) || !is_pointer(e->type) || !is_pointer(e->kid[0]->type))
+        return WALK_ON;
+    Type *to = strip(strip(e->type)->base), *from = strip(strip(e->kid[0]->type)->base);
+    if (to->kind == T_VOID || same_type(to, from) || is_function(to))
+        return WALK_ON;
+    bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
+                 (is_real_floating(to) && is_real_floating(from));
+    if (other && leads_to_shadowed(p, e->kid[0]))
+        error_at(e->loc, "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",
+                 expr_str(e), type_str(to));
+    return WALK_ON;
+}
+
+void refuse_puns(Program *p)
+{
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
+}
+
 /* A call of a function without a body: nothing that carries a derivative may go in. */
 void check_library_call(Adjoint *a, const Expr *call)
 {
     if (inst_of_call(a->p, call))
         return;
     const Sym *f = callee_sym(call);
+    if (f && f->custom[ADJOINT]) {
+        for (int i = ARGS; i < call->nkid; i++) {
+            Type *t = strip(call->kid[i]->type);
+            if (t->kind == T_POINTER && carries_reals(t) && !is_const(t->base))
+                error_at(call->loc, "'%s' may write through its argument '%s', which a custom adjoint cannot "
+                         "undo; make the parameter a pointer to const", f->name, expr_str(call->kid[i]));
+        }
+        return;
+    }
     if (f && (f->inactive || is_passive_library(f) || is_pure_library(f)))
         return;
     for (int i = ARGS; i < call->nkid; i++) {

@@ -74,6 +74,7 @@ struct Program {
 /* program.c */
 Program *make_program(Request *request, Units *units);
 Inst *inst_of_call(const Program *p, const Expr *call); /* NULL: library or unknown */
+const Sym *custom_adjoint(const Expr *call);            /* the user's adjoint of the callee, or NULL */
 bool calls(Program *p, Inst *f, Inst *g);               /* directly */
 Expr *call_sym(Sym *function, Exprs args);
 
@@ -85,6 +86,7 @@ Bits pointees(Program *p, const Expr *pointer);   /* place ids the value may lea
 Class class_of(Type *t);
 int access_bit(int place, Class c);
 Bits access_of(Program *p, const Expr *lvalue);   /* access bits, aliases included */
+Bits pointed_accesses(Program *p, const Expr *pointer); /* everything directly behind it */
 void add_reads(Program *p, const Expr *e, Bits *into);          /* everything evaluating e loads */
 void add_address_reads(Program *p, const Expr *lvalue, Bits *into); /* what finding the lvalue loads */
 
@@ -211,6 +213,7 @@ void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fr
 
 /* adjoint_call.c */
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
+void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
 /* In *e, call becomes its forward version; lhs receives the value (NULL: nobody does). */
 void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs);
 bool returns_shadow(Program *p, Inst *f);            /* a pointer to storage with derivatives */
@@ -238,6 +241,7 @@ Sym *renewed(Sym *v);
 Block with_sym(Block b, Sym *from, Sym *to);
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again);
 Block declare_adjoint(Sym *v_b);
+Stmt *clear_storage(Sym *v);                       /* memset(v, 0, sizeof v) */
 Expr *zero_record(Type *t);
 Block origin_comment(Adjoint *a, const Stmt *s);
 Block as_step(Block b);
@@ -253,10 +257,13 @@ void drop_dead_pushes(Block *b);
 /* refuse.c */
 void refuse_unsupported(Func *f);
 void refuse_unknown_storage(Program *p);
+void refuse_puns(Program *p);
 void check_library_call(Adjoint *a, const Expr *call);
 void check_assignment(Adjoint *a, const Expr *e);
 
 /* tidy.c */
+bool list_reads(Block b, Sym *v);
+void drop_assignments(Block *b, Sym *v);
 void tidy_functions(Program *p, Funcs *all);
 
 #endif

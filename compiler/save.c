@@ -73,8 +73,12 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
         if (inst_of_call(a->p, call))
             for (int i = ARGS; i < call->nkid; i++)
                 add_reads(a->p, call->kid[i], &plan->rev_reads);
+        else if (custom_adjoint(call))
+            reverse_custom(a, call, e->kid[LHS], false, &plan->rev);
         else if (is_shadowed(a->p, e->kid[LHS]))
             reverse_assign(a, e->kid[LHS], e->op, int_const(0), false, &plan->rev);
+        if (custom_adjoint(call))
+            add_reads(a->p, call, &plan->rev_reads);
     } else if (is_shadowed(a->p, e->kid[LHS])) {
         reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
     }
@@ -99,6 +103,9 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     if (call && inst_of_call(a->p, call)) {
         for (int i = ARGS; i < call->nkid; i++)
             add_reads(a->p, call->kid[i], &plan->rev_reads);
+    } else if (call && custom_adjoint(call)) {
+        reverse_custom(a, call, ref(v), true, &plan->rev);
+        add_reads(a->p, call, &plan->rev_reads);
     } else if (!call && v->init->kind != E_INIT && is_shadowed(a->p, ref(v))) {
         reverse_assign(a, ref(v), OP_NONE, v->init, true, &plan->rev);
     }

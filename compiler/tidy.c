@@ -74,6 +74,30 @@ static bool drop_useless(Block *b, const Uses *u)
     return changed;
 }
 
+/* Is the value of v used in b? */
+bool list_reads(Block b, Sym *v)
+{
+    Uses u = {{0}};
+    walk_block(b, note_types, note_read, &u);
+    return map_has(&u.read, v);
+}
+
+/* Drops what gives a value to v, which b does not read. */
+void drop_assignments(Block *b, Sym *v)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            drop_assignments(&s->body[i], v);
+        bool gives = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && ref_sym(s->e[0]->kid[LHS]) == v;
+        if (!gives)
+            add_stmt(&out, s);
+    }
+    *b = out;
+}
+
 void drop_unread(Func *f)
 {
     for (bool changed = true; changed;) {
