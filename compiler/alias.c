@@ -39,6 +39,13 @@ static void add_classes(Type *t, bool has[CLASSES])
         has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
 }
 
+static bool carries_pointers(Type *t)
+{
+    bool has[CLASSES] = {0};
+    add_classes(t, has);
+    return has[CLASS_POINTER];
+}
+
 static Place *new_place(Program *p, Sym *sym)
 {
     Place *place = new(Place);
@@ -46,6 +53,17 @@ static Place *new_place(Program *p, Sym *sym)
     place->sym = sym;
     append(&p->places, place);
     return place;
+}
+
+/* Memory that a pointer which comes from outside leads to; it may hold pointers to more of the same. */
+static Place *outside_memory(Program *p, Sym *v)
+{
+    Place *memory = new_place(p, v);
+    memory->external = true;
+    memory->restricted = (v->type->quals & Q_RESTRICT) != 0;
+    bits_add(&memory->points_to, memory->id);
+    map_set(&p->memory_of, v, memory);
+    return memory;
 }
 
 /* The place of a variable, made on first use. */
@@ -58,6 +76,8 @@ Place *place_of(Program *p, Sym *sym)
     place->exact = !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
     place->read_only = is_const(sym->type);
     map_set(&p->place_of, sym, place);
+    if (sym->global && sym->kind == SYM_VAR && carries_pointers(sym->type))
+        bits_add(&place->points_to, outside_memory(p, sym)->id);
     return place;
 }
 
@@ -153,13 +173,6 @@ Bits places_of(Program *p, const Expr *e)
     }
 }
 
-static bool carries_pointers(Type *t)
-{
-    bool has[CLASSES] = {0};
-    add_classes(t, has);
-    return has[CLASS_POINTER];
-}
-
 /* A pointer (or a struct with pointers) from 'from' is stored in the places 'into'. True if that is news. */
 static bool store(Program *p, Bits into, const Expr *from)
 {
@@ -238,12 +251,8 @@ static void add_external_places(Program *p)
         Sym *v = params->at[i];
         if (!carries_pointers(v->type))
             continue;
-        Place *memory = new_place(p, v);
-        memory->external = true;
-        memory->restricted = (v->type->quals & Q_RESTRICT) != 0;
-        bits_add(&memory->points_to, memory->id);
+        Place *memory = outside_memory(p, v);
         bits_add(&place_of(p, v)->points_to, memory->id);
-        map_set(&p->memory_of, v, memory);
     }
 }
 
@@ -261,6 +270,11 @@ void find_places(Program *p)
     Constraints c = {.p = p, .grew = true};
     while (c.grew) {
         c.grew = false;
+        for (int i = 0; i < p->places.n; i++) {
+            Sym *v = p->places.at[i]->sym;
+            if (v && v->global && v->init && !p->places.at[i]->external)
+                c.grew |= store_init(p, v, v->init);
+        }
         for (int i = 0; i < p->insts.n; i++) {
             c.inst = p->insts.at[i];
             walk_block(c.inst->body->body, constrain_stmt, constrain_expr, &c);
