@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the runtime, where a derivative uses it: bytes on the tape now. */
+extern size_t adcc_stack_bytes(void) __attribute__((weak));
+
 enum { MAX_RANGES = 64 };
 enum { START, FIRST, TANGENT, DIFFERENCE, ADJOINT, AGAIN, AXIS, STOP };
 
@@ -335,6 +338,10 @@ static int after_adjoint(void)
     int failed = failures;
 
     compare_memory("value after f_b");
+    if (adcc_stack_bytes != NULL && adcc_stack_bytes() != 0) {
+        failures++;
+        fprintf(stderr, "line %d: f_b leaves %zu bytes on the tape\n", check_line, adcc_stack_bytes());
+    }
     for (int k = 0; k < ranges; k++) {
         Range *r = &range[k];
 
