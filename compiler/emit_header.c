@@ -8,8 +8,8 @@
  *     #endif
  *     double f_b(int n, const double *x, double *x_b, double return_b);
  *
- * Written for C and for C++: arrays are pointers, there is no restrict, and what
- * points to variable length arrays is declared to C++ by its elements.
+ * Written for C and for C++: there is no restrict, and what points to arrays of
+ * variable length is declared to C++ by its elements.
  */
 #include "adcc.h"
 
@@ -96,6 +96,7 @@ static Type *header_type(const Units *program, Type *t, bool cplusplus)
     *copy = *t;
     copy->quals &= ~(unsigned)Q_RESTRICT;
     copy->written = NULL;
+    copy->array_static = false;
     if (t->kind == T_TYPEDEF || t->kind == T_RECORD || t->kind == T_ENUM)
         return copy;
     if (t->kind == T_BOOL) {
@@ -130,33 +131,43 @@ static const char *header_name(const char *name)
     return name ? name : "";
 }
 
-/* One prototype, for C or for C++. */
-static void put_prototype(Out *out, const Units *program, const Func *f, bool cplusplus)
+/* The type of a parameter as it is written: compilers compare arrays with what the definition has. */
+static Type *written_type(const Sym *v)
 {
-    Type *result = header_type(program, strip(f->sym->type)->base, cplusplus);
-    Out head = {0}, params = {0};
-    print_decl(&head, result, f->sym->name);
-    params.column = head.column + 1;
-    for (int i = 0; i < f->params.n; i++) {
-        const Sym *v = f->params.at[i];
-        Out param = {0};
-        Type *type = unqualified(header_type(program, decay(v->type), cplusplus));
-        print_decl(&param, type, header_name(v->name));
-        if (i > 0)
-            out_text(&params, params.column + (int)param.n > 88 ? ",\n    " : ", ");
-        out_text(&params, param.at);
-    }
-    print_decl(out, result, fmt("%s(%s)", f->sym->name, f->params.n ? params.at : "void"));
-    out_text(out, ";\n");
+    return v->type->written && is_array(v->type->written) ? v->type->written : decay(v->type);
 }
 
 /* Does any parameter lead to variable length arrays? */
 static bool has_variable_length(const Func *f)
 {
     for (int i = 0; i < f->params.n; i++)
-        if (is_variable_length(decay(f->params.at[i]->type)))
+        if (is_variable_length(written_type(f->params.at[i])))
             return true;
     return false;
+}
+
+/* One prototype, for C or for C++. */
+static void put_prototype(Out *out, const Units *program, const Func *f, bool cplusplus)
+{
+    Type *result = header_type(program, strip(f->sym->type)->base, cplusplus);
+    bool keep_names = !cplusplus && has_variable_length(f);
+    Out head = {0}, params = {0};
+    print_decl(&head, result, f->sym->name);
+    params.column = head.column + 1;
+    for (int i = 0; i < f->params.n; i++) {
+        const Sym *v = f->params.at[i];
+        Out param = {0};
+        Type *type = written_type(v);
+        if (cplusplus && is_variable_length(type))
+            type = decay(v->type);
+        type = unqualified(header_type(program, type, cplusplus));
+        print_decl(&param, type, keep_names && v->name ? v->name : header_name(v->name));
+        if (i > 0)
+            out_text(&params, params.column + (int)param.n > 88 ? ",\n    " : ", ");
+        out_text(&params, param.at);
+    }
+    print_decl(out, result, fmt("%s(%s)", f->sym->name, f->params.n ? params.at : "void"));
+    out_text(out, ";\n");
 }
 
 /* The #include lines of the sources that are outside of conditionals, each once. */
