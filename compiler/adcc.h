@@ -30,19 +30,22 @@ typedef struct Options {
     bool ieee_singular;    /* --ieee-singular */
     bool verbose;          /* -v */
     const char *dump;      /* letters of the passes after which the IR is dumped to stderr */
-    bool no_activity, no_tbr, no_recompute, no_liveness, no_block_tape, no_joint, no_simplify; /* --disable=a,b,... */
+    /* --disable=a,b,... */
+    bool no_activity, no_tbr, no_recompute, no_liveness, no_block_tape, no_joint, no_simplify;
 } Options;
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
 void parse_options(int argc, char **argv);
 
-/* ------------------------------------------------------------ clang*.c: the frontend
- * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it cannot be parsed (said). */
+/* ----------------------------------------------------------------------- clang*.c: the frontend
+ * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it
+ * cannot be parsed (said). */
 Unit *read_unit(const char *path);
-/* Connects the units of one program: a function or variable declared in one and defined in another is one symbol after it. */
+/* Connects the units of one program: a function or variable declared in one and defined in another
+ * is one symbol after it. */
 void link_units(Units *program);
 
-/* ------------------------------------------------------------ annotate.c: what is to be differentiated */
+/* ----------------------------------------------------- annotate.c: what is to be differentiated */
 
 typedef enum Mode { TANGENT, ADJOINT } Mode;
 
@@ -62,32 +65,39 @@ typedef struct Request {
     Loc loc;
 } Request;
 VEC(Request, Requests);
-/* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom (ADCC_USE_...),
- * indexed by Mode. */
+/* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom
+ * (ADCC_USE_...), indexed by Mode. */
 Requests collect_requests(Units *program);
 
-/* ------------------------------------------------------------ rules.c: partial derivatives of library functions */
+/* -------------------------------------------- rules.c: partial derivatives of library functions */
 
 typedef struct Rule Rule;
-/* The rule for a library function by its declared symbol (sinf finds sin); NULL if there is none. */
+/* The rule for a library function by its declared symbol (sinf finds sin); NULL if there is
+ * none. */
 const Rule *find_rule(const Sym *function);
 bool rule_is_flat(const Rule *rule);           /* derivative zero everywhere: floor, round, ... */
 int rule_arity(const Rule *rule);              /* arguments that have partials */
-bool rule_uses_result(const Rule *rule, int k);/* does the k-th partial read the function's value? */
+/* Does the k-th partial read the function's value? */
+bool rule_uses_result(const Rule *rule, int k);
 /* Bit i set if the k-th partial reads argument i. */
 unsigned rule_uses_args(const Rule *rule, int k);
 /* Code of the k-th partial, in the precision of 'function': args are cloned where used, result too
- * (NULL if rule_uses_result is false).  active says which arguments carry derivatives (pow needs it). */
-Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Expr *result, unsigned active);
-/* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the product
- * (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both are used up. */
+ * (NULL if rule_uses_result is false).  active says which arguments carry derivatives (pow needs
+ * it). */
+Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Expr *result,
+                   unsigned active);
+/* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
+ * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
+ * are used up. */
 Expr *chain(Expr *partial, Expr *seed);
-/* The function 'name' of the C library, returning 'result', with n parameters of type Type *: as 'unit' declares it,
- * or made (with Sym.header set).  unit may be NULL. */
+/* The function 'name' of the C library, returning 'result', with n parameters of type Type *: as
+ * 'unit' declares it, or made (with Sym.header set).  unit may be NULL. */
 Sym *library_function(Unit *unit, const char *name, const char *header, Type *result, int n, ...);
-/* Functions of libc known to be harmless to call: neither derivative nor write to active memory (printf, puts, assert, ...). */
+/* Functions of libc known to be harmless to call: neither derivative nor write to active memory
+ * (printf, puts, assert, ...). */
 bool is_passive_library(const Sym *function);
-/* A pure library function: value depends on arguments only, no side effect that matters (math.h). */
+/* A pure library function: value depends on arguments only, no side effect that matters
+ * (math.h). */
 bool is_pure_library(const Sym *function);
 
 /* ------------------------------------------------------------ rules_parse.c */
@@ -98,41 +108,53 @@ Expr *parse_partial(const char *text, Sym *const placeholders[RULE_SYMS]);
 
 /* ------------------------------------------------------------ names.c: names that are free */
 
-/* 'wanted', or the least numeric suffix that makes it free; the name is taken after it.  Keys of 'taken' are interned names. */
+/* 'wanted', or the least numeric suffix that makes it free; the name is taken after it.  Keys of
+ * 'taken' are interned names. */
 const char *free_name(Map *taken, const char *wanted);
-/* Everything that a name introduced into f must not collide with: what its text mentions, macros, C's keywords. */
+/* Everything that a name introduced into f must not collide with: what its text mentions, macros,
+ * C's keywords. */
 Map names_in(const Func *f);
 /* Everything that a name introduced at file scope must not collide with. */
 Map names_at_file_scope(Units *program);
-/* Renames the locals of f (derivative code) that hide a function or variable of file scope which f uses. */
+/* Renames the locals of f (derivative code) that hide a function or variable of file scope which f
+ * uses. */
 void unhide_globals(Func *f);
 
-/* ------------------------------------------------------------ lower*.c: normal form
+/* ------------------------------------------------------------------------ lower*.c: normal form
  * Leaves f->body in this form:
- *  1. One side effect a statement.  S_EXPR is an E_ASSIGN (plain or op=) of a pure right side to a pure lvalue, a plain
- *     E_ASSIGN of one call, or one call; ++ and -- are op= 1.  "Pure" is is_pure(): no assignment, no call but of pure
- *     library functions (sin(x) stays in its expression), no volatile read, no comma, no ({...}), no a ?: b.  "One call"
- *     is an E_CALL (or E_VA_ARG, or the read of a volatile) whose operands are pure, below E_CONVs and E_CASTs to
- *     pointers, (void) too if it is a statement: call_of() finds it.  Besides these there is only (void)x;
- *  2. An S_DECL declares one variable (several only if they share a struct without a name, or are static or extern);
- *     its initialiser is pure, one call, or an E_INIT of pure values.
+ *  1. One side effect a statement.  S_EXPR is an E_ASSIGN (plain or op=) of a pure right side to
+ *     a pure lvalue, a plain E_ASSIGN of one call, or one call; ++ and -- are op= 1.  "Pure" is
+ *     is_pure(): no assignment, no call but of pure library functions (sin(x) stays in its
+ *     expression), no volatile read, no comma, no ({...}), no a ?: b.  "One call" is an E_CALL (or
+ *     E_VA_ARG, or the read of a volatile) whose operands are pure, below E_CONVs and E_CASTs to
+ *     pointers, (void) too if it is a statement: call_of() finds it.  Besides these there is only
+ *     (void)x;
+ *  2. An S_DECL declares one variable (several only if they share a struct without a name, or
+ *     are static or extern); its initialiser is pure, one call, or an E_INIT of pure values.
  *  3. Conditions, switch values and return values are pure.
- *  4. Parameters are not assigned nor have their address taken: one that is becomes a local variable of that name,
- *     T x = x_in;  the parameter is renamed and keeps the name it had in source_name.
+ *  4. Parameters are not assigned nor have their address taken: one that is becomes a local
+ *     variable of that name, T x = x_in;  the parameter is renamed and keeps the name it had in
+ *     source_name.
  *  5. The init of a for has at most one statement, S_DECL or S_EXPR; its step has S_EXPRs only.
- *  6. All variables of the function have different names, different also from the file-scope names that it uses.
- * Expression trees stay whole below that: no value is split, reassociated or converted where the source did not.
- * What cannot be brought to this form is left as it was: normal_form_violation() says what and where. */
+ *  6. All variables of the function have different names, different also from the file-scope
+ *     names that it uses.
+ * Expression trees stay whole below that: no value is split, reassociated or converted where the
+ * source did not. What cannot be brought to this form is left as it was: normal_form_violation()
+ * says what and where. */
 void lower_func(Func *f);
-/* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if nothing does. */
+/* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if
+ * nothing does. */
 const char *normal_form_violation(const Func *f, Loc *where);
-bool is_pure(const Expr *e);                   /* evaluating it as a value has no side effect; see above */
-Expr *call_of(Expr *e);                        /* the E_CALL below conversions and casts, if it is not a pure one; else NULL */
+/* Evaluating it as a value has no side effect; see above */
+bool is_pure(const Expr *e);
+/* The E_CALL below conversions and casts, if it is not a pure one; else NULL */
+Expr *call_of(Expr *e);
 
 /* ------------------------------------------------------------ tangent.c */
 
-/* The tangent last, before it the tangents of the functions it calls that were not made for an earlier request.
- * taken: names of file scope; shadows grows by the companions of file-scope variables. */
+/* The tangent last, before it the tangents of the functions it calls that were not made for an
+ * earlier request. taken: names of file scope; shadows grows by the companions of file-scope
+ * variables. */
 Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
 /* ------------------------------------------------------------ adjoint.c */
@@ -140,13 +162,14 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows);
 /* The adjoint and the functions made for it, in an order that needs few prototypes. */
 Funcs adjoint_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
-/* ------------------------------------------------------------ simplify*.c
- * Cleans a derivative function, in place: needs and keeps the normal form; rewrites what has a shadow or generated
- * variable as its target, and leaves the user's arithmetic and statements as they are.  Its symbols must be its own. */
+/* ---------------------------------------------------------------------------------- simplify*.c
+ * Cleans a derivative function, in place: needs and keeps the normal form; rewrites what has a
+ * shadow or generated variable as its target, and leaves the user's arithmetic and statements as
+ * they are.  Its symbols must be its own. */
 void simplify_func(Func *f);
 void mention_unused_params(Func *f);           /* (void)x; for each that nothing reads */
 
-/* ------------------------------------------------------------ needs.c, emit.c, emit_header.c: the text of the output */
+/* --------------------------------------- needs.c, emit.c, emit_header.c: the text of the output */
 
 /* What derivatives refer to, directly or through what must be repeated for them. */
 typedef struct Needs {
@@ -166,9 +189,10 @@ extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 
-/* ------------------------------------------------------------ output.c: files that appear together or not at all */
+/* ------------------------------------------- output.c: files that appear together or not at all */
 
-/* Written to a temporary file beside it; "-" is standard output.  Exits 2 with a message if it cannot be. */
+/* Written to a temporary file beside it; "-" is standard output.  Exits 2 with a message if it
+ * cannot be. */
 void write_output(const char *path, const Out *out);
 void commit_outputs(void);                  /* renames them into place */
 void write_dependencies(Units *program);    /* -MD */

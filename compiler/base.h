@@ -108,12 +108,14 @@ int loc_column(Loc loc); /* from 1 */
 Loc loc_join(Loc a, Loc b);
 
 void error_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);
-void warn_at(Loc loc, const char *flag, const char *format, ...) PRINTF_LIKE(3, 4); /* flag: "name" of -Wname */
+/* flag: "name" of -Wname */
+void warn_at(Loc loc, const char *flag, const char *format, ...) PRINTF_LIKE(3, 4);
 void note_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);
 int error_count(void);
 void stop_if_errors(void); /* exits with status 1 if there were errors */
 
-/* Warnings on the command line: -Wname, -Wno-name, -Werror, -Werror=name, -w.  False if the name is unknown. */
+/* Warnings on the command line: -Wname, -Wno-name, -Werror, -Werror=name, -w.  False if the name is
+ * unknown. */
 bool set_warning(const char *option);
 
 /* A defect of adcc itself: the place in adcc, the message, exit status 3. */

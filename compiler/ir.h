@@ -101,7 +101,8 @@ struct Tag {
     Loc loc;
     bool system;             /* defined in a system header */
     bool local;              /* defined inside a function */
-    bool defined_inline;     /* printer: its definition stands in a declaration that must print it */
+    /* printer: its definition stands in a declaration that must print it */
+    bool defined_inline;
     Type *enum_base;         /* enum: compatible integer type */
 };
 
@@ -120,12 +121,20 @@ struct Field {
 
 /* What an ADCC_... macro said, without "adcc." and quotes, and where the macro was used. */
 typedef struct Annotation {
-    const char *text; /* "adjoint:wrt(x, k), of(return)", "inactive:", "use_adjoint:f, my_f_b", "check:n = 8" */
+    /* "adjoint:wrt(x, k), of(return)", "inactive:", "use_adjoint:f, my_f_b", "check:n = 8" */
+    const char *text;
     Loc loc;          /* of the whole macro call in the source */
 } Annotation;
 VEC(Annotation, Annotations);
 
-typedef enum SymKind { SYM_VAR, SYM_PARAM, SYM_FUNC, SYM_ENUMERATOR, SYM_TYPEDEF, SYM_LABEL } SymKind;
+typedef enum SymKind {
+    SYM_VAR,
+    SYM_PARAM,
+    SYM_FUNC,
+    SYM_ENUMERATOR,
+    SYM_TYPEDEF,
+    SYM_LABEL
+} SymKind;
 typedef enum Storage { ST_NONE, ST_EXTERN, ST_STATIC, ST_AUTO, ST_REGISTER } Storage;
 
 /* A name that means one thing: compare symbols by pointer, never by spelling. */
@@ -149,14 +158,19 @@ struct Sym {
     Func *func;              /* function: its definition, NULL if unknown */
     Unit *unit;              /* where it is declared */
     Annotations annotations; /* "adjoint:wrt(x), of(return)", ...: see annotate.c */
-    Sym *custom[2];          /* function: the tangent, the adjoint that ADCC_USE_... names, NULL if none */
+    /* function: the tangent, the adjoint that ADCC_USE_... names, NULL if none */
+    Sym *custom[2];
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
-    const char *header;      /* library function that derivative code calls: needs #include <header>; else NULL */
-    const char *helper;      /* C text of a static function that the output must hold if it calls this; else NULL */
-    bool address_taken;      /* local variable or parameter: & applied, or array/struct that decays */
+    /* Library function that derivative code calls: needs #include <header>; else NULL */
+    const char *header;
+    /* C text of a static function that the output must hold if it calls this; else NULL */
+    const char *helper;
+    /* Local variable or parameter: & applied, or array/struct that decays */
+    bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
-    const char *source_name; /* a parameter that lower_func renamed: its name in the source; else NULL */
+    /* A parameter that lower_func renamed: its name in the source; else NULL */
+    const char *source_name;
     int id;                  /* dense, for bit sets; given by new_sym */
 };
 
@@ -193,8 +207,8 @@ typedef enum ExprKind {
     E_STMT,      /* ({ body }) (GNU); u.block */
     E_LABEL_ADDR,/* &&u.sym (GNU) */
     E_VA_ARG,    /* __builtin_va_arg(kid[0], type) */
-    E_OPAQUE,    /* C text kept as it is, macro-free: sizeof (type), offsetof, ...; no side effect that
-                    matters and nothing to differentiate; value if has_value */
+    E_OPAQUE,    /* C text kept as it is, macro-free: sizeof (type), offsetof, ...; no side effect
+                    that matters and nothing to differentiate; value if has_value */
 } ExprKind;
 
 enum { LHS, RHS };             /* kid[] of E_BINARY, E_ASSIGN */
@@ -238,7 +252,8 @@ struct Expr {
 
 typedef enum StmtKind {
     S_EXPR,     /* e[0]; */
-    S_DECL,     /* the variables decls (one declaration as the source grouped them), with Sym.init */
+    /* The variables decls (one declaration as the source grouped them), with Sym.init */
+    S_DECL,
     S_BLOCK,    /* { body[0] } */
     S_IF,       /* if (e[0]) body[0] else body[1]; has_else */
     S_WHILE,    /* while (e[0]) body[0] */
@@ -272,7 +287,8 @@ struct Stmt {
     Syms decls;          /* S_DECL */
     Tags tags;           /* S_DECL: tags its declaration defines; S_OPAQUE likewise */
     Sym *label;          /* S_LABEL, S_GOTO */
-    const char *text;    /* S_OPAQUE, S_COMMENT; S_IF..S_FOR: text of an attribute or pragma to print before, or NULL */
+    /* S_OPAQUE, S_COMMENT; S_IF..S_FOR: text of an attribute or pragma to print before, or NULL */
+    const char *text;
     bool has_else;       /* S_IF */
     Stmt *origin;        /* derivative code: the primal statement this belongs to, NULL if none */
     int id;              /* given by a pass for its own tables */
@@ -296,7 +312,8 @@ struct Func {
 
 /* The pieces of a source file, in order: together they are the file. */
 typedef enum ItemKind {
-    I_TEXT,      /* text copied as it is: comments, blank lines, declarations of types, prototypes, typedefs */
+    /* Text copied as it is: comments, blank lines, declarations of types, prototypes, typedefs */
+    I_TEXT,
     I_DIRECTIVE, /* a preprocessor line (with its continuation lines) */
     I_VARS,      /* a declaration of file-scope variables, one or more */
     I_FUNC,      /* a function definition */
@@ -311,7 +328,8 @@ struct Item {
     Syms vars;           /* I_VARS */
     Tags tags;           /* I_VARS: tags its declaration defines */
     Func *func;          /* I_FUNC */
-    Names undef;         /* I_VARS, I_FUNC: macros whose names its printed text mentions, to be hidden around it */
+    /* I_VARS, I_FUNC: macros whose names its printed text mentions, to be hidden around it */
+    Names undef;
 };
 
 struct Unit {
@@ -319,8 +337,10 @@ struct Unit {
     Items items;
     Funcs funcs;         /* defined in this file or in the non-system headers it includes */
     Syms globals;        /* file-scope variables, likewise */
-    Syms externals;      /* functions and variables with external linkage that the file declares, for linking */
-    Map names;           /* name -> Sym: every file-scope ordinary identifier visible, system headers included */
+    /* Functions and variables with external linkage that the file declares, for linking */
+    Syms externals;
+    /* Name -> Sym: every file-scope ordinary identifier visible, system headers included */
+    Map names;
     Map macros;          /* name -> itself: every macro defined in the unit */
     Annotations uses;    /* "use_adjoint:f, my_f_b": ADCC_USE_... in this file */
     Names depends;       /* every file read, for -MD: main file first */
@@ -328,15 +348,16 @@ struct Unit {
 
 /* ------------------------------------------------------------------ type.c */
 
-extern Type *type_void, *type_bool, *type_char, *type_int, *type_uint, *type_long, *type_ulong, *type_float, *type_double,
-    *type_ldouble;
+extern Type *type_void, *type_bool, *type_char, *type_int, *type_uint, *type_long, *type_ulong;
+extern Type *type_float, *type_double, *type_ldouble;
 Type *new_type(TypeKind kind);
 Type *basic_type(TypeKind kind);              /* the one unqualified T_VOID..T_FLOAT128 */
 Type *pointer_to(Type *base);
 Type *array_of(Type *base, long count, Expr *extent);
 Type *func_type(Type *result, Types params);
 Type *qualified(Type *t, unsigned quals);     /* t with these qualifiers added */
-Type *unqualified(Type *t);                   /* without top-level qualifiers, sugar kept where it carries none */
+/* Without top-level qualifiers, sugar kept where it carries none */
+Type *unqualified(Type *t);
 Type *strip(Type *t);                         /* canonical top level: no typedef, no atomic sugar */
 Type *decay(Type *t);                         /* array to pointer, function to pointer, else t */
 Type *promote(Type *t);                       /* integer promotion */
@@ -353,15 +374,18 @@ bool is_function(Type *t);
 bool is_signed_integer(Type *t);
 bool is_const(Type *t);                       /* const, or an array of const */
 bool is_volatile(Type *t);
-bool carries_reals(Type *t);                  /* holds a real or complex, directly or behind any pointer or field; void * counts not */
+/* Holds a real or complex, directly or behind any pointer or field; void * counts not */
+bool carries_reals(Type *t);
 bool holds_reals(Type *t);                    /* holds one directly: not behind a pointer */
-Type *element_type(Type *t);                  /* of a (multi-dimensional) array: the innermost non-array type */
+/* Of a (multi-dimensional) array: the innermost non-array type */
+Type *element_type(Type *t);
 bool same_type(Type *a, Type *b);             /* compatible, sugar and qualifiers at top ignored */
 const char *type_str(Type *t);                /* as C text, for messages */
 Field *find_field(Tag *tag, const char *name);/* looks into anonymous members */
 
-/* ------------------------------------------------------------------ expr.c
- * Constructors: the only way to make expressions outside the frontend.  Operands are taken over, not cloned. */
+/* --------------------------------------------------------------------------------------- expr.c
+ * Constructors: the only way to make expressions outside the frontend.  Operands are taken over,
+ * not cloned. */
 
 Expr *new_expr(ExprKind kind, Type *type, Loc loc, int nkid);
 Expr *int_const(long value);
@@ -371,7 +395,8 @@ Expr *zero_of(Type *type);                    /* structural 0 */
 Expr *one_of(Type *type);                     /* structural 1 */
 Expr *ref(Sym *sym);
 Expr *unary(Op op, Expr *e);
-Expr *binary(Op op, Expr *a, Expr *b);        /* folds structural zeros and ones: 0+x, 1*x, 0*x, x-0, -(-x) made by us */
+/* Folds structural zeros and ones: 0+x, 1*x, 0*x, x-0, -(-x) made by us */
+Expr *binary(Op op, Expr *a, Expr *b);
 Expr *add(Expr *a, Expr *b);
 Expr *sub(Expr *a, Expr *b);
 Expr *mul(Expr *a, Expr *b);
@@ -394,7 +419,8 @@ bool is_one(const Expr *e);                   /* structural 1 */
 bool is_int_const(const Expr *e, long value); /* has_value and this one */
 bool is_lvalue(const Expr *e);
 Sym *ref_sym(const Expr *e);                  /* the symbol of E_REF below conversions, else NULL */
-Func *callee_of(const Expr *call);            /* function called by name with a known body, else NULL */
+/* Function called by name with a known body, else NULL */
+Func *callee_of(const Expr *call);
 Sym *callee_sym(const Expr *call);            /* function called by name, else NULL */
 const char *expr_str(const Expr *e);          /* as C text, on one line */
 
@@ -419,28 +445,32 @@ bool is_empty(Block b);
 typedef enum Walk { WALK_ON, WALK_PRUNE, WALK_STOP } Walk;
 typedef Walk ExprVisitor(Expr *e, void *context);
 typedef Walk StmtVisitor(Stmt *s, void *context);
-/* Visit e and everything below, parents first (statement expressions included). False if stopped. */
+/* Visit e and everything below, parents first (statement expressions included). False if
+ * stopped. */
 bool walk_expr(Expr *e, ExprVisitor *visit, void *context);
-/* Visit all statements of b, parents first, and (if on_expr) their expressions and initialisers. False if stopped. */
+/* Visit all statements of b, parents first, and (if on_expr) their expressions and initialisers.
+ * False if stopped. */
 bool walk_block(Block b, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *context);
 /* Rewrite bottom-up: each node is replaced by what f returns. */
 typedef Expr *ExprRewriter(Expr *e, void *context);
 Expr *rewrite_expr(Expr *e, ExprRewriter *f, void *context);
 void rewrite_block(Block b, ExprRewriter *f, void *context);
 
-/* Deep copies.  Locals declared inside a cloned block get fresh symbols, references follow (labels too);
- * 'syms' maps old to new symbols and may be filled before the call; NULL is allowed. */
+/* Deep copies.  Locals declared inside a cloned block get fresh symbols, references follow (labels
+ * too); 'syms' maps old to new symbols and may be filled before the call; NULL is allowed. */
 Expr *clone_expr(const Expr *e, Map *syms);
 Stmt *clone_stmt(const Stmt *s, Map *syms);
 Block clone_block(Block b, Map *syms);
 Func *clone_func(const Func *f, const char *name, Map *syms);
 bool same_expr(const Expr *a, const Expr *b); /* equal trees */
-bool has_side_effects(const Expr *e);         /* assignment, ++, call (also of unknown functions), statement expression, volatile */
+/* assignment, ++, call (also of unknown functions), statement expression, volatile */
+bool has_side_effects(const Expr *e);
 
 /* ------------------------------------------------------------------ check.c, dump.c, print.c */
 
-/* Dies if the program breaks a rule of the IR: two parents, a missing type, use of a symbol that is out of scope,
- * operands that do not fit the operator, unbalanced tape.  pass: the name of the pass that just ran. */
+/* Dies if the program breaks a rule of the IR: two parents, a missing type, use of a symbol that is
+ * out of scope, operands that do not fit the operator, unbalanced tape.  pass: the name of the pass
+ * that just ran. */
 void check_func(const Func *f, const char *pass);
 void check_unit(const Unit *u, const char *pass);
 void dump_func(Out *out, const Func *f);      /* indented tree, stable, for --emit=ir */
@@ -448,28 +478,36 @@ void dump_unit(Out *out, const Unit *u);
 
 void print_expr(Out *out, const Expr *e, int min_precedence);
 void print_decl(Out *out, Type *t, const char *name); /* double (*name)[3] */
-void print_var(Out *out, const Sym *var);     /* whole declaration with storage, attributes, initialiser, ';' */
+/* Whole declaration with storage, attributes, initialiser, ';' */
+void print_var(Out *out, const Sym *var);
 void print_stmt(Out *out, const Stmt *s);
 void print_block(Out *out, Block b);          /* statements, each on its line, at out->indent */
 void print_func(Out *out, const Func *f);     /* definition */
-const char *tape_name(Type *type);            /* the ... of adcc_push_...() for such a value; NULL: as bytes */
+/* The ... of adcc_push_...() for such a value; NULL: as bytes */
+const char *tape_name(Type *type);
 void print_prototype(Out *out, const Func *f);
 void print_tag(Out *out, const Tag *tag);     /* struct name { ... } without ';' */
 void print_unit(Out *out, const Unit *u);     /* the whole file: --emit=primal */
 
-/* Among print*.c: flat text, in which a character below 8 is a space where the line may be broken (the less, the
- * rather), and Out.indent counts the nesting.  fill_text() breaks it into lines, 'more' levels deeper than the first. */
+/* Among print*.c: flat text, in which a character below 8 is a space where the line may be broken
+ * (the less, the rather), and Out.indent counts the nesting.  fill_text() breaks it into lines,
+ * 'more' levels deeper than the first. */
 enum { PREC_COMMA = 1, PREC_ASSIGN, PREC_COND, PREC_UNARY = 14, PREC_POSTFIX, PREC_PRIMARY };
 void put_break(Out *flat);                                /* a space that may become a line break */
 void put_expr(Out *flat, const Expr *e, int min_precedence);
 const char *expr_text(const Expr *e, int min_precedence); /* flat */
-const char *decl_text(Type *t, const char *declarator, Tags *define); /* flat; tags in 'define' are defined on the way */
-const char *declarator_text(Type *t, const char *name);   /* flat, without the specifier: *(*name)[3] */
+/* flat; tags in 'define' are defined on the way */
+const char *decl_text(Type *t, const char *declarator, Tags *define);
+/* flat, without the specifier: *(*name)[3] */
+const char *declarator_text(Type *t, const char *name);
 const char *param_text(const Sym *param);                 /* flat, in its written form */
-const char *vars_text(const Syms *vars, const Tags *tags);/* flat: one declaration of all of them, with its ';' */
-bool needs_one_declaration(const Syms *vars, const Tags *tags); /* must they share one declaration? */
+/* flat: one declaration of all of them, with its ';' */
+const char *vars_text(const Syms *vars, const Tags *tags);
+/* Must they share one declaration? */
+bool needs_one_declaration(const Syms *vars, const Tags *tags);
 void fill_text(Out *out, const char *flat, int more);
-void fresh_line(Out *out);                                /* to the start of an indented line, if not there */
+/* To the start of an indented line, if not there */
+void fresh_line(Out *out);
 void print_comment(Out *out, const char *text);
 
 #endif
