@@ -288,7 +288,7 @@ static bool note_declared(const char *name, void *context)
     return true;
 }
 
-/* Does the text declare nothing but functions that adcc made, which the source announced to call them? */
+/* Does the text declare nothing but functions that adcc made?  The source announced what it calls. */
 static bool declares_generated(Emitter *em, const char *text)
 {
     const char *last = NULL;
@@ -587,8 +587,8 @@ static void mention_unused_parameters(Func *f)
     f->body = join(mentions, f->body);
 }
 
-/* A prototype of the source may write a parameter as a pointer that the definition writes as an array;
- * compilers want it the same way. */
+/* A prototype of the source may write a parameter as a pointer that the definition writes as an
+ * array; compilers want it the same way. */
 static void follow_prototype(Emitter *em, Func *f)
 {
     for (int i = 0; i < em->program->n; i++) {

@@ -131,7 +131,7 @@ static const char *header_name(const char *name)
     return name ? name : "";
 }
 
-/* The type of a parameter as it is written: compilers compare arrays with what the definition has. */
+/* The type of a parameter as it is written: compilers compare that with the definition. */
 static Type *written_type(const Sym *v)
 {
     return v->type->written && is_array(v->type->written) ? v->type->written : decay(v->type);

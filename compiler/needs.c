@@ -169,10 +169,11 @@ static Walk find_write(Expr *e, void *context)
     Writes *w = context;
     bool writes = e->kind == E_ASSIGN;
     if (e->kind == E_UNARY)
-        writes = e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC || e->op == OP_POSTDEC ||
-                 e->op == OP_ADDR;
+        writes = e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC ||
+                 e->op == OP_POSTDEC || e->op == OP_ADDR;
     bool is_part = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER;
-    if ((writes && whole_of(e->kid[LHS]) == w->v) || (is_part && is_array(e->type) && whole_of(e) == w->v)) {
+    if ((writes && whole_of(e->kid[LHS]) == w->v) ||
+        (is_part && is_array(e->type) && whole_of(e) == w->v)) {
         w->found = true;
         return WALK_STOP;
     }
