@@ -21,6 +21,7 @@ typedef struct Lower {
     Exprs pending;   /* nodes of trees not yet put out, whose values must stay as they are now */
     Exprs postponed; /* assignments due before the next sequence point at which they show */
     Map taken;       /* names in use or not to be used */
+    Map truths;      /* temporaries that are 0 or 1 */
 } Lower;
 
 /* lower_effect.c - what expressions do, and when it happens */
@@ -55,7 +56,6 @@ void lower_effects(Lower *l, Expr *e); /* for its effects only */
 void lower_branches(Lower *l, Expr *choice, Expr *into); /* if (c) into = a; else into = b; */
 bool can_assign_branches(const Expr *rhs); /* ... is what into = rhs should become */
 bool must_stay(Expr *e);                   /* a statement with e cannot be taken apart: setjmp */
-Expr *truth_of(Expr *e);                   /* e as 0 or 1 */
 Expr *negation(Expr *e);                   /* !e, written as a person would */
 Expr *at(Expr *e, Loc loc);                /* e, placed there */
 Sym *new_temp(Lower *l, const char *base, Type *t, Loc loc);

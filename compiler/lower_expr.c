@@ -95,8 +95,10 @@ static Expr *into_temp(Lower *l, Expr *e, int mark)
 /* ------------------------------------------------------------ conditions */
 
 /* Is the value of e 0 or 1 by construction? */
-static bool is_truth(const Expr *e)
+static bool is_truth(const Lower *l, const Expr *e)
 {
+    if (e->kind == E_REF)
+        return map_has(&l->truths, e->u.sym);
     while (e->kind == E_CONV && is_integer(e->type))
         e = e->kid[0];
     if (e->kind == E_UNARY)
@@ -105,9 +107,10 @@ static bool is_truth(const Expr *e)
     return e->kind == E_BINARY && logical;
 }
 
-Expr *truth_of(Expr *e)
+/* e as 0 or 1. */
+static Expr *truth_of(const Lower *l, Expr *e)
 {
-    if (is_truth(e) || is_int_const(e, 0) || is_int_const(e, 1))
+    if (is_truth(l, e) || is_int_const(e, 0) || is_int_const(e, 1))
         return e;
     return at(binary(OP_NE, e, at(int_const(0), e->loc)), e->loc);
 }
@@ -157,9 +160,10 @@ static Sym *lower_chain(Lower *l, Expr *e)
         c = lower_chain(l, left);
     } else {
         int mark = l->pending.n;
-        Expr *first = truth_of(lower_value(l, e->kid[LHS]));
+        Expr *first = truth_of(l, lower_value(l, e->kid[LHS]));
         l->pending.n = mark;
         c = new_temp(l, "c", type_int, e->loc);
+        map_set(&l->truths, c, c);
         put(l, declare(c, first, e->loc));
     }
     settle(l);
@@ -167,7 +171,7 @@ static Sym *lower_chain(Lower *l, Expr *e)
     Block more = {0}, *out = l->out;
     l->out = &more;
     int mark = l->pending.n;
-    Expr *second = truth_of(lower_value(l, e->kid[RHS]));
+    Expr *second = truth_of(l, lower_value(l, e->kid[RHS]));
     l->pending.n = mark;
     put_effect(l, at(assign(at(ref(c), e->loc), second), e->loc));
     put_postponed(l);
@@ -331,6 +335,21 @@ static Expr *lower_volatile_assign(Lower *l, Expr *e, int mark)
     return at(ref(t), e->loc);
 }
 
+/* Stops at what becomes more than an assignment. */
+static Walk stop_at_statement(Expr *e, void *context)
+{
+    (void)context;
+    bool choice = e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
+    bool alone = e->kind == E_CALL || e->kind == E_VA_ARG || e->kind == E_STMT;
+    return (choice || alone) && !is_pure(e) ? WALK_STOP : WALK_ON;
+}
+
+/* Do the effects in e take more than assignments? */
+static bool has_statements(Expr *e)
+{
+    return !walk_expr(e, stop_at_statement, NULL);
+}
+
 /* Assignments, plain and compound.  Gives the value if it is wanted. */
 static Expr *lower_assign(Lower *l, Expr *e, bool wanted)
 {
@@ -340,7 +359,7 @@ static Expr *lower_assign(Lower *l, Expr *e, bool wanted)
         lower_branches(l, rhs, e->kid[LHS]);
         return NULL;
     }
-    bool source_first = !is_pure(rhs) && !is_pure_lvalue(e->kid[LHS]) && !stands_alone(rhs);
+    bool source_first = !is_pure_lvalue(e->kid[LHS]) && !stands_alone(rhs) && has_statements(rhs);
     if (!source_first)
         e->kid[LHS] = lower_lvalue(l, e->kid[LHS]);
     if (e->op == OP_NONE && !source_first)
