@@ -86,6 +86,7 @@ static void add_directive(Reader *r, const char *p, const char *after)
     Item *item = add_item(r, I_DIRECTIVE, (int)(p - text), (int)(after - text));
     item->text = fmt("%.*s", (int)(after - p), p);
     item->is_include = starts_with(directive_name(p, after), "include");
+    item->skips = is_skipped(r, (Loc){r->unit->file, item->loc.to, item->loc.to});
 }
 
 /* Adds text that is no declaration, its preprocessor lines apart. */

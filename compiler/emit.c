@@ -448,6 +448,40 @@ static bool includes_private_definitions(const Unit *unit)
     return false;
 }
 
+/* One level of #if. */
+typedef struct Level {
+    bool about_adcc; /* the condition is about __ADCC__, which nobody defines for the output */
+    bool drop;       /* this branch is not for the output */
+} Level;
+VEC(Level, Levels);
+
+/* Is the item to be left out, as adcc alone, or all but adcc, should see it?  Conditions about
+ * __ADCC__ are decided as adcc found them; others are carried over. */
+static bool is_dropped(Levels *levels, const Item *item)
+{
+    static const char *const adcc[] = {"__ADCC__", NULL};
+    bool outer = levels->n > 0 && levels->at[levels->n - 1].drop;
+    if (item->kind != I_DIRECTIVE)
+        return outer;
+    const char *s = item->text + strspn(item->text, " \t");
+    s += *s == '#';
+    s += blank_length(s);
+    if (starts_with(s, "if")) {
+        bool about_adcc = mentions(s, adcc);
+        append(levels, ((Level){about_adcc, outer || (about_adcc && item->skips)}));
+        return outer || about_adcc;
+    }
+    bool ends = starts_with(s, "endif"), turns = starts_with(s, "el");
+    if ((!ends && !turns) || levels->n == 0)
+        return outer;
+    Level *level = &levels->at[levels->n - 1];
+    outer = levels->n > 1 && levels->at[levels->n - 2].drop;
+    bool dropped = outer || level->about_adcc;
+    level->drop = outer || (level->about_adcc && item->skips);
+    levels->n -= ends;
+    return dropped;
+}
+
 /* Did an earlier file include the same header?  It need not be made for being included twice. */
 static bool is_included_again(Emitter *em, const Item *item)
 {
@@ -489,8 +523,11 @@ static void emit_unit(Emitter *em, const Unit *unit)
         keep_adcc_h |= item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT &&
                        mentions(item->text, annotation_names);
     }
+    Levels levels = {0};
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];
+        if (is_dropped(&levels, item))
+            continue;
         if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
             emit_directive(em, item, quiet);
         else if (item->kind == I_TEXT)
@@ -627,7 +664,7 @@ static void emit_library(Emitter *em)
 {
     for (int i = 0; i < em->needs.headers.n; i++) {
         const char *wanted = fmt("<%s>", em->needs.headers.at[i]);
-        bool there = false;
+        bool there = str_eq(wanted, "<adcc_rt.h>"); /* it comes first, or not at all */
         for (int u = 0; u < em->program->n; u++)
             for (int k = 0; k < em->program->at[u]->items.n; k++) {
                 const Item *item = em->program->at[u]->items.at[k];

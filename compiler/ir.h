@@ -325,6 +325,7 @@ struct Item {
     const char *text;    /* I_TEXT, I_DIRECTIVE */
     bool declares_type;  /* I_TEXT: defines or declares a struct, union, enum or typedef */
     bool is_include;     /* I_DIRECTIVE */
+    bool skips;          /* I_DIRECTIVE: what follows it is in an inactive branch */
     Syms vars;           /* I_VARS */
     Tags tags;           /* I_VARS: tags its declaration defines */
     Func *func;          /* I_FUNC */
