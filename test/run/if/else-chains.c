@@ -15,8 +15,8 @@ double f(double x, double y)
     else if (x > 0) {
         if (y > 1)
             r += y * y;
-        else
-            ;
+        else {
+        }
     } else {
         r = -x;
         if (y > 1) {
