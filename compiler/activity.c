@@ -239,7 +239,8 @@ static void drop_inactive(Program *p)
     }
 }
 
-void find_activity(Program *p)
+/* Gives varied, useful and shadowed, as the statements say. */
+void find_flow(Program *p)
 {
     seed(p, &p->request->wrt, true);
     seed(p, &p->request->of, false);
@@ -257,6 +258,11 @@ void find_activity(Program *p)
     if (options.no_activity)
         everything_active(p);
     drop_inactive(p);
+}
+
+/* Says what cannot be had, and makes shadows complete where a pointer has a choice. */
+void settle_activity(Program *p)
+{
     check_external(p);
     close_over_pointers(p);
 }

@@ -183,7 +183,9 @@ static bool is_loop(const Stmt *s)
 static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
 {
     Sweep s = {{0}, plan->rev};
-    if (a->whole && st->e[0] && a->single_return)
+    if (!a->result)
+        ; /* nobody asks a function that runs again for its value */
+    else if (a->whole && st->e[0] && a->single_return)
         add_stmt(&s.fwd, decl_stmt(a->result, st->e[0]));
     else if (a->whole && st->e[0])
         add_stmt(&s.fwd, expr_stmt(assign(ref(a->result), st->e[0])));

@@ -145,7 +145,7 @@ static Block clear_globals(Adjoint *a)
 static void write_whole(Adjoint *a)
 {
     Block body = {0};
-    bool has_result = strip(result_type(a))->kind != T_VOID;
+    bool has_result = a->result != NULL;
     Sweep s = sweep_body(a, a->f->body->body);
     drop_dead_pushes(&s.fwd);
     add_sums(a, &s.rev);
@@ -170,6 +170,8 @@ static void write_whole(Adjoint *a)
     if (has_result)
         add_stmt(&body, return_stmt(ref(a->result)));
     a->f->whole->body = body;
+    if (a->runs_again)
+        drop_dead_primal(a->f->whole);
 }
 
 static void write_pair(Adjoint *a)
@@ -236,7 +238,8 @@ static void finish_setup(Adjoint *a)
     Stmt *last = a->f->body->body.last;
     a->single_return = r.tail == 1 && r.other == 0 && last && last->kind == S_RETURN;
     Type *t = result_type(a);
-    if (strip(t)->kind != T_VOID)
+    a->runs_again = a->f->joint && !options.no_liveness;
+    if (strip(t)->kind != T_VOID && !a->runs_again)
         a->result = new_local(a, "result", unqualified(t));
     if (a->nested) {
         a->reverse_label = new_local(a, "reverse", type_void);
@@ -253,7 +256,7 @@ static void make_functions(Adjoint *a)
     bool root = f == a->p->root;
     if (a->whole) {
         const char *wanted = fmt("%s_b", name);
-        f->whole = make_signature(a, wanted, false, t, !root);
+        f->whole = make_signature(a, wanted, false, a->runs_again ? type_void : t, !root);
         Sym *v = f->whole->sym;
         v->name = free_name(taken, wanted);
         if (root && !str_eq(wanted, v->name))
@@ -280,10 +283,8 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         refuse_unsupported(p->insts.at[i]->body);
     if (error_count())
         return made;
-    find_places(p);
+    analyse_program(p);
     refuse_unknown_storage(p);
-    find_effects(p);
-    find_activity(p);
     refuse_puns(p);
     Map adjoints = {0};
     for (int i = 0; i < p->insts.n; i++)

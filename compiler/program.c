@@ -82,6 +82,14 @@ Expr *call_sym(Sym *function, Exprs args)
     return call(function, args);
 }
 
+Inst *add_version(Program *p, Func *f)
+{
+    Inst *inst = new_inst(p, f);
+    map_set(&p->inst_of, inst->sym, inst);
+    walk_block(inst->body->body, NULL, link_call, p);
+    return inst;
+}
+
 Program *make_program(Request *request, Units *units)
 {
     Program *p = new(Program);

@@ -37,6 +37,7 @@ struct Inst {
     Func *primal;     /* as the frontend gave it */
     Func *body;       /* clone in normal form; its symbols belong to this Inst alone */
     Sym *sym;         /* what calls in cloned bodies refer to */
+    const char *pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
     Place *result;    /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
     bool observable;  /* does something that must happen exactly once: I/O, unknown code */
@@ -74,6 +75,7 @@ struct Program {
 /* program.c */
 Program *make_program(Request *request, Units *units);
 Inst *inst_of_call(const Program *p, const Expr *call); /* NULL: library or unknown */
+Inst *add_version(Program *p, Func *f);                 /* another Inst of f */
 const Sym *custom_adjoint(const Expr *call);            /* the user's adjoint of the callee, or NULL */
 bool calls(Program *p, Inst *f, Inst *g);               /* directly */
 Expr *call_sym(Sym *function, Exprs args);
@@ -97,7 +99,11 @@ void find_effects(Program *p);                    /* reads, writes, observable o
 
 /* activity.c */
 bool may_alias(const Place *a, const Place *b);   /* two different places, the same storage? (alias.c) */
-void find_activity(Program *p);                   /* gives: varied, useful, shadowed; errors where a shadow cannot be had */
+void find_flow(Program *p);                       /* gives: varied, useful, shadowed */
+void settle_activity(Program *p);                 /* errors where a shadow cannot be had */
+
+/* versions.c - all of the above, with one Inst a pattern of active arguments */
+void analyse_program(Program *p);
 bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow */
 bool is_active_expr(Program *p, const Expr *e);   /* a real value through which a derivative flows */
 bool needs_shadow(Program *p, Sym *variable);     /* variable holds shadowed reals, or leads to some */
@@ -171,6 +177,7 @@ typedef struct Adjoint {
     Sym *result;         /* whole: holds the value to be returned */
     Sym *reverse_label;  /* whole: where early returns jump */
     bool whole;          /* both sweeps in one function */
+    bool runs_again;     /* whole, and called only for its reverse sweep: gives no value */
     bool nested;         /* the outermost block is a scope of its own in both sweeps */
     bool in_loop;        /* the statement at hand runs more than once */
     int next_code;       /* of the next jump */
@@ -264,6 +271,7 @@ void check_assignment(Adjoint *a, const Expr *e);
 /* tidy.c */
 bool list_reads(Block b, Sym *v);
 void drop_assignments(Block *b, Sym *v);
+void drop_dead_primal(Func *f);
 void tidy_functions(Program *p, Funcs *all);
 
 #endif

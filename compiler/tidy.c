@@ -107,6 +107,23 @@ void drop_unread(Func *f)
     }
 }
 
+static Walk may_go(Stmt *s, void *context)
+{
+    (void)context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->storage != ST_STATIC)
+            s->decls.at[i]->generated = true;
+    return WALK_ON;
+}
+
+/* Of a function that runs again for its reverse sweep: primal values that the reverse does not read (adjoint
+ * liveness).  It writes nothing but its own variables, so these are all there is to keep. */
+void drop_dead_primal(Func *f)
+{
+    walk_block(f->body, may_go, NULL, NULL);
+    drop_unread(f);
+}
+
 /* ------------------------------------------------------------------ values saved before they are set */
 
 static Walk note_saved(Stmt *s, void *context)

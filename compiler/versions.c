@@ -1,0 +1,107 @@
+/* versions.c - one version of a function for each pattern of active arguments.
+ *
+ *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with both
+ *
+ * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So calls
+ * of a function are compared: where different pointer arguments lead to storage with derivatives, the call goes to
+ * a version of its own.  A new version may show new patterns in what it calls; this is repeated until it settles.
+ */
+#include "reverse.h"
+
+enum { MAX_ROUNDS = 12 };
+
+static void forget_analysis(Program *p)
+{
+    p->places = (Places){0};
+    p->place_of = p->memory_of = (Map){0};
+    p->varied = p->useful = p->shadowed = p->written = (Bits){0};
+    for (int i = 0; i < p->insts.n; i++) {
+        Inst *f = p->insts.at[i];
+        f->reads = f->writes = (Bits){0};
+        f->observable = false;
+    }
+}
+
+/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives. */
+static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
+{
+    Out out = {0};
+    for (int i = 0; i < callee->body->params.n && ARGS + i < call->nkid; i++) {
+        const Expr *arg = call->kid[ARGS + i];
+        bool pointer = is_pointer(callee->body->params.at[i]->type);
+        bool null = pointer && skip_conv((Expr *)arg)->has_value;
+        out_text(&out, !pointer || null ? "-" : leads_to_shadowed(p, arg) ? "1" : "0");
+    }
+    out_text(&out, "");
+    return intern(out.at ? out.at : "");
+}
+
+typedef struct Split {
+    Program *p;
+    bool changed;
+} Split;
+
+/* The version of this function for this pattern, made if there is none. */
+static Inst *version_for(Split *s, Inst *callee, const char *pattern)
+{
+    for (int i = 1; i < s->p->insts.n; i++) {
+        Inst *f = s->p->insts.at[i];
+        if (f->primal == callee->primal && f->pattern == pattern)
+            return f;
+    }
+    s->changed = true;
+    Inst *f = add_version(s->p, callee->primal);
+    f->pattern = pattern;
+    return f;
+}
+
+static Walk split_call(Expr *e, void *context)
+{
+    Split *s = context;
+    Inst *callee = e->kind == E_CALL ? inst_of_call(s->p, e) : NULL;
+    if (!callee)
+        return WALK_ON;
+    const char *pattern = pattern_of(s->p, callee, e);
+    if (!callee->pattern)
+        callee->pattern = pattern;
+    if (callee->pattern == pattern)
+        return WALK_ON;
+    Inst *version = version_for(s, callee, pattern);
+    if (version != callee) {
+        e->kid[CALLEE] = ref(version->sym);
+        s->changed = true;
+    }
+    return WALK_ON;
+}
+
+/* Versions that nobody calls any more go. */
+static void drop_uncalled(Program *p)
+{
+    Insts kept = {0};
+    for (int i = 0; i < p->insts.n; i++) {
+        bool called = i == 0;
+        for (int k = 0; k < p->insts.n && !called; k++)
+            called = calls(p, p->insts.at[k], p->insts.at[i]);
+        if (called)
+            append(&kept, p->insts.at[i]);
+    }
+    p->insts = kept;
+}
+
+/* Points-to, effects and activity of a program in which every function has the versions it needs. */
+void analyse_program(Program *p)
+{
+    Split s = {.p = p, .changed = true};
+    for (int round = 0; s.changed && round < MAX_ROUNDS; round++) {
+        s.changed = false;
+        forget_analysis(p);
+        find_places(p);
+        find_effects(p);
+        find_flow(p);
+        for (int i = 0; i < p->insts.n; i++)
+            walk_block(p->insts.at[i]->body->body, NULL, split_call, &s);
+        if (s.changed)
+            drop_uncalled(p);
+    }
+    settle_activity(p);
+}
