@@ -16,12 +16,12 @@
 typedef struct Check {
     const Func *f;
     const char *pass;
-    Map seen;          /* nodes met, each may be met once */
-    Map scope;         /* variables in scope: to themselves, NULL when out of it again */
-    Map declared;      /* all variables declared so far */
-    Map labels;        /* of the whole function */
-    int loops;         /* loops around the statement */
-    int switches;      /* switch statements around it */
+    Map seen;     /* nodes met, each may be met once */
+    Map scope;    /* variables in scope: to themselves, NULL when out of it again */
+    Map declared; /* all variables declared so far */
+    Map labels;   /* of the whole function */
+    int loops;    /* loops around the statement */
+    int switches; /* switch statements around it */
     bool pushed[T_OPAQUE + 1], popped[T_OPAQUE + 1]; /* types on the tape, by kind */
 } Check;
 
@@ -30,14 +30,16 @@ static void check_block(Check *c, Block b);
 
 NORETURN static void fail_expr(Check *c, const Expr *e, const char *what)
 {
-    die("after %s: in '%s': %s: '%s' (line %d)", c->pass, c->f->sym->name, what, expr_str(e), loc_line(e->loc));
+    die("after %s: in '%s': %s: '%s' (line %d)", c->pass, c->f->sym->name, what, expr_str(e),
+        loc_line(e->loc));
 }
 
 NORETURN static void fail_stmt(Check *c, const Stmt *s, const char *what)
 {
     Out out = {0};
     print_stmt(&out, s);
-    die("after %s: in '%s': %s (line %d):\n%s", c->pass, c->f->sym->name, what, loc_line(s->loc), out.at);
+    die("after %s: in '%s': %s (line %d):\n%s", c->pass, c->f->sym->name, what, loc_line(s->loc),
+        out.at);
 }
 
 /* ------------------------------------------------------------- expressions */
@@ -53,9 +55,9 @@ static void check_arity(Check *c, const Expr *e)
     static const struct {
         int least, most;
     } arity[] = {
-        [E_UNARY] = {1, 1},  [E_BINARY] = {2, 2}, [E_ASSIGN] = {2, 2},     [E_COND] = {3, 3},
-        [E_ELVIS] = {2, 2},  [E_CALL] = {1, 0},   [E_INDEX] = {2, 2},      [E_MEMBER] = {1, 1},
-        [E_CAST] = {1, 1},   [E_CONV] = {1, 1},   [E_COMPOUND] = {1, 1},   [E_INIT] = {0, -1},
+        [E_UNARY] = {1, 1},  [E_BINARY] = {2, 2},     [E_ASSIGN] = {2, 2},   [E_COND] = {3, 3},
+        [E_ELVIS] = {2, 2},  [E_CALL] = {1, 0},       [E_INDEX] = {2, 2},    [E_MEMBER] = {1, 1},
+        [E_CAST] = {1, 1},   [E_CONV] = {1, 1},       [E_COMPOUND] = {1, 1}, [E_INIT] = {0, -1},
         [E_VA_ARG] = {1, 1}, [E_DESIGNATED] = {1, 0}, [E_OPAQUE] = {0, 0},
     };
     int least = arity[e->kind].least, most = arity[e->kind].most;
@@ -70,7 +72,8 @@ static void check_arity(Check *c, const Expr *e)
 /* op= exists for * / % + - << >> & ^ | */
 static bool can_assign(Op op)
 {
-    return op == OP_NONE || op == OP_OR || op == OP_XOR || op == OP_AND || (op >= OP_SHL && op <= OP_REM);
+    return op == OP_NONE || op == OP_OR || op == OP_XOR || op == OP_AND ||
+           (op >= OP_SHL && op <= OP_REM);
 }
 
 static bool is_number(Type *t)
@@ -187,7 +190,8 @@ static void check_expr(Check *c, const Expr *e)
     if (!e)
         return;
     if (!e->type)
-        die("after %s: in '%s': an expression of kind %d without type", c->pass, c->f->sym->name, (int)e->kind);
+        die("after %s: in '%s': an expression of kind %d without type", c->pass, c->f->sym->name,
+            (int)e->kind);
     check_arity(c, e);
     if (map_has(&c->seen, e))
         fail_expr(c, e, "the expression has two parents");
@@ -380,8 +384,8 @@ static void check_tape(Check *c)
     }
     for (int k = 0; pushes && pops && k <= T_OPAQUE; k++)
         if (c->pushed[k] != c->popped[k])
-            die("after %s: in '%s': the tape is not balanced: %s is only %s", c->pass, c->f->sym->name,
-                k <= T_FLOAT128 ? type_str(basic_type((TypeKind)k)) : "an object",
+            die("after %s: in '%s': the tape is not balanced: %s is only %s", c->pass,
+                c->f->sym->name, k <= T_FLOAT128 ? type_str(basic_type((TypeKind)k)) : "an object",
                 c->pushed[k] ? "pushed" : "popped");
 }
 

@@ -101,12 +101,13 @@ static void dump_expr(Out *out, const Expr *e)
 /* -------------------------------------------------------------- statements */
 
 static const char *const names[] = {
-    [S_EXPR] = "expr",       [S_DECL] = "decl",       [S_BLOCK] = "block",   [S_IF] = "if",
-    [S_WHILE] = "while",     [S_DO] = "do",           [S_FOR] = "for",       [S_SWITCH] = "switch",
-    [S_CASE] = "case",       [S_DEFAULT] = "default", [S_LABEL] = "label",   [S_GOTO] = "goto",
-    [S_GOTO_ADDR] = "goto*", [S_BREAK] = "break",     [S_CONTINUE] = "continue",
-    [S_RETURN] = "return",   [S_NULL] = "null",       [S_OPAQUE] = "opaque", [S_COMMENT] = "comment",
-    [S_PUSH] = "push",       [S_POP] = "pop",
+    [S_EXPR] = "expr",       [S_DECL] = "decl",     [S_BLOCK] = "block",
+    [S_IF] = "if",           [S_WHILE] = "while",   [S_DO] = "do",
+    [S_FOR] = "for",         [S_SWITCH] = "switch", [S_CASE] = "case",
+    [S_DEFAULT] = "default", [S_LABEL] = "label",   [S_GOTO] = "goto",
+    [S_GOTO_ADDR] = "goto*", [S_BREAK] = "break",   [S_CONTINUE] = "continue",
+    [S_RETURN] = "return",   [S_NULL] = "null",     [S_OPAQUE] = "opaque",
+    [S_COMMENT] = "comment", [S_PUSH] = "push",     [S_POP] = "pop",
 };
 
 static void dump_decls(Out *out, const Stmt *s)

@@ -83,8 +83,8 @@ static const char *shortest(double value, TypeKind kind)
     for (int digits = 1; digits <= most; digits++) {
         text = fmt("%.*g", digits, value);
         if (kind == T_FLOAT || kind == T_FLOAT16 ? strtof(text, NULL) == (float)value
-            : most > 17 ? strtold(text, NULL) == (long double)value
-                        : strtod(text, NULL) == value)
+            : most > 17                          ? strtold(text, NULL) == (long double)value
+                                                 : strtod(text, NULL) == value)
             break;
     }
     return strpbrk(text, ".e") ? text : fmt("%s.0", text);
@@ -193,13 +193,15 @@ static Walk refuses_to_go(Expr *e, void *context)
     return stays ? WALK_STOP : WALK_ON;
 }
 
-/* May e vanish when it is multiplied by a structural 0?  (In normal form only pure calls stand in operands.) */
+/* May e vanish when it is multiplied by a structural 0?  (In normal form only pure calls stand in
+ * operands.) */
 static bool can_vanish(Expr *e)
 {
     return walk_expr(e, refuses_to_go, NULL);
 }
 
-/* e where a value of type t was due: written out where leaving it to C would change later arithmetic. */
+/* e where a value of type t was due: written out where leaving it to C would change later
+ * arithmetic. */
 static Expr *as_type(Expr *e, Type *t)
 {
     return same_type(e->type, t) ? e : cast(t, e);

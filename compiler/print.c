@@ -36,7 +36,8 @@ static void write_flat(Out *out, const char *flat, size_t n)
         out_text_n(out, is_break(flat[i]) ? " " : flat + i, 1);
 }
 
-/* Where to break a line of n characters that has room for some: the cheapest break that fits, else the first. */
+/* Where to break a line of n characters that has room for some: the cheapest break that fits, else
+ * the first. */
 static size_t choose_break(const char *flat, size_t n, size_t room)
 {
     size_t best = n;
@@ -104,10 +105,10 @@ static const struct {
     int prec;
 } ops[OP_COUNT] = {
     [OP_NONE] = {"", 'R', PREC_ASSIGN},
-#define U 'U'
-#define P 'P'
-#define L 'L'
-#define R 'R'
+#define U                          'U'
+#define P                          'P'
+#define L                          'L'
+#define R                          'R'
 #define OP(name, text, form, prec) [OP_##name] = {text, form, prec},
 #include "ops.def"
 #undef OP
@@ -117,7 +118,8 @@ static const struct {
 #undef R
 };
 
-/* Of source text kept as it is: primary if it is one token or one call, prefix after sizeof, else the least. */
+/* Of source text kept as it is: primary if it is one token or one call, prefix after sizeof, else
+ * the least. */
 static int text_prec(const char *text)
 {
     if (starts_with(text, "sizeof") || starts_with(text, "_Alignof") || text[0] == '-')
@@ -297,7 +299,8 @@ static void put_designated(Out *out, const Expr *e)
         if (d->field)
             out_fmt(out, ".%s", d->field->name);
         else if (d->last)
-            out_fmt(out, "[%s ... %s]", expr_text(d->first, PREC_COND), expr_text(d->last, PREC_COND));
+            out_fmt(out, "[%s ... %s]", expr_text(d->first, PREC_COND),
+                    expr_text(d->last, PREC_COND));
         else
             out_fmt(out, "[%s]", expr_text(d->first, PREC_COND));
     }
@@ -313,6 +316,25 @@ static void put_stmt_expr(Out *out, const Expr *e)
     out_text(out, "({\n");
     out_text(out, block.at ? block.at : "");
     out_text(out, "\n})");
+}
+
+/* f(a, b)   a[i]   a.b   a->b */
+static void put_postfix(Out *out, const Expr *e)
+{
+    put_expr(out, e->kid[0], PREC_POSTFIX);
+    if (e->kind == E_CALL) {
+        out_text(out, "(");
+        put_list(out, e, ARGS);
+        out_text(out, ")");
+    } else if (e->kind == E_MEMBER) {
+        out_fmt(out, "%s%s", e->arrow ? "->" : ".", e->u.field->name);
+    } else {
+        out_text(out, "[");
+        out->indent += 2;
+        put_expr(out, e->kid[INDEX], PREC_ASSIGN);
+        out->indent -= 2;
+        out_text(out, "]");
+    }
 }
 
 /* e without parentheses around it. */
@@ -336,22 +358,9 @@ static void put_bare(Out *out, const Expr *e)
         put_cond(out, e);
         break;
     case E_CALL:
-        put_expr(out, e->kid[CALLEE], PREC_POSTFIX);
-        out_text(out, "(");
-        put_list(out, e, ARGS);
-        out_text(out, ")");
-        break;
     case E_INDEX:
-        put_expr(out, e->kid[BASE], PREC_POSTFIX);
-        out_text(out, "[");
-        out->indent += 2;
-        put_expr(out, e->kid[INDEX], PREC_ASSIGN);
-        out->indent -= 2;
-        out_text(out, "]");
-        break;
     case E_MEMBER:
-        put_expr(out, e->kid[BASE], PREC_POSTFIX);
-        out_fmt(out, "%s%s", e->arrow ? "->" : ".", e->u.field->name);
+        put_postfix(out, e);
         break;
     case E_CAST:
         out_fmt(out, "(%s)", decl_text(e->type, "", NULL));

@@ -77,18 +77,19 @@ static void print_line(Out *out, const char *before, const Expr *e, const char *
 static void print_head(Out *out, const char *before, const Expr *e, const char *after)
 {
     bool assigns = skip_conv((Expr *)e)->kind == E_ASSIGN;
-    print_line(out, assigns ? fmt("%s(", before) : before, e, assigns ? fmt(")%s", after) : after, 2);
+    print_line(out, assigns ? fmt("%s(", before) : before, e, assigns ? fmt(")%s", after) : after,
+               2);
 }
 
 /* The ... of adcc_push_...() for a value of this type; NULL: as bytes. */
 const char *tape_name(Type *type)
 {
     static const char *const names[] = {
-        [T_BOOL] = "bool",     [T_CHAR] = "char",     [T_SCHAR] = "schar",
-        [T_UCHAR] = "uchar",   [T_SHORT] = "short",   [T_USHORT] = "ushort",
-        [T_INT] = "int",       [T_UINT] = "uint",     [T_LONG] = "long",
-        [T_ULONG] = "ulong",   [T_LLONG] = "llong",   [T_ULLONG] = "ullong",
-        [T_FLOAT] = "float",   [T_DOUBLE] = "double", [T_LDOUBLE] = "longdouble",
+        [T_BOOL] = "bool",   [T_CHAR] = "char",     [T_SCHAR] = "schar",
+        [T_UCHAR] = "uchar", [T_SHORT] = "short",   [T_USHORT] = "ushort",
+        [T_INT] = "int",     [T_UINT] = "uint",     [T_LONG] = "long",
+        [T_ULONG] = "ulong", [T_LLONG] = "llong",   [T_ULLONG] = "ullong",
+        [T_FLOAT] = "float", [T_DOUBLE] = "double", [T_LDOUBLE] = "longdouble",
     };
     Type *t = strip(type);
     if (t->kind == T_ENUM && t->base)
@@ -111,7 +112,8 @@ static const char *tape_text(const Stmt *s)
     if (!name) {
         const char *address = is_array(type) ? "" : "&";
         return fmt("adcc_%s_bytes(%s%s, sizeof %s)", verb, address,
-                   expr_text(e, is_array(type) ? PREC_ASSIGN : PREC_UNARY), expr_text(e, PREC_UNARY));
+                   expr_text(e, is_array(type) ? PREC_ASSIGN : PREC_UNARY),
+                   expr_text(e, PREC_UNARY));
     }
     if (s->kind == S_POP)
         return fmt("%s = adcc_pop_%s()", expr_text(e, PREC_UNARY), name);
@@ -299,12 +301,13 @@ static bool ends_with_jump(Block b)
     return last && is_jump(last);
 }
 
-/* Runs the statement before s on into the case mark s?  Then compilers want to read that it is meant. */
+/* Runs the statement before s on into the case mark s?  Then compilers want to read that it is
+ * meant. */
 static bool falls_through(const Stmt *before, const Stmt *s)
 {
     bool mark = s->kind == S_CASE || s->kind == S_DEFAULT;
-    return mark && before && !is_mark(before) && before->kind != S_DECL && before->kind != S_COMMENT &&
-           !is_jump(before);
+    return mark && before && !is_mark(before) && before->kind != S_DECL &&
+           before->kind != S_COMMENT && !is_jump(before);
 }
 
 void print_block(Out *out, Block b)
@@ -321,6 +324,25 @@ void print_block(Out *out, Block b)
         print_stmt(out, s);
         out->indent += outdent;
         before = s;
+    }
+}
+
+/* Jumps, and the empty statement. */
+static void print_jump(Out *out, const Stmt *s)
+{
+    switch (s->kind) {
+    case S_GOTO:
+        out_fmt(out, "goto %s;", s->label->name);
+        break;
+    case S_GOTO_ADDR:
+        print_line(out, "goto *", s->e[0], ";", 1);
+        break;
+    case S_RETURN:
+        print_line(out, s->e[0] ? "return " : "return", s->e[0], ";", 1);
+        break;
+    default:
+        out_text(out, s->kind == S_BREAK ? "break;" : s->kind == S_CONTINUE ? "continue;" : ";");
+        break;
     }
 }
 
@@ -362,24 +384,6 @@ void print_stmt(Out *out, const Stmt *s)
     case S_LABEL:
         print_mark(out, s);
         break;
-    case S_GOTO:
-        out_fmt(out, "goto %s;", s->label->name);
-        break;
-    case S_GOTO_ADDR:
-        print_line(out, "goto *", s->e[0], ";", 1);
-        break;
-    case S_BREAK:
-        out_text(out, "break;");
-        break;
-    case S_CONTINUE:
-        out_text(out, "continue;");
-        break;
-    case S_RETURN:
-        print_line(out, s->e[0] ? "return " : "return", s->e[0], ";", 1);
-        break;
-    case S_NULL:
-        out_text(out, ";");
-        break;
     case S_OPAQUE:
         print_opaque(out, s->text);
         break;
@@ -389,6 +393,9 @@ void print_stmt(Out *out, const Stmt *s)
     case S_PUSH:
     case S_POP:
         fill_text(out, fmt("%s;", tape_text(s)), 1);
+        break;
+    default:
+        print_jump(out, s);
         break;
     }
 }

@@ -28,7 +28,8 @@ static const char *bounds_text(Type *t, unsigned quals, bool in_type)
         count = fmt("%ld", t->count);
     else if (t->count == COUNT_VLA)
         count = t->extent && !in_type ? expr_text(t->extent, PREC_ASSIGN) : "*";
-    const char *before = fmt("%s%s", t->array_static ? "static " : "", quals_text(quals | t->quals));
+    const char *before =
+        fmt("%s%s", t->array_static ? "static " : "", quals_text(quals | t->quals));
     const char *text = fmt("[%s%s]", before, count);
     size_t n = strlen(before);
     return n && !count[0] ? fmt("[%.*s]", (int)n - 1, before) : text;
@@ -62,7 +63,8 @@ static const char *params_text(Type *t)
     return out.at;
 }
 
-/* The declarator around inner.  quals: of the outermost array of a parameter; in_type: no names, [*] for [n]. */
+/* The declarator around inner.  quals: of the outermost array of a parameter; in_type: no names,
+ * [*] for [n]. */
 static const char *declarator(Type *t, const char *inner, unsigned quals, bool in_type)
 {
     for (;; t = t->base, quals = 0) {

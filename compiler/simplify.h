@@ -1,4 +1,5 @@
-/* simplify.h - what the parts of simplify*.c share: what statements use, and what is known of the variables. */
+/* simplify.h - what the parts of simplify*.c share: what statements use, and what is known of the
+ * variables. */
 #ifndef ADCC_SIMPLIFY_H
 #define ADCC_SIMPLIFY_H
 
@@ -21,10 +22,11 @@ typedef struct Use {
 } Use;
 VEC(Use, Uses);
 
-void uses_of_expr(Uses *uses, const Expr *e);  /* e as a value */
-void uses_of_stmt(Uses *uses, const Stmt *s);  /* and everything below */
+void uses_of_expr(Uses *uses, const Expr *e); /* e as a value */
+void uses_of_stmt(Uses *uses, const Stmt *s); /* and everything below */
 void uses_of_extents(Uses *uses, Type *t);
-Sym *target_root(const Expr *lvalue, bool *direct); /* variable it lies in, or pointer it is reached by */
+/* The variable that an lvalue lies in (direct), or the pointer by which it is reached. */
+Sym *target_root(const Expr *lvalue, bool *direct);
 
 /* Memory that is not a private variable: shadows and primal values never overlap. */
 enum { MEMORY_PRIMAL = 1, MEMORY_SHADOW = 2, MEMORY_ANY = 3 };
@@ -32,11 +34,11 @@ enum { MEMORY_PRIMAL = 1, MEMORY_SHADOW = 2, MEMORY_ANY = 3 };
 /* A local variable. */
 typedef struct Facts {
     Sym *sym;
-    int index;      /* its bit */
-    int reads;      /* statements and initialisers read it so often */
-    int writes;     /* writes, of parts too, and initialisers */
-    bool shared;    /* its address escapes, or source text mentions it: accesses are memory accesses */
-    bool fixed;     /* the extent of an array mentions it */
+    int index;   /* its bit */
+    int reads;   /* statements and initialisers read it so often */
+    int writes;  /* writes, of parts too, and initialisers */
+    bool shared; /* its address escapes, or source text mentions it: accesses are memory accesses */
+    bool fixed;  /* the extent of an array mentions it */
 } Facts;
 
 /* What evaluating or executing something may touch. */
@@ -49,27 +51,30 @@ typedef struct Effect {
 
 typedef struct Simplify {
     Func *f;
-    Map facts;      /* Sym -> Facts */
-    Syms locals;    /* by Facts.index */
-    Map texts;      /* identifiers in source text that is kept */
-    Map effects;    /* Stmt -> Effect, as long as they hold */
+    Map facts;   /* Sym -> Facts */
+    Syms locals; /* by Facts.index */
+    Map texts;   /* identifiers in source text that is kept */
+    Map effects; /* Stmt -> Effect, as long as they hold */
     bool changed;
 } Simplify;
 
 Simplify gather_facts(Func *f);                  /* of the function as it is now */
 Facts *facts_of(Simplify *c, const Sym *v);      /* NULL if it is not a local variable */
 Facts *private_facts(Simplify *c, const Sym *v); /* NULL unless only direct accesses reach it */
-bool may_change(const Sym *v);                   /* a derivative or temporary of adcc: its statements may be rewritten */
+bool may_change(const Sym *v);                   /* a derivative, or a temporary of adcc */
 Effect *effect_of(Simplify *c, Stmt *s);
 Effect effect_of_expr(Simplify *c, const Expr *e);
 bool disturbs(const Effect *s, const Effect *value); /* may executing s change the value? */
-void count_stmt(Simplify *c, const Stmt *s, int sign); /* adds (1) or takes away (-1) its reads and writes */
-void stmt_changed(Simplify *c, Stmt *s);         /* what was known of s holds no longer */
-int size_of_expr(const Expr *e);                 /* nodes, conversions not counted */
+/* Adds (sign 1) or takes away (-1) the reads and writes of s. */
+void count_stmt(Simplify *c, const Stmt *s, int sign);
+void stmt_changed(Simplify *c, Stmt *s); /* what was known of s holds no longer */
+int size_of_expr(const Expr *e);         /* nodes, conversions not counted */
 
-bool simplify_list(Simplify *c, Stmts *list);    /* simplify_list.c: the statements of one block */
-void remove_dead(Simplify *c);                   /* simplify_dead.c: stores and declarations nobody needs */
-bool tidy_expr(Simplify *c, Stmt *s);            /* simplify_expr.c: signs and neutral operands of one statement */
-void restore_steps(Func *f);                     /* simplify_expr.c: i += 1 back to i++ */
+/* simplify_list.c: the statements of one block; simplify_dead.c: stores and declarations that nobody
+ * needs; simplify_expr.c: signs and neutral operands of one statement, i += 1 back to i++ */
+bool simplify_list(Simplify *c, Stmts *list);
+void remove_dead(Simplify *c);
+bool tidy_expr(Simplify *c, Stmt *s);
+void restore_steps(Func *f);
 
 #endif

@@ -1,8 +1,8 @@
 /* simplify_dead.c - what nobody needs: stores, variables, branches and loops.
  *
- *     v_b = 0.0; }                     nothing, where v_b is not read before it is set or declared again
- *     for (int i = 0; i < n; i++) {}   nothing
- *     if (c) {} else { x = 1; }        if (!c) { x = 1; }
+ *     v_b = 0.0; }                     nothing, where v_b is not read before it is set or declared
+ * again for (int i = 0; i < n; i++) {}   nothing if (c) {} else { x = 1; }        if (!c) { x = 1;
+ * }
  *
  * Liveness is computed backwards over the structured statements: loops until
  * nothing grows, jumps through what is live at their targets.  Only stores to
@@ -13,13 +13,13 @@
 /* The state of the walk; live sets hold Facts.index. */
 typedef struct Live {
     Simplify *c;
-    bool removing;              /* the sets are final: take out what is dead */
+    bool removing; /* the sets are final: take out what is dead */
     const Bits *at_break, *at_continue;
-    Bits *at_cases;             /* live at the marks of the innermost switch, so far */
+    Bits *at_cases; /* live at the marks of the innermost switch, so far */
     bool has_default;
-    Map labels;                 /* Sym -> Bits */
+    Map labels; /* Sym -> Bits */
     Syms label_syms;
-    bool grew;                  /* what is live at some label has grown */
+    bool grew; /* what is live at some label has grown */
 } Live;
 
 static void live_block(Live *l, Block b, Bits *live);
@@ -52,8 +52,8 @@ static void live_expr(Live *l, const Expr *e, Bits *live)
 /* Is an assignment to the variable dead, and may it be removed? */
 static bool is_dead(Live *l, const Facts *facts, const Bits *live)
 {
-    return facts && facts->sym->kind == SYM_VAR && may_change(facts->sym) && !bits_has(live, facts->index) &&
-           l->c != NULL;
+    return facts && facts->sym->kind == SYM_VAR && may_change(facts->sym) &&
+           !bits_has(live, facts->index) && l->c != NULL;
 }
 
 static void live_assignment(Live *l, Stmt *s, Bits *live)
@@ -108,7 +108,8 @@ static void live_pop(Live *l, Stmt *s, Bits *live)
 
 /* --------------------------------------------------------------------- loops */
 
-/* One pass over a loop: from what is live at its head to what is live there coming from the body. */
+/* One pass over a loop: from what is live at its head to what is live there coming from the body.
+ */
 typedef Bits LoopPass(Live *l, Stmt *s, const Bits *head, const Bits *out);
 
 static Bits body_with(Live *l, Stmt *s, const Bits *end, const Bits *out)
@@ -142,7 +143,8 @@ static Bits pass_for(Live *l, Stmt *s, const Bits *head, const Bits *out)
     return body_with(l, s, &end, out);
 }
 
-/* Until nothing grows; then once more to remove, if that is wanted.  Gives what is live at the head (of do: at its start). */
+/* Until nothing grows; then once more to remove, if that is wanted.  Gives what is live at the head
+ * (of do: at its start). */
 static void live_loop(Live *l, Stmt *s, Bits *live, LoopPass *pass)
 {
     Bits out = copy_of(live), head = {0}, start = {0};
@@ -397,7 +399,8 @@ static bool is_useless(Simplify *c, Stmt *s)
     }
 }
 
-/* Can { ... } be dropped around the statements?  They must declare nothing, and no mark may need them. */
+/* Can { ... } be dropped around the statements?  They must declare nothing, and no mark may need
+ * them. */
 static bool can_open(const Stmt *s)
 {
     if (s->kind != S_BLOCK || s->text)

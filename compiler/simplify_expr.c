@@ -1,4 +1,5 @@
-/* simplify_expr.c - single statements: signs, neutral operands, constants that differentiation put together.
+/* simplify_expr.c - single statements: signs, neutral operands, constants that differentiation put
+ * together.
  *
  *     x_b += -(r * t);       x_b -= r * t;
  *     x_b += 2.0 * -t;       x_b -= 2.0 * t;
@@ -71,7 +72,8 @@ static bool tidy_signs(Expr *e)
 static bool make_compound(Expr *e)
 {
     Expr *r = e->kid[RHS];
-    if (e->op != OP_NONE || r->kind != E_BINARY || !same_type(r->type, e->type) || !is_arithmetic(r->type))
+    if (e->op != OP_NONE || r->kind != E_BINARY || !same_type(r->type, e->type) ||
+        !is_arithmetic(r->type))
         return false;
     if (r->op != OP_ADD && r->op != OP_SUB && r->op != OP_MUL && r->op != OP_DIV)
         return false;
@@ -128,12 +130,14 @@ static Expr *fold_offset(Expr *e, void *context)
         return e;
     long c = e->op == OP_ADD ? e->kid[RHS]->value : -e->kid[RHS]->value;
     Expr *a = skip_conv(e->kid[LHS]);
-    if (a->kind == E_INT && a->has_value && same_type(a->type, type_int) && same_type(e->type, type_int)) {
+    if (a->kind == E_INT && a->has_value && same_type(a->type, type_int) &&
+        same_type(e->type, type_int)) {
         *(bool *)context = true;
         return int_const(a->value + c);
     }
-    bool inner = a->kind == E_BINARY && (a->op == OP_ADD || a->op == OP_SUB) && same_type(a->type, e->type) &&
-                 a->kid[RHS]->kind == E_INT && a->kid[RHS]->has_value && is_signed_integer(e->type);
+    bool inner = a->kind == E_BINARY && (a->op == OP_ADD || a->op == OP_SUB) &&
+                 same_type(a->type, e->type) && a->kid[RHS]->kind == E_INT &&
+                 a->kid[RHS]->has_value && is_signed_integer(e->type);
     if (!inner || !same_type(a->kid[RHS]->type, type_int) || labs(a->kid[RHS]->value) > 1000000)
         return e;
     c += a->op == OP_ADD ? a->kid[RHS]->value : -a->kid[RHS]->value;

@@ -89,7 +89,8 @@ static bool merge_decl(Simplify *c, Stmts *list, int i)
     int next = next_of(list, i);
     Expr *e = next >= 0 ? assignment(list->at[next]) : NULL;
     Facts *facts = x && !x->init ? private_facts(c, x) : NULL;
-    if (!facts || !e || e->op != OP_NONE || e->kid[LHS]->kind != E_REF || e->kid[LHS]->u.sym != x || is_array(x->type))
+    if (!facts || !e || e->op != OP_NONE || e->kid[LHS]->kind != E_REF || e->kid[LHS]->u.sym != x ||
+        is_array(x->type))
         return false;
     Effect value = effect_of_expr(c, e->kid[RHS]);
     if (bits_has(&value.reads, facts->index))
@@ -107,8 +108,10 @@ static Expr *zeroed_by(Simplify *c, const Stmt *s)
     Expr *e = assignment(s);
     bool direct;
     if (v)
-        return our_scalar(c, v) && !facts_of(c, v)->fixed && (!v->init || is_zero(v->init)) ? ref(v) : NULL;
-    if (!e || e->op != OP_NONE || !is_zero(e->kid[RHS]) || !is_pure(e->kid[LHS]) || !is_scalar(e->type))
+        return our_scalar(c, v) && !facts_of(c, v)->fixed && (!v->init || is_zero(v->init)) ? ref(v)
+                                                                                            : NULL;
+    if (!e || e->op != OP_NONE || !is_zero(e->kid[RHS]) || !is_pure(e->kid[LHS]) ||
+        !is_scalar(e->type))
         return NULL;
     return may_change(target_root(e->kid[LHS], &direct)) ? e->kid[LHS] : NULL;
 }
@@ -159,7 +162,8 @@ static bool merge_zero(Simplify *c, Stmts *list, int i)
         if (e && same_expr(e->kid[LHS], lv)) {
             Effect value = effect_of_expr(c, e->kid[RHS]);
             bool sum = known && (e->op == OP_ADD || e->op == OP_SUB);
-            if ((!sum && e->op != OP_NONE) || bits_meet(&value.reads, &store.writes) || (value.loads & store.stores))
+            if ((!sum && e->op != OP_NONE) || bits_meet(&value.reads, &store.writes) ||
+                (value.loads & store.stores))
                 return false;
             absorb_zero(c, z, s);
             list->at[i] = NULL;
@@ -207,7 +211,8 @@ static bool merge_sum(Simplify *c, Stmts *list, int i)
         e->kid[LHS]->u.sym != facts->sym || !is_pure(a) || !is_pure(e->kid[RHS]))
         return false;
     Effect value = effect_of_expr(c, e->kid[RHS]);
-    if (bits_has(&value.reads, facts->index) || size_of_expr(a) + size_of_expr(e->kid[RHS]) > LONG_STATEMENT ||
+    if (bits_has(&value.reads, facts->index) ||
+        size_of_expr(a) + size_of_expr(e->kid[RHS]) > LONG_STATEMENT ||
         !same_type(facts->sym->type, a->type) || !same_type(a->type, e->kid[RHS]->type))
         return false;
     count_stmt(c, s, -1);
@@ -229,7 +234,7 @@ static bool merge_sum(Simplify *c, Stmts *list, int i)
 typedef struct Substitution {
     Sym *from;
     Expr *to;
-    bool used;   /* 'to' itself stands somewhere: clones from then on */
+    bool used; /* 'to' itself stands somewhere: clones from then on */
 } Substitution;
 
 static Expr *substitute(Expr *e, void *context)
@@ -366,7 +371,8 @@ static bool propagate_copy(Simplify *c, Stmts *list, int i)
     Sym *v = declared_by(list->at[i]);
     Facts *t = our_scalar(c, v);
     Expr *value = t && v->init ? skip_conv(v->init) : NULL;
-    if (!value || value->kind != E_REF || t->fixed || t->writes != 1 || !same_type(v->type, value->type))
+    if (!value || value->kind != E_REF || t->fixed || t->writes != 1 ||
+        !same_type(v->type, value->type))
         return false;
     Facts *x = private_facts(c, value->u.sym);
     if (!x || x == t)
@@ -393,11 +399,13 @@ static bool zeroes(const Stmt *s, const Expr *lv)
     return e && e->op == OP_NONE && is_zero(e->kid[RHS]) && same_expr(e->kid[LHS], lv);
 }
 
-/* May list->at[j], which comes between `t = lv; lv = 0;` and the last use of t, run before the zeroing? */
+/* May list->at[j], which comes between `t = lv; lv = 0;` and the last use of t, run before the
+ * zeroing? */
 static bool can_pass_zero(const Effect *s, const Effect *lv, const Effect *zero)
 {
-    return !s->marked && !s->jumps && !bits_meet(&s->writes, &lv->reads) && !bits_meet(&s->reads, &zero->writes) &&
-           !bits_meet(&s->writes, &zero->writes) && !((s->loads | s->stores) & zero->stores);
+    return !s->marked && !s->jumps && !bits_meet(&s->writes, &lv->reads) &&
+           !bits_meet(&s->reads, &zero->writes) && !bits_meet(&s->writes, &zero->writes) &&
+           !((s->loads | s->stores) & zero->stores);
 }
 
 /* t = x_b; x_b = 0; ... u_b += t * w;   ->   ... u_b += x_b * w; x_b = 0; */
@@ -444,7 +452,8 @@ static bool use_in_place(Simplify *c, Stmts *list, int i)
 
 /* --------------------------------------------------------------- small things */
 
-/* { a; b; } without declarations  ->  a; b;    and a comment that is followed by nothing of its own goes. */
+/* { a; b; } without declarations  ->  a; b;    and a comment that is followed by nothing of its own
+ * goes. */
 static bool flatten(Simplify *c, Stmts *list, int i)
 {
     Stmt *s = list->at[i];
@@ -470,8 +479,8 @@ typedef bool ListRule(Simplify *c, Stmts *list, int i);
 /* The rules on every statement, until none applies. */
 bool simplify_list(Simplify *c, Stmts *list)
 {
-    static ListRule *const rules[] = {merge_decl,  merge_zero,     merge_sum, drop_copy_back, use_in_place,
-                                   inline_once, propagate_copy, flatten};
+    static ListRule *const rules[] = {merge_decl,   merge_zero,  merge_sum,      drop_copy_back,
+                                      use_in_place, inline_once, propagate_copy, flatten};
     bool any = false;
     for (int i = list->n - 1; i >= 0; i--) {
         for (size_t k = 0; list->at[i] && k < sizeof rules / sizeof rules[0]; k++) {

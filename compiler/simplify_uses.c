@@ -27,7 +27,8 @@ static bool is_in_place(const Expr *base)
     return is_array(e->type) && is_lvalue(e);
 }
 
-/* One step from an lvalue towards what it lies in; NULL at the variable or where a pointer is followed. */
+/* One step from an lvalue towards what it lies in; NULL at the variable or where a pointer is
+ * followed. */
 static Expr *enclosing(const Expr *lv)
 {
     switch (lv->kind) {
@@ -74,7 +75,8 @@ Sym *target_root(const Expr *lv, bool *direct)
     *direct = lv->kind == E_REF;
     if (*direct)
         return lv->u.sym;
-    return is_lvalue(lv) && lv->nkid > 0 && lv->kind != E_COMPOUND ? pointer_root(lv->kid[0]) : NULL;
+    return is_lvalue(lv) && lv->nkid > 0 && lv->kind != E_COMPOUND ? pointer_root(lv->kid[0])
+                                                                   : NULL;
 }
 
 /* -------------------------------------------------------------------- uses */
@@ -285,7 +287,8 @@ static void add_effect(Simplify *c, Effect *effect, Use use)
     }
 }
 
-/* Does s lead out of the list it stands in, given the loops and switches inside it around the jump? */
+/* Does s lead out of the list it stands in, given the loops and switches inside it around the jump?
+ */
 static bool leads_out(const Stmt *s, bool in_loop, bool in_switch)
 {
     switch (s->kind) {

@@ -201,8 +201,8 @@ Type *arithmetic_type(Type *a, Type *b)
         return q;
     if (is_complex(p) || is_complex(q)) {
         Type *t = new_type(T_COMPLEX);
-        t->base = arithmetic_type(is_complex(p) ? bare(p)->base : p,
-                                  is_complex(q) ? bare(q)->base : q);
+        t->base =
+            arithmetic_type(is_complex(p) ? bare(p)->base : p, is_complex(q) ? bare(q)->base : q);
         t->size = 2 * t->base->size;
         t->align = t->base->align;
         return t;
@@ -301,7 +301,8 @@ bool is_volatile(Type *t)
     return is_qualified_with(t, Q_VOLATILE);
 }
 
-/* Looks for reals in t; through pointers too if asked.  seen: the tags on the way, for lists and trees. */
+/* Looks for reals in t; through pointers too if asked.  seen: the tags on the way, for lists and
+ * trees. */
 static bool find_reals(Type *t, bool through_pointers, Map *seen)
 {
     t = bare(t);
@@ -396,7 +397,8 @@ bool same_type(Type *a, Type *b)
     case T_POINTER:
         return same_below(a->base, b->base);
     case T_ARRAY:
-        return (a->count == b->count || a->count < 0 || b->count < 0) && same_below(a->base, b->base);
+        return (a->count == b->count || a->count < 0 || b->count < 0) &&
+               same_below(a->base, b->base);
     case T_FUNC:
         return same_function(a, b);
     case T_RECORD:

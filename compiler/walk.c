@@ -35,7 +35,8 @@ static bool walk_node(const Walker *w, Expr *e)
     return e->kind != E_STMT || walk_stmts(w, *e->u.block);
 }
 
-/* The extents of the variable length arrays in t, as far as they belong to a variable of this type. */
+/* The extents of the variable length arrays in t, as far as they belong to a variable of this type.
+ */
 static bool walk_extents(const Walker *w, Type *t)
 {
     for (; t && t->kind != T_TYPEDEF && t->kind != T_FUNC; t = t->base)
@@ -271,7 +272,8 @@ static Block clone_stmts(Block b, Map *syms)
     return copy;
 }
 
-/* With fresh symbols for what s declares: what follows s in its block must be cloned with the same map. */
+/* With fresh symbols for what s declares: what follows s in its block must be cloned with the same
+ * map. */
 Stmt *clone_stmt(const Stmt *s, Map *syms)
 {
     Stmt alone = *s;
@@ -279,8 +281,8 @@ Stmt *clone_stmt(const Stmt *s, Map *syms)
     return clone_block((Block){&alone, &alone}, syms).first;
 }
 
-/* Jumps may lead forward, so all symbols are made before anything is copied.  Expressions are walked too, but
- * statement expressions see to themselves when clone_expr comes to them. */
+/* Jumps may lead forward, so all symbols are made before anything is copied.  Expressions are
+ * walked too, but statement expressions see to themselves when clone_expr comes to them. */
 Block clone_block(Block b, Map *syms)
 {
     Map own = {0};
@@ -343,7 +345,8 @@ static bool same_payload(const Expr *a, const Expr *b)
     }
 }
 
-/* Equal trees, types of casts included.  Statement expressions are equal to nothing but themselves. */
+/* Equal trees, types of casts included.  Statement expressions are equal to nothing but themselves.
+ */
 bool same_expr(const Expr *a, const Expr *b)
 {
     if (a == b)
@@ -360,8 +363,8 @@ bool same_expr(const Expr *a, const Expr *b)
 
 static bool is_step(const Expr *e)
 {
-    return e->kind == E_UNARY && (e->op == OP_PREINC || e->op == OP_PREDEC ||
-                                  e->op == OP_POSTINC || e->op == OP_POSTDEC);
+    return e->kind == E_UNARY &&
+           (e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC || e->op == OP_POSTDEC);
 }
 
 static Walk find_effect(Expr *e, void *context)
