@@ -55,6 +55,8 @@ typedef struct Simplify {
     Syms locals; /* by Facts.index */
     Map texts;   /* identifiers in source text that is kept */
     Map effects; /* Stmt -> Effect, as long as they hold */
+    Map names;   /* taken in the function, once names_known */
+    bool names_known;
     bool changed;
 } Simplify;
 
@@ -70,11 +72,16 @@ void count_stmt(Simplify *c, const Stmt *s, int sign);
 void stmt_changed(Simplify *c, Stmt *s); /* what was known of s holds no longer */
 int size_of_expr(const Expr *e);         /* nodes, conversions not counted */
 
-/* simplify_list.c: the statements of one block; simplify_dead.c: stores and declarations that nobody
- * needs; simplify_expr.c: signs and neutral operands of one statement, i += 1 back to i++ */
+/* simplify_list.c: the statements of one block; simplify_dead.c: stores and declarations that
+ * nobody needs; simplify_expr.c: signs and neutral operands of one statement, i += 1 back to i++;
+ * simplify_share.c: calls made twice */
 bool simplify_list(Simplify *c, Stmts *list);
+Sym *defined_by(const Stmt *s, Expr **value); /* of `T x = e;` and `x = e;` the variable and e */
+void insert_before(Stmts *list, int i, Stmt *s);
 void remove_dead(Simplify *c);
 bool tidy_expr(Simplify *c, Stmt *s);
 void restore_steps(Func *f);
+bool reuse_value(Simplify *c, Stmts *list, int i);
+bool share_call(Simplify *c, Stmts *list, int i);
 
 #endif

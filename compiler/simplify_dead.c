@@ -399,21 +399,68 @@ static bool is_useless(Simplify *c, Stmt *s)
     }
 }
 
-/* Can { ... } be dropped around the statements?  They must declare nothing, and no mark may need
- * them. */
-static bool can_open(const Stmt *s)
+/* A name whose scope is to grow over the statements that follow its block. */
+typedef struct Growth {
+    const Sym *v;
+    Map inner; /* variables declared in those statements */
+} Growth;
+
+static Walk note_inner(Stmt *s, void *context)
 {
-    if (s->kind != S_BLOCK || s->text)
-        return false;
-    for (const Stmt *k = s->body[BODY].first; k; k = k->next)
-        if (k->kind == S_DECL || k->kind == S_OPAQUE)
+    Growth *g = context;
+    for (int i = 0; i < s->decls.n; i++)
+        map_set(&g->inner, s->decls.at[i], s->decls.at[i]);
+    return WALK_ON;
+}
+
+/* Stops at a reference that would come to mean v. */
+static Walk find_captured(Expr *e, void *context)
+{
+    const Growth *g = context;
+    bool captured = e->kind == E_REF && e->u.sym != g->v && str_eq(e->u.sym->name, g->v->name) &&
+                    !map_has(&g->inner, e->u.sym);
+    return captured ? WALK_STOP : WALK_ON;
+}
+
+/* May v be declared in the list around its block, of which 'whole' is the first statement and
+ * 'after' the first that follows? */
+static bool can_grow(const Simplify *c, const Sym *v, const Stmt *whole, Stmt *after)
+{
+    for (int i = 0; i < c->f->params.n; i++)
+        if (str_eq(c->f->params.at[i]->name, v->name))
             return false;
-    return true;
+    for (const Stmt *s = whole; s; s = s->next)
+        for (int i = 0; i < s->decls.n; i++)
+            if (str_eq(s->decls.at[i]->name, v->name))
+                return false;
+    Growth g = {.v = v};
+    Block rest = {after, after};
+    walk_block(rest, note_inner, NULL, &g);
+    return !v->global && walk_block(rest, NULL, find_captured, &g);
 }
 
 static bool is_label(const Stmt *s)
 {
     return s && (s->kind == S_LABEL || s->kind == S_CASE || s->kind == S_DEFAULT);
+}
+
+/* Can { ... } be dropped around the statements?  What they declare is then seen after them. */
+static bool can_open(const Simplify *c, const Stmt *s, Block before, Stmt *after)
+{
+    if (s->kind != S_BLOCK || s->text)
+        return false;
+    for (const Stmt *k = s->body[BODY].first; k; k = k->next) {
+        if (k->kind == S_OPAQUE || is_label(k) || k->tags.n > 0)
+            return false;
+        for (int i = 0; i < k->decls.n; i++) {
+            Type *t = k->decls.at[i]->type;
+            bool grows = can_grow(c, k->decls.at[i], before.first, after) &&
+                         can_grow(c, k->decls.at[i], after, NULL);
+            if (!grows || !is_scalar(t) || t->kind == T_OPAQUE)
+                return false;
+        }
+    }
+    return true;
 }
 
 static void sweep(Simplify *c, Block *b)
@@ -427,7 +474,7 @@ static void sweep(Simplify *c, Block *b)
         bool null_after_label = s->kind == S_NULL && is_label(out.last);
         if (is_useless(c, s) && !null_after_label) {
             c->changed |= s->kind != S_NULL;
-        } else if (can_open(s)) {
+        } else if (can_open(c, s, out, next)) {
             out = join(out, s->body[BODY]);
             c->changed = true;
         } else {

@@ -147,6 +147,27 @@ static Expr *fold_offset(Expr *e, void *context)
     return binary(c > 0 ? OP_ADD : OP_SUB, a->kid[LHS], int_const(labs(c)));
 }
 
+/* 0 < 3 ? 3 : 0, where adcc asks about a literal of the source */
+static Expr *fold_condition(Expr *e, void *context)
+{
+    if (e->kind != E_COND || e->kid[COND]->kind != E_BINARY)
+        return e;
+    const Expr *c = e->kid[COND], *a = skip_conv(c->kid[LHS]), *b = skip_conv(c->kid[RHS]);
+    bool known = a->kind == E_INT && b->kind == E_INT && is_signed_integer(a->type) &&
+                 is_signed_integer(b->type);
+    if (!known || c->op < OP_LT || c->op > OP_GE)
+        return e;
+    bool holds = c->op == OP_LT   ? a->value < b->value
+                 : c->op == OP_GT ? a->value > b->value
+                 : c->op == OP_LE ? a->value <= b->value
+                                  : a->value >= b->value;
+    Expr *chosen = e->kid[holds ? THEN : ELSE];
+    if (!same_type(chosen->type, e->type))
+        return e;
+    *(bool *)context = true;
+    return chosen;
+}
+
 /* ---------------------------------------------------------------- statements */
 
 /* The assignment that s is, if it may be changed; a declaration counts as one to its variable. */
@@ -190,6 +211,7 @@ bool tidy_expr(Simplify *c, Stmt *s)
     count_stmt(c, s, -1);
     rewrite_block(alone, rebuild, &changed);
     rewrite_block(alone, fold_offset, &changed);
+    rewrite_block(alone, fold_condition, &changed);
     changed |= tidy_assignment(s);
     changed |= tidy_init(s);
     count_stmt(c, s, 1);

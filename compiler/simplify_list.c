@@ -28,7 +28,7 @@ static Expr *assignment(const Stmt *s)
 }
 
 /* Of `T x = e;` and `x = e;` the variable and the value. */
-static Sym *defined_by(const Stmt *s, Expr **value)
+Sym *defined_by(const Stmt *s, Expr **value)
 {
     Expr *e = assignment(s);
     Sym *v = declared_by(s);
@@ -54,6 +54,14 @@ static void drop(Simplify *c, Stmts *list, int i)
     count_stmt(c, list->at[i], -1);
     list->at[i] = NULL;
     c->changed = true;
+}
+
+void insert_before(Stmts *list, int i, Stmt *s)
+{
+    append(list, s);
+    for (int j = list->n - 1; j > i; j--)
+        list->at[j] = list->at[j - 1];
+    list->at[i] = s;
 }
 
 /* The statement after list->at[i], or -1. */
@@ -390,6 +398,59 @@ static bool propagate_copy(Simplify *c, Stmts *list, int i)
     return true;
 }
 
+/* The last statement that uses t, if v can stand for t in all of them after `v = t`; -1 if it
+ * cannot. */
+static int last_use(Simplify *c, const Stmts *list, int from, const Facts *t, const Facts *v,
+                    int left)
+{
+    for (int j = from; j >= 0; j = next_of(list, j)) {
+        Stmt *s = list->at[j];
+        Effect *effect = effect_of(c, s);
+        if (effect->marked)
+            return -1;
+        bool writes = bits_has(&effect->writes, v->index);
+        if (writes && s->kind != S_EXPR && s->kind != S_DECL)
+            return -1;
+        int before = t->reads;
+        count_stmt(c, s, -1);
+        left -= before - t->reads;
+        count_stmt(c, s, 1);
+        if (left == 0)
+            return j;
+        if (writes)
+            return -1;
+    }
+    return -1;
+}
+
+/* T t = e; v = t; ... f(t)   ->   v = e; ... f(v)      where v stays what it is as long as t is
+ * used */
+static bool rename_to_target(Simplify *c, Stmts *list, int i)
+{
+    Sym *sym = declared_by(list->at[i]);
+    Facts *t = our_scalar(c, sym);
+    int next = next_of(list, i);
+    Expr *e = next >= 0 ? assignment(list->at[next]) : NULL;
+    if (!t || !sym->init || t->fixed || t->writes != 1 || t->reads < 2 || !e || e->op != OP_NONE ||
+        ref_sym(e->kid[RHS]) != sym || e->kid[LHS]->kind != E_REF)
+        return false;
+    Facts *v = our_scalar(c, e->kid[LHS]->u.sym);
+    if (!v || v == t || !same_type(v->sym->type, sym->type))
+        return false;
+    int last = last_use(c, list, next_of(list, next), t, v, t->reads - 1);
+    if (last < 0)
+        return false;
+    count_stmt(c, list->at[i], -1);
+    Expr *value = sym->init;
+    drop(c, list, next);
+    list->at[i] = expr_stmt(assign(ref(v->sym), value));
+    count_stmt(c, list->at[i], 1);
+    Substitution sub = {.from = sym, .to = ref(v->sym)};
+    for (int j = next_of(list, i); j >= 0 && j <= last; j = next_of(list, j))
+        substitute_in(c, list->at[j], &sub);
+    return true;
+}
+
 /* ------------------------------------------------- take the adjoint, zero it */
 
 /* Is s `lv = 0;`? */
@@ -479,8 +540,10 @@ typedef bool ListRule(Simplify *c, Stmts *list, int i);
 /* The rules on every statement, until none applies. */
 bool simplify_list(Simplify *c, Stmts *list)
 {
-    static ListRule *const rules[] = {merge_decl,   merge_zero,  merge_sum,      drop_copy_back,
-                                      use_in_place, inline_once, propagate_copy, flatten};
+    static ListRule *const rules[] = {
+        merge_decl,  merge_zero, merge_sum,   drop_copy_back, use_in_place, rename_to_target,
+        reuse_value, share_call, inline_once, propagate_copy, flatten,
+    };
     bool any = false;
     for (int i = list->n - 1; i >= 0; i--) {
         for (size_t k = 0; list->at[i] && k < sizeof rules / sizeof rules[0]; k++) {
