@@ -338,10 +338,11 @@ void tidy_functions(Program *p, Funcs *all)
         join_pops(&all->at[i]->body);
     }
     renew_functions(p, all);
-    for (int i = 0; i < all->n && !options.no_simplify; i++)
-        simplify_func(all->at[i]);
-    drop_unused_params(p, all);
-    for (int i = 0; i < all->n; i++)
+    for (int i = 0; i < all->n; i++) {
         declare_shadows_early(&all->at[i]->body);
+        if (!options.no_simplify)
+            simplify_func(all->at[i]);
+    }
+    drop_unused_params(p, all);
     mention_unused(p->root->whole);
 }
