@@ -86,6 +86,20 @@ unsigned rule_uses_args(const Rule *rule, int k);
  * it). */
 Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Expr *result,
                    unsigned active);
+/* The rule of a complex function (cexp): its partials are complex derivatives, to be conjugated in
+ * adjoints. */
+const Rule *find_complex_rule(const Sym *function);
+/* Functions between complex numbers and their parts. */
+typedef enum ComplexPart {
+    COMPLEX_NONE,
+    COMPLEX_REAL, /* creal(z) */
+    COMPLEX_IMAG, /* cimag(z) */
+    COMPLEX_CONJ, /* conj(z) */
+    COMPLEX_MAKE, /* CMPLX(x, y) */
+    COMPLEX_ABS,  /* cabs(z) */
+    COMPLEX_ARG,  /* carg(z) */
+} ComplexPart;
+ComplexPart complex_part(const Sym *function);
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
  * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
  * are used up. */

@@ -162,7 +162,7 @@ struct Sym {
     Sym *custom[2];
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
-    /* Library function that derivative code calls: needs #include <header>; else NULL */
+    /* Library function that derivative code calls: its headers, "stdio.h stdlib.h"; else NULL */
     const char *header;
     /* C text of a static function that the output must hold if it calls this; else NULL */
     const char *helper;

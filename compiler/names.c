@@ -70,18 +70,18 @@ Map names_in(const Func *f)
     return taken;
 }
 
-/* Is this the user's own prototype of a derivative to come: f_b, f_d or f_b1, without a body, beside f? */
+/* Is this the user's own declaration of what is to come: f_b, f_d or f_b1, beside f? */
 static bool announces_derivative(const Sym *v, const Map *names)
 {
     size_t n = strlen(v->name);
-    if (v->kind != SYM_FUNC || v->defined || v->system)
+    if ((v->kind != SYM_FUNC && v->kind != SYM_VAR) || v->defined || v->system)
         return false;
     while (n > 0 && v->name[n - 1] >= '0' && v->name[n - 1] <= '9')
         n--;
     if (n < 3 || v->name[n - 2] != '_' || (v->name[n - 1] != 'b' && v->name[n - 1] != 'd'))
         return false;
     const Sym *f = map_get(names, intern_n(v->name, n - 2));
-    return f && f->kind == SYM_FUNC && f->defined;
+    return f && f->kind == v->kind && f->defined;
 }
 
 Map names_at_file_scope(Units *program)

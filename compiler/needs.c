@@ -8,6 +8,8 @@
  */
 #include "adcc.h"
 
+#include <string.h>
+
 /* The closure while it grows. */
 typedef struct Closure {
     Needs *needs;
@@ -79,8 +81,11 @@ static void need_function(Closure *c, Sym *v)
     if (map_has(&c->seen, v))
         return;
     map_set(&c->seen, v, NULL);
-    if (v->header)
-        add_name(&c->needs->headers, v->header);
+    for (const char *at = v->header; at && *at; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " ");
+        add_name(&c->needs->headers, intern_n(at, n));
+        at += n;
+    }
     if (v->helper)
         add_name(&c->needs->helpers, v->helper);
     Func *made = map_get(&c->own_made, v), *f = made ? NULL : program_function(c, v);

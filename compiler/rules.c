@@ -19,7 +19,7 @@ enum { MAX_PARTIALS = 3 };
 /* One line of rules.def. */
 struct Rule {
     const char *name;
-    const char *shape;                 /* a letter an argument: real x, integer n, pointer p */
+    const char *shape;                 /* a letter an argument: x real, z complex, n int, p ptr */
     const char *guard;                 /* the partial is 0 where this fails; NULL: no guard */
     const char *partial[MAX_PARTIALS]; /* of the real arguments in order; none: flat */
     Expr *guard_tree;                  /* the same, parsed on first use */
@@ -35,6 +35,8 @@ static Rule rules[] = {
 #define RULE_NX(name, dx) {#name, "nx", NULL, {#dx}, NULL, {0}},
 #define RULE_XP(name, dx) {#name, "xp", NULL, {#dx}, NULL, {0}},
 #define RULE_XYP(name, dx, dy) {#name, "xxp", NULL, {#dx, #dy}, NULL, {0}},
+#define COMPLEX1(name, dx) {#name, "z", NULL, {#dx}, NULL, {0}},
+#define COMPLEX2(name, dx, dy) {#name, "zz", NULL, {#dx, #dy}, NULL, {0}},
 #define FLAT(name) {#name, "", NULL, {0}, NULL, {0}},
 #include "rules.def"
 };
@@ -144,7 +146,7 @@ static Type *precision(const Sym *function)
 {
     Type *t = strip(function->type);
     Type *result = strip(t->base);
-    if (!is_real_floating(result) && t->params.n > 0)
+    if (!is_real_floating(result) && !is_complex(result) && t->params.n > 0)
         result = strip(t->params.at[0]);
     return result;
 }
@@ -160,7 +162,10 @@ static bool fits(const Rule *rule, const Sym *function, char suffix)
     if (t->params.n != (int)strlen(rule->shape))
         return false;
     TypeKind kind = suffix == 'f' ? T_FLOAT : suffix == 'l' ? T_LDOUBLE : T_DOUBLE;
-    return precision(function)->kind == kind;
+    Type *type = precision(function);
+    if (*rule->shape == 'z')
+        return is_complex(type) && strip(type->base)->kind == kind;
+    return type->kind == kind;
 }
 
 /* sinf -> sin and 'f', lgammal_r -> lgamma_r and 'l'; NULL if the name has no suffix. */
@@ -174,7 +179,8 @@ static const char *without_suffix(const char *name, char *suffix)
     return intern(fmt("%.*s%s", (int)n - 1, name, tail));
 }
 
-const Rule *find_rule(const Sym *function)
+/* The rule, of a real or complex function. */
+static const Rule *find_any_rule(const Sym *function)
 {
     if (!may_be_library(function))
         return NULL;
@@ -192,6 +198,18 @@ const Rule *find_rule(const Sym *function)
     return rule;
 }
 
+const Rule *find_rule(const Sym *function)
+{
+    const Rule *rule = find_any_rule(function);
+    return rule && *rule->shape != 'z' ? rule : NULL;
+}
+
+const Rule *find_complex_rule(const Sym *function)
+{
+    const Rule *rule = find_any_rule(function);
+    return rule && *rule->shape == 'z' ? rule : NULL;
+}
+
 bool is_passive_library(const Sym *function)
 {
     if (function->kind != SYM_FUNC || function->defined || function->func)
@@ -204,8 +222,28 @@ bool is_passive_library(const Sym *function)
 
 bool is_pure_library(const Sym *function)
 {
-    const Rule *rule = find_rule(function);
-    return rule && !strchr(rule->shape, 'p');
+    const Rule *rule = find_any_rule(function);
+    if (!rule)
+        return complex_part(function) != COMPLEX_NONE;
+    return !strchr(rule->shape, 'p');
+}
+
+ComplexPart complex_part(const Sym *function)
+{
+    static const char *const names[] = {
+        [COMPLEX_REAL] = "creal", [COMPLEX_IMAG] = "cimag", [COMPLEX_CONJ] = "conj",
+        [COMPLEX_MAKE] = "complex", [COMPLEX_ABS] = "cabs", [COMPLEX_ARG] = "carg"};
+    char suffix;
+    if (!may_be_library(function))
+        return COMPLEX_NONE;
+    const char *name = library_name(function), *plain = without_suffix(name, &suffix);
+    for (int i = COMPLEX_NONE + 1; i <= COMPLEX_ARG; i++) {
+        bool makes = i == COMPLEX_MAKE; /* __builtin_complex has one name for all precisions */
+        if (makes ? is_builtin(function) && str_eq(name, names[i])
+                  : str_eq(name, names[i]) || (plain && str_eq(plain, names[i])))
+            return (ComplexPart)i;
+    }
+    return COMPLEX_NONE;
 }
 
 /* ------------------------------------------------------------ what a rule reads */
@@ -223,18 +261,19 @@ static Sym *const *placeholders(void)
 /* Which of the rule's partials belongs to argument k; -1 if none does. */
 static int partial_index(const Rule *rule, int k)
 {
-    if (k >= (int)strlen(rule->shape) || rule->shape[k] != 'x')
+    if (k >= (int)strlen(rule->shape) || (rule->shape[k] != 'x' && rule->shape[k] != 'z'))
         return -1;
     int index = 0;
     for (int i = 0; i < k; i++)
-        index += rule->shape[i] == 'x';
+        index += rule->shape[i] == 'x' || rule->shape[i] == 'z';
     return index;
 }
 
 /* The placeholder of argument k. */
 static int placeholder_of(const Rule *rule, int k)
 {
-    return rule->shape[k] == 'x' ? RULE_X + partial_index(rule, k) : RULE_N;
+    int index = partial_index(rule, k);
+    return index >= 0 ? RULE_X + index : RULE_N;
 }
 
 /* The template of the partial for argument k, parsed on first use; NULL if there is none. */
@@ -344,7 +383,17 @@ static Expr *instantiate(const Instance *in, const Expr *e);
 
 static bool is_kind(const Expr *e, Type *type)
 {
-    return strip(e->type)->kind == type->kind;
+    Type *t = strip(e->type);
+    if (t->kind != type->kind)
+        return false;
+    return !is_complex(t) || strip(t->base)->kind == strip(type->base)->kind;
+}
+
+/* f, l or nothing. */
+static const char *suffix_of(Type *type)
+{
+    TypeKind kind = is_complex(type) ? strip(type->base)->kind : type->kind;
+    return kind == T_FLOAT ? "f" : kind == T_LDOUBLE ? "l" : "";
 }
 
 /* The number that a literal spells, with a sign or implicitly converted. */
@@ -441,7 +490,7 @@ static Expr *instantiate_cond(const Instance *in, const Expr *e)
 static Expr *instantiate_call(const Instance *in, const Expr *e)
 {
     const char *name = ref_sym(e->kid[CALLEE])->name;
-    const char *suffix = in->type->kind == T_FLOAT ? "f" : in->type->kind == T_LDOUBLE ? "l" : "";
+    const char *header = is_complex(in->type) ? "complex.h" : "math.h";
     Exprs args = {0};
     Type *types[2] = {in->type, in->type};
     for (int i = ARGS; i < e->nkid; i++) {
@@ -451,8 +500,8 @@ static Expr *instantiate_call(const Instance *in, const Expr *e)
     }
     if (str_eq(name, "adcc_digamma"))
         return call(digamma_function(in->type), args);
-    return call(library_function(in->unit, fmt("%s%s", name, suffix), "math.h", in->type, args.n,
-                                 types[0], types[1]), args);
+    return call(library_function(in->unit, fmt("%s%s", name, suffix_of(in->type)), header, in->type,
+                                 args.n, types[0], types[1]), args);
 }
 
 /* A new expression from a template. */
@@ -544,9 +593,8 @@ static Expr *power_partial(const Instance *in, const Expr *exponent, double c)
         return easy;
     Expr *less = c == (double)(long)c ? float_const(c - 1.0, in->type)
                                       : sub(bound_value(in, exponent), one_of(in->type));
-    const char *suffix = in->type->kind == T_FLOAT ? "f" : in->type->kind == T_LDOUBLE ? "l" : "";
-    Sym *power = library_function(in->unit, fmt("pow%s", suffix), "math.h", in->type, 2, in->type,
-                                  in->type);
+    Sym *power = library_function(in->unit, fmt("pow%s", suffix_of(in->type)), "math.h", in->type,
+                                  2, in->type, in->type);
     return mul(converted(bound_value(in, exponent)),
                call_n(power, 2, bound_value(in, in->bound[RULE_X]), less));
 }

@@ -638,7 +638,10 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
 {
     static Map lowered, source_names, promised; /* shared by the requests of a run */
     static Contexts done;
+    static Syms pointed;
+    Funcs dispatchers = {0};
     if (source_names.n == 0) {
+        find_pointed(program, &pointed);
         source_names = names_at_file_scope(program);
         promise_names(program, &promised);
     }
@@ -648,7 +651,9 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
                   .source_names = &source_names,
                   .promised = &promised,
                   .done = &done,
-                  .shadows = shadows};
+                  .shadows = shadows,
+                  .pointed = &pointed,
+                  .dispatchers = &dispatchers};
     Funcs made = {0};
     Bits params = {0};
     bool ret = false;
@@ -665,6 +670,8 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
     Func *top = tangent_in(&a, root);
     top->comment = fmt("Tangent of %s: derivatives of %s with respect to %s.", f->sym->name,
                        listed_names(&request->of), listed_names(&request->wrt));
+    for (int i = 0; i < dispatchers.n; i++)
+        append(&made, dispatchers.at[i]);
     for (int i = done.n - 1; i >= before; i--)
         append(&made, done.at[i]->made);
     return made;

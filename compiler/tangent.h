@@ -31,16 +31,30 @@ typedef struct Activity {
     Map *promised;     /* f_d for every f that is asked for */
     Contexts *done;    /* what was made, for earlier requests too */
     Syms *shadows;     /* companions of file-scope variables */
+    Syms *pointed;     /* functions whose address is taken */
+    Funcs *dispatchers;/* made for calls through pointers */
 } Activity;
+
+/* A call through a pointer: it may reach every function of its type whose address is taken. */
+typedef struct PointerCall {
+    Type *type;        /* of the function */
+    Syms candidates;
+    Contexts contexts; /* of the candidates; NULL for one of the library */
+    Bits params;       /* as in Context, for all of them */
+    bool ret;
+    bool touched;      /* one of them carries derivatives */
+} PointerCall;
 
 /* How a call is to be treated. */
 typedef enum CallKind {
     CALL_RULE,    /* rules.def */
-    CALL_LINEAR,  /* creal and its like: apply it to the tangent */
+    CALL_COMPLEX, /* creal and its like */
+    CALL_SPLIT,   /* modf, sincos */
     CALL_MEMORY,  /* malloc, free, memcpy, ... */
     CALL_PASSIVE, /* derivative zero */
     CALL_CUSTOM,  /* ADCC_USE_TANGENT */
     CALL_BODY,    /* a function of the program */
+    CALL_POINTER, /* through a pointer to a function */
     CALL_UNKNOWN,
 } CallKind;
 
@@ -54,6 +68,7 @@ typedef enum Memory {
     MEM_FREE,
     MEM_COPY,
     MEM_SET,
+    MEM_SORT,    /* qsort */
 } Memory;
 
 /* A tangent under construction. */
@@ -75,6 +90,9 @@ CallKind call_kind(Expr *call);
 Memory memory_kind(Sym *function);
 /* The context of a call with known body; 'result' is where its value goes, NULL if nowhere. */
 Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result);
+PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result);
+void find_pointed(Units *program, Syms *all); /* functions whose address is taken */
+const Rule *rule_of_call(Expr *call);         /* for a real or complex function */
 Context *find_context(Activity *a, Func *f, const Bits *params, bool ret);
 void analyse_activity(Activity *a);
 Func *normal_form_of(Activity *a, Func *f);
@@ -98,6 +116,10 @@ Sym *new_temporary(Tangent *t, const char *suffix, Type *type);
 /* A statement s that calls: *rhs holds the call, lhs is what it is assigned to or NULL.
  * Appends to 'out' what must stand before s, s itself, and what must follow. */
 void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out);
+
+/* tangent_pointer.c */
+/* A function that calls, of the candidates of a pointer, the tangent of the one it points to. */
+Func *dispatcher_of(Tangent *t, const PointerCall *p);
 
 /* tangent.c */
 Func *tangent_in(Activity *a, Context *c); /* the tangent of the context, made on first use */

@@ -71,11 +71,13 @@ Memory memory_kind(Sym *function)
         const char *name;
         Memory kind;
     } known[] = {
-        {"malloc", MEM_MALLOC},    {"aligned_alloc", MEM_ALIGNED}, {"memalign", MEM_ALIGNED},
-        {"alloca", MEM_ALLOCA},    {"calloc", MEM_CALLOC},         {"realloc", MEM_REALLOC},
-        {"free", MEM_FREE},        {"memcpy", MEM_COPY},           {"memmove", MEM_COPY},
-        {"memset", MEM_SET},       {"__memcpy_chk", MEM_COPY},     {"__memmove_chk", MEM_COPY},
-        {"__memset_chk", MEM_SET},
+        {"malloc", MEM_MALLOC},      {"aligned_alloc", MEM_ALIGNED},
+        {"memalign", MEM_ALIGNED},   {"alloca", MEM_ALLOCA},
+        {"calloc", MEM_CALLOC},      {"realloc", MEM_REALLOC},
+        {"free", MEM_FREE},          {"memcpy", MEM_COPY},
+        {"memmove", MEM_COPY},       {"memset", MEM_SET},
+        {"qsort", MEM_SORT},         {"__memcpy_chk", MEM_COPY},
+        {"__memmove_chk", MEM_COPY}, {"__memset_chk", MEM_SET},
     };
     if (function->func || function->defined)
         return MEM_NONE;
@@ -83,18 +85,27 @@ Memory memory_kind(Sym *function)
     if (starts_with(name, "__builtin_"))
         name += strlen("__builtin_");
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(known[i].name, name) || (starts_with(name, "__") && str_eq(known[i].name, name)))
+        if (str_eq(known[i].name, name))
             return known[i].kind;
     return MEM_NONE;
 }
 
-/* Functions that are linear: their tangent is themselves. */
-static bool is_linear(const Sym *function)
+const Rule *rule_of_call(Expr *call)
 {
-    static const char *const names[] = {"creal",  "crealf", "creall", "cimag", "cimagf",
-                                        "cimagl", "conj",   "conjf",  "conjl"};
+    Sym *v = callee_sym(call);
+    const Rule *rule = find_rule(v);
+    return rule ? rule : find_complex_rule(v);
+}
+
+/* modf, which sets its integral part; sincos, which sets both. */
+static bool splits(const Sym *function)
+{
+    static const char *const names[] = {"modf", "modff", "modfl", "sincos", "sincosf", "sincosl"};
+    const char *name = function->name;
+    if (starts_with(name, "__builtin_"))
+        name += strlen("__builtin_");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!function->func && str_eq(function->name, names[i]))
+        if (!function->func && !function->defined && str_eq(name, names[i]))
             return true;
     return false;
 }
@@ -103,19 +114,21 @@ CallKind call_kind(Expr *call)
 {
     Sym *v = callee_sym(call);
     if (!v)
-        return CALL_UNKNOWN;
+        return CALL_POINTER;
     if (v->custom[TANGENT])
         return CALL_CUSTOM;
     if (v->inactive)
         return CALL_PASSIVE;
     if (v->func)
         return CALL_BODY;
-    if (find_rule(v))
+    if (rule_of_call(call))
         return CALL_RULE;
     if (memory_kind(v) != MEM_NONE)
         return CALL_MEMORY;
-    if (is_linear(v))
-        return CALL_LINEAR;
+    if (complex_part(v) != COMPLEX_NONE)
+        return CALL_COMPLEX;
+    if (splits(v))
+        return CALL_SPLIT;
     return is_passive_library(v) ? CALL_PASSIVE : CALL_UNKNOWN;
 }
 
@@ -131,7 +144,7 @@ static bool is_active(Activity *a, Context *c, Sym *v)
 /* Does a call of a library function with a rule yield a value with a derivative? */
 static bool rule_flows(Activity *a, Context *c, Expr *call)
 {
-    const Rule *rule = find_rule(callee_sym(call));
+    const Rule *rule = rule_of_call(call);
     for (int k = 0; k < rule_arity(rule) && ARGS + k < call->nkid; k++)
         if (is_real(call->kid[ARGS + k]->type) && flows(a, c, call->kid[ARGS + k]))
             return true;
@@ -164,7 +177,9 @@ bool flows(Activity *a, Context *c, Expr *e)
     case E_CALL:
         if (call_kind(e) == CALL_RULE)
             return rule_flows(a, c, e);
-        return call_kind(e) == CALL_LINEAR && flows(a, c, e->kid[ARGS]);
+        if (call_kind(e) == CALL_COMPLEX)
+            return any_kid_flows(a, c, e);
+        return call_kind(e) == CALL_SPLIT && flows(a, c, e->kid[ARGS]);
     case E_BINARY:
     case E_ELVIS:
     case E_CAST:
@@ -303,29 +318,45 @@ Context *find_context(Activity *a, Func *f, const Bits *params, bool ret)
     return c;
 }
 
+/* The parameters whose arguments carry derivatives. */
+static Bits active_arguments(Activity *a, Context *c, Expr *call, Types *params)
+{
+    Bits active = {0};
+    for (int i = 0; i < params->n && ARGS + i < call->nkid; i++)
+        if (may_carry(params->at[i]) && flows(a, c, call->kid[ARGS + i]))
+            bits_add(&active, i);
+    return active;
+}
+
+/* Adds the pointers that become active inside and so must come with a companion. */
+static bool add_wanted(Context *sub, Bits *params)
+{
+    bool more = false;
+    for (int i = 0; i < sub->func->params.n; i++)
+        if (wants_companion(sub, i))
+            more |= bits_add(params, i);
+    return more;
+}
+
 Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result)
 {
     Func *f = normal_form_of(a, callee_of(call));
-    Bits params = {0};
-    for (int i = 0; i < f->params.n && ARGS + i < call->nkid; i++)
-        if (!f->params.at[i]->inactive && may_carry(f->params.at[i]->type) &&
-            flows(a, c, call->kid[ARGS + i]))
-            bits_add(&params, i);
-    bool wanted = result && flows(a, c, result) && may_carry(strip(f->sym->type)->base);
-    for (;;) { /* until every pointer that becomes active inside comes with a companion */
-        Context *sub = find_context(a, f, &params, wanted);
-        bool more = false;
-        for (int i = 0; i < f->params.n; i++)
-            if (wants_companion(sub, i))
-                more |= bits_add(&params, i);
-        if (!more)
-            return sub;
-    }
+    Type *type = strip(f->sym->type);
+    Bits params = active_arguments(a, c, call, &type->params);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->inactive)
+            bits_remove(&params, i);
+    bool wanted = result && flows(a, c, result) && may_carry(type->base);
+    Context *sub;
+    do
+        sub = find_context(a, f, &params, wanted);
+    while (add_wanted(sub, &params));
+    return sub;
 }
 
-static void analyse_body_call(Activity *a, Context *c, Expr *call, Expr *result)
+/* What the caller learns of a function it calls. */
+static void take_over(Activity *a, Context *c, Context *sub, Expr *call, Expr *result)
 {
-    Context *sub = context_of_call(a, c, call, result);
     for (int i = 0; i < sub->func->params.n && ARGS + i < call->nkid; i++) {
         Sym *v = sub->func->params.at[i];
         if (holds_pointers(v->type) && bits_has(&sub->active, v->id))
@@ -333,6 +364,79 @@ static void analyse_body_call(Activity *a, Context *c, Expr *call, Expr *result)
     }
     if (result && sub->ret_flows)
         mark_roots(a, c, result);
+}
+
+PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    Type *type = strip(decay(skip_conv(call->kid[CALLEE])->type));
+    PointerCall p = {.type = strip(is_pointer(type) ? type->base : type)};
+    p.params = active_arguments(a, c, call, &p.type->params);
+    p.ret = result && flows(a, c, result) && may_carry(p.type->base);
+    bool more;
+    do {
+        more = p.touched = false;
+        p.candidates.n = p.contexts.n = 0;
+        for (int i = 0; i < a->pointed->n; i++) {
+            Sym *f = a->pointed->at[i];
+            if (!same_type(f->type, p.type) || f->inactive)
+                continue;
+            Context *sub =
+                f->func ? find_context(a, normal_form_of(a, f->func), &p.params, p.ret) : NULL;
+            append(&p.candidates, f);
+            append(&p.contexts, sub);
+            more |= sub && add_wanted(sub, &p.params);
+            p.touched |= p.ret || (sub && sub->touched);
+        }
+    } while (more);
+    return p;
+}
+
+static void analyse_pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    PointerCall p = pointer_call(a, c, call, result);
+    for (int i = 0; i < p.candidates.n; i++) {
+        if (p.contexts.at[i])
+            take_over(a, c, p.contexts.at[i], call, result);
+        else if (result && !bits_empty(&p.params) && find_rule(p.candidates.at[i]))
+            mark_roots(a, c, result);
+    }
+}
+
+/* What find_pointed collects. */
+typedef struct Pointed {
+    Map called; /* nodes that are the function of a call, and functions already found */
+    Syms *all;
+} Pointed;
+
+static Walk note_pointed(Expr *e, void *context)
+{
+    Pointed *p = context;
+    if (e->kind == E_CALL)
+        map_set(&p->called, skip_conv(e->kid[CALLEE]), e);
+    bool taken = e->kind == E_REF && e->u.sym->kind == SYM_FUNC;
+    if (taken && !map_has(&p->called, e) && !map_has(&p->called, e->u.sym)) {
+        map_set(&p->called, e->u.sym, e);
+        append(p->all, e->u.sym);
+    }
+    return WALK_ON;
+}
+
+void find_pointed(Units *program, Syms *all)
+{
+    Pointed p = {{0}, all};
+    for (int i = 0; i < program->n; i++) {
+        Unit *unit = program->at[i];
+        for (int k = 0; k < unit->funcs.n; k++)
+            walk_block(unit->funcs.at[k]->body, NULL, note_pointed, &p);
+        for (int k = 0; k < unit->globals.n; k++)
+            if (unit->globals.at[k]->init)
+                walk_expr(unit->globals.at[k]->init, note_pointed, &p);
+    }
+}
+
+static void analyse_body_call(Activity *a, Context *c, Expr *call, Expr *result)
+{
+    take_over(a, c, context_of_call(a, c, call, result), call, result);
 }
 
 static void analyse_memory_call(Activity *a, Context *c, Expr *call, Expr *result)
@@ -379,10 +483,19 @@ static void analyse_call(Activity *a, Context *c, Expr *call, Expr *result)
     case CALL_MEMORY:
         analyse_memory_call(a, c, call, result);
         return;
+    case CALL_POINTER:
+        analyse_pointer_call(a, c, call, result);
+        return;
+    case CALL_SPLIT:
+        for (int i = ARGS + 1; i < call->nkid && call->nkid > ARGS + 2; i++)
+            if (flows(a, c, call->kid[ARGS])) /* sincos */
+                mark_roots(a, c, call->kid[i]);
+        break;
     default:
-        if (result && flows(a, c, call))
-            mark_roots(a, c, result);
+        break;
     }
+    if (result && flows(a, c, call))
+        mark_roots(a, c, result);
 }
 
 /* ------------------------------------------------------------ statements */
@@ -458,6 +571,8 @@ static Walk note_touched_call(Stmt *s, void *context)
         lhs = ref(s->decls.at[0]);
     }
     Expr *made = rhs ? call_of(rhs) : NULL;
+    if (made && made->kind == E_CALL && call_kind(made) == CALL_POINTER)
+        return pointer_call(v->activity, v->context, made, lhs).touched ? WALK_STOP : WALK_ON;
     if (!made || made->kind != E_CALL || call_kind(made) != CALL_BODY)
         return WALK_ON;
     return context_of_call(v->activity, v->context, made, lhs)->touched ? WALK_STOP : WALK_ON;

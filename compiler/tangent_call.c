@@ -27,6 +27,11 @@ static bool has_result(Tangent *t, const CallSite *site)
     return site->lhs && carries(t, site->lhs);
 }
 
+static Walk find_symbol(Expr *e, void *context)
+{
+    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
+}
+
 /* lhs_d = value; or the declaration of lhs_d with it. */
 static void store_shadow(Tangent *t, const CallSite *site, Expr *value)
 {
@@ -92,6 +97,9 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
     Type *untyped = pointer_to(type_void);
     Expr *made = clone_expr(*site->slot, NULL);
     Expr *bytes = made->kid[made->nkid - 1];
+    bool own_size = site->stmt->kind == S_DECL && !walk_expr(made, find_symbol, ref_sym(site->lhs));
+    if (own_size) /* double *p = malloc(n * sizeof *p) */
+        add_stmt(site->out, site->stmt);
     if (kind == MEM_MALLOC) {
         Sym *zeroed = library_function(t->func->unit, "calloc", "stdlib.h", untyped, 2, type_ulong,
                                        type_ulong);
@@ -101,6 +109,43 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
     if (kind == MEM_ALIGNED || kind == MEM_ALLOCA)
         add_stmt(site->out,
                  expr_stmt(call_memset(t, tangent_path(t, site->lhs), clone_expr(bytes, NULL))));
+    if (!own_size)
+        add_stmt(site->out, site->stmt);
+}
+
+/* qsort with an array that moves along: the elements are sorted with their shadows behind them. */
+static const char sort_helper[] =
+    "/* qsort that moves the elements of a second array along with those of the first. */\n"
+    "static void adcc_qsort_d(void *base, void *base_d, size_t n, size_t size,\n"
+    "                         int (*compare)(const void *, const void *))\n"
+    "{\n"
+    "    char *x = base, *x_d = base_d, *both = malloc(2 * n * size + 1);\n"
+    "    if (!both) {\n"
+    "        perror(\"adcc: qsort\");\n"
+    "        abort();\n"
+    "    }\n"
+    "    for (size_t i = 0; i < n; i++) {\n"
+    "        memcpy(both + 2 * i * size, x + i * size, size);\n"
+    "        memcpy(both + (2 * i + 1) * size, x_d + i * size, size);\n"
+    "    }\n"
+    "    qsort(both, n, 2 * size, compare);\n"
+    "    for (size_t i = 0; i < n; i++) {\n"
+    "        memcpy(x + i * size, both + 2 * i * size, size);\n"
+    "        memcpy(x_d + i * size, both + (2 * i + 1) * size, size);\n"
+    "    }\n"
+    "    free(both);\n"
+    "}";
+
+static void add_sort(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot, *shadow = tangent_path(t, argument(site, 0));
+    if (shadow) {
+        Sym *sort =
+            library_function(NULL, "adcc_qsort_d", "stdio.h stdlib.h string.h", type_void, 0);
+        sort->helper = sort_helper;
+        *site->slot = call_n(sort, 5, e->kid[ARGS], shadow, e->kid[ARGS + 1], e->kid[ARGS + 2],
+                             e->kid[ARGS + 3]);
+    }
     add_stmt(site->out, site->stmt);
 }
 
@@ -131,6 +176,10 @@ static void memory_call(Tangent *t, const CallSite *site)
     Memory kind = memory_kind(callee_sym(*site->slot));
     if (kind == MEM_COPY || kind == MEM_SET) {
         add_copy(t, site, kind);
+        return;
+    }
+    if (kind == MEM_SORT) {
+        add_sort(t, site);
         return;
     }
     Expr *shadow =
@@ -187,41 +236,99 @@ static Expr *companion_argument(Tangent *t, Expr **arg, Type *type)
     return zero_of(without_const(unqualified(type)));
 }
 
-static void body_call(Tangent *t, const CallSite *site)
+/* What the tangent of a function with these parameters is called with. */
+static Exprs tangent_arguments(Tangent *t, const CallSite *site, Types *types, const Bits *params)
 {
     Expr *e = *site->slot;
-    Context *sub = context_of_call(t->activity, t->context, e, site->lhs);
-    if (!sub->touched) {
-        add_inactive(t, site);
-        return;
-    }
-    Func *made = tangent_in(t->activity, sub);
     Exprs args = {0};
+    for (int i = 0; i < types->n; i++) {
+        Expr **arg = &e->kid[ARGS + i];
+        Expr *tangent =
+            bits_has(params, i) ? companion_argument(t, arg, without_const(types->at[i])) : NULL;
+        append(&args, *arg); /* after its calls have got names */
+        if (tangent)
+            append(&args, tangent);
+    }
+    return args;
+}
+
+/* The call of the tangent instead of the function; 'first' comes before its arguments, if not NULL.
+ */
+static void replace_call(Tangent *t, const CallSite *site, Sym *made, Expr *first, Type *type,
+                         const Bits *params, bool ret)
+{
+    Expr *e = *site->slot;
     Stmt *after = NULL;
-    int n = sub->func->params.n, next = 0;
-    if (e->nkid - ARGS != n) {
+    if (e->nkid - ARGS != type->params.n) {
         error_at(e->loc, "'%s' is not called with the arguments of its definition",
-                 sub->func->sym->name);
+                 expr_str(e->kid[CALLEE]));
         return;
     }
-    for (int i = 0; i < n; i++) {
-        int at = args.n;
-        append(&args, NULL);
-        next++;
-        if (bits_has(&sub->params, i))
-            append(&args, companion_argument(t, &e->kid[ARGS + i], made->params.at[next++]->type));
-        args.at[at] = e->kid[ARGS + i];
-    }
-    if (sub->ret)
-        append(&args, result_argument(t, site, strip(sub->func->sym->type)->base, &after));
-    *site->slot = call(made->sym, args);
+    Exprs args = {0}, rest = tangent_arguments(t, site, &type->params, params);
+    if (first)
+        append(&args, first);
+    for (int i = 0; i < rest.n; i++)
+        append(&args, rest.at[i]);
+    if (ret)
+        append(&args, result_argument(t, site, type->base, &after));
+    *site->slot = call(made, args);
     (*site->slot)->loc = e->loc;
-    if (sub->ret || !has_result(t, site))
+    if (ret || !has_result(t, site))
         add_stmt(site->out, site->stmt);
     else
         add_inactive(t, site);
     if (after)
         add_stmt(site->out, after);
+}
+
+static void body_call(Tangent *t, const CallSite *site)
+{
+    Context *sub = context_of_call(t->activity, t->context, *site->slot, site->lhs);
+    if (!sub->touched) {
+        add_inactive(t, site);
+        return;
+    }
+    Func *made = tangent_in(t->activity, sub);
+    replace_call(t, site, made->sym, NULL, strip(sub->func->sym->type), &sub->params, sub->ret);
+}
+
+static void unknown_call(Tangent *t, const CallSite *site);
+
+static void indirect_call(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot;
+    PointerCall p = pointer_call(t->activity, t->context, e, site->lhs);
+    if (p.candidates.n == 0)
+        unknown_call(t, site);
+    else if (!p.touched)
+        add_inactive(t, site);
+    else
+        replace_call(t, site, dispatcher_of(t, &p)->sym, e->kid[CALLEE], p.type, &p.params, p.ret);
+}
+
+/* f = modf(x, &whole): f_d = x_d, whole_d = 0.  sincos(x, &s, &c): s_d = c * x_d, c_d = -s * x_d.
+ */
+static void split_call(Tangent *t, const CallSite *site)
+{
+    Expr *e = *site->slot;
+    bool both = e->nkid > ARGS + 2;
+    Expr *s_d = tangent_path(t, argument(site, 1)),
+         *c_d = both ? tangent_path(t, argument(site, 2)) : NULL;
+    Expr *x_d = tangent_value(t, &e->kid[ARGS]);
+    if (both && !is_zero(x_d)) {
+        Sym *v = new_temporary(t, "_d", e->kid[ARGS]->type);
+        add_stmt(site->out, decl_stmt(v, x_d)); /* x may be where the results go */
+        x_d = ref(v);
+    }
+    Expr *s = deref(clone_expr(skip_conv(argument(site, 1)), NULL));
+    Expr *c = both ? deref(clone_expr(skip_conv(argument(site, 2)), NULL)) : NULL;
+    if (has_result(t, site))
+        store_shadow(t, site, x_d);
+    add_stmt(site->out, site->stmt);
+    if (s_d)
+        add_stmt(site->out, expr_stmt(assign(deref(s_d), both ? mul(c, x_d) : zero_of(s->type))));
+    if (c_d)
+        add_stmt(site->out, expr_stmt(assign(deref(c_d), mul(neg(s), clone_expr(x_d, NULL)))));
 }
 
 /* A derivative that the user wrote: every argument that can carry derivatives has a companion. */
@@ -284,11 +391,10 @@ static void unknown_call(Tangent *t, const CallSite *site)
                  "to adcc, say ADCC_USE_TANGENT(%s, ...), or ADCC_INACTIVE",
                  f->name, f->name);
     else if (active)
-        error_at(
-            e->loc,
-            "derivatives could flow through '%s', a call by a pointer to a function, which is not "
-            "supported yet",
-            expr_str(e));
+        error_at(e->loc,
+                 "derivatives could flow through '%s', but no function that adcc sees can be what "
+                 "it points to",
+                 expr_str(e->kid[CALLEE]));
     add_inactive(t, site);
 }
 
@@ -299,7 +405,7 @@ void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out)
         site.slot = &(*site.slot)->kid[0];
     switch (call_kind(*site.slot)) {
     case CALL_RULE:
-    case CALL_LINEAR:
+    case CALL_COMPLEX:
         if (has_result(t, &site))
             store_shadow(t, &site, tangent_value(t, rhs));
         add_stmt(out, s);
@@ -315,6 +421,12 @@ void tangent_call(Tangent *t, Stmt *s, Expr **rhs, Expr *lhs, Block *out)
         return;
     case CALL_BODY:
         body_call(t, &site);
+        return;
+    case CALL_SPLIT:
+        split_call(t, &site);
+        return;
+    case CALL_POINTER:
+        indirect_call(t, &site);
         return;
     case CALL_UNKNOWN:
         unknown_call(t, &site);

@@ -112,15 +112,44 @@ static bool is_null_constant(Expr *e)
     return e->kind == E_INT && e->value == 0;
 }
 
-/* A union would need to know which member is alive. */
+static bool holds_only(Tag *tag, Type **kind);
+
+/* Is a member real of the same kind as those before, or made of such? */
+static bool is_of_kind(Type *type, Type **kind)
+{
+    Type *t = strip(element_type(type));
+    if (is_record(t))
+        return holds_only(t->tag, kind);
+    if (!is_real(t))
+        return false;
+    Type *real = is_complex(t) ? strip(t->base) : t;
+    bool same = !*kind || (*kind)->kind == real->kind;
+    *kind = real;
+    return same;
+}
+
+/* Are all reals in it of one kind, and is there nothing else but what is declared inactive? */
+static bool holds_only(Tag *tag, Type **kind)
+{
+    for (int i = 0; i < tag->fields.n; i++)
+        if (!tag->fields.at[i]->inactive && !is_of_kind(tag->fields.at[i]->type, kind))
+            return false;
+    return true;
+}
+
+/* Where the members of a union are reals of one kind, its shadow is right whichever is meant; else
+ * bits of a real could be read as an integer, and the derivative would be lost unseen. */
 static void refuse_union(Expr *e)
 {
     Tag *owner = e->u.field->owner;
-    if (owner && owner->kind == TAG_UNION)
-        error_at(e->loc,
-                 "'%s' is a member of a union, through which derivatives cannot be followed yet; "
-                 "use a struct, or say ADCC_INACTIVE at the member",
-                 e->u.field->name ? e->u.field->name : "(unnamed)");
+    Type *kind = NULL;
+    if (!owner || owner->kind != TAG_UNION || holds_only(owner, &kind))
+        return;
+    error_at(e->loc,
+             "'%s' is a member of a union whose members are not reals of one type: derivatives "
+             "cannot be followed through it; use a struct, or say ADCC_INACTIVE at the members "
+             "that carry none",
+             e->u.field->name ? e->u.field->name : "(unnamed)");
 }
 
 static Expr *path_of_kid(Tangent *t, Expr *e)
@@ -352,7 +381,7 @@ typedef struct RuleCall {
 /* Tangents of the arguments; those that partials read are named if they are big. */
 static RuleCall arguments_of(Tangent *t, Expr *e)
 {
-    RuleCall c = {find_rule(callee_sym(e)), callee_sym(e), {NULL}, 0};
+    RuleCall c = {rule_of_call(e), callee_sym(e), {NULL}, 0};
     unsigned read = 0;
     for (int k = 0; k < rule_arity(c.rule) && k < 3; k++) {
         Expr **arg = &e->kid[ARGS + k];
@@ -399,12 +428,52 @@ static Expr *tangent_of_rule(Tangent *t, Expr **slot)
     return sum;
 }
 
-static Expr *tangent_of_library_call(Tangent *t, Expr **slot)
+/* |z|' = (re z * re z' + im z * im z') / |z|, 0 at the origin;  arg(z)' = im(z' / z). */
+static Expr *tangent_of_polar(Tangent *t, Expr **slot, ComplexPart part)
+{
+    Expr *e = *slot, *z_d = tangent_value(t, &e->kid[ARGS]);
+    Type *type = e->type;
+    Expr *z = value_again(t, &e->kid[ARGS]);
+    if (part == COMPLEX_ARG)
+        return cond(binary(OP_NE, z, zero_of(type)),
+                    unary(OP_IMAG, divide(z_d, clone_expr(z, NULL))), zero_of(type));
+    if (t->before) {
+        name_in_place(t, slot);
+        if (z_d->kind != E_REF)
+            z_d = named(t, z_d, "_d");
+    }
+    Expr *re = mul(unary(OP_REAL, z), unary(OP_REAL, z_d));
+    Expr *im = mul(unary(OP_IMAG, clone_expr(z, NULL)), unary(OP_IMAG, clone_expr(z_d, NULL)));
+    Expr *r = clone_expr(*slot, NULL);
+    return cond(binary(OP_NE, r, zero_of(type)), divide(add(re, im), clone_expr(r, NULL)),
+                zero_of(type));
+}
+
+/* creal, cimag, conj, CMPLX are linear: they are applied to the tangents. */
+static Expr *tangent_of_complex_part(Tangent *t, Expr **slot)
 {
     Expr *e = *slot;
-    if (call_kind(e) == CALL_RULE)
+    ComplexPart part = complex_part(callee_sym(e));
+    if (part == COMPLEX_ABS || part == COMPLEX_ARG)
+        return tangent_of_polar(t, slot, part);
+    Exprs args = {0};
+    for (int i = ARGS; i < e->nkid; i++)
+        append(&args, tangent_value(t, &e->kid[i]));
+    Expr *tangent = call(callee_sym(e), args);
+    tangent->type = e->type;
+    return tangent;
+}
+
+static Expr *tangent_of_library_call(Tangent *t, Expr **slot)
+{
+    switch (call_kind(*slot)) {
+    case CALL_RULE:
         return tangent_of_rule(t, slot);
-    return call_n(callee_sym(e), 1, tangent_value(t, &e->kid[ARGS]));
+    case CALL_COMPLEX:
+        return tangent_of_complex_part(t, slot);
+    default: /* modf: its value is x less an integer */
+        return tangent_value(t, &(*slot)->kid[ARGS]);
+    }
 }
 
 /* ------------------------------------------------------------ values */
@@ -416,9 +485,8 @@ static Expr *tangent_of_conversion(Tangent *t, Expr *e)
     Expr *kid = tangent_value(t, &e->kid[0]);
     if (is_zero(kid))
         return zero_of(e->type);
-    return e->kind == E_CAST || is_complex(e->type) != is_complex(kid->type)
-               ? cast(unqualified(e->type), kid)
-               : kid;
+    bool narrows = is_complex(kid->type) && !is_complex(e->type);
+    return e->kind == E_CAST || narrows ? cast(unqualified(e->type), kid) : kid;
 }
 
 static Expr *tangent_of_unary(Tangent *t, Expr *e)

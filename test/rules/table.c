@@ -92,6 +92,8 @@ typedef struct Line {
 #define RULE_XP(name, dx) VALUES(name, x, pi) PARTIALS(name, 0, dx)
 #define RULE_XYP(name, dx, dy) VALUES(name, x, y, pi) PARTIALS(name, 0, dx) PARTIALS(name, 1, dy)
 #define FLAT(name)
+#define COMPLEX1(name, dx)
+#define COMPLEX2(name, dx, dy)
 #pragma GCC diagnostic ignored "-Wunused-function"
 #include "rules.def"
 #undef RULE1
