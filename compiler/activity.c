@@ -163,6 +163,16 @@ static void seed(Program *p, Actives *list, bool wrt)
     }
 }
 
+/* A parameter of the root that is in neither wrt nor of has no companion. */
+static bool is_unlisted_param(Program *p, const Place *place)
+{
+    Syms *params = &p->root->body->params;
+    for (int i = 0; i < params->n; i++)
+        if (params->at[i] == place->sym)
+            return !place->listed;
+    return false;
+}
+
 /* With the analysis off every variable that could be active is. */
 static void everything_active(Program *p)
 {
@@ -171,7 +181,7 @@ static void everything_active(Program *p)
         bool own = !place->external && !place->sym;
         if (place->sym && !place->external && !place->sym->inactive && holds_reals(place->sym->type))
             own = !place->sym->global || bits_has(&p->varied, i);
-        if (own)
+        if (own && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
     }
 }

@@ -19,9 +19,13 @@ Type *shadow_pointer_type(Type *t)
 
 static Type *shadow_type(Type *t)
 {
+    Type *written = t->written;
     t = unqualified(t);
-    if (strip(t)->kind == T_POINTER)
-        return pointer_to(unqualified(strip(t)->base));
+    if (strip(t)->kind == T_POINTER) {
+        Type *p = pointer_to(shadow_type(strip(t)->base));
+        p->written = written && is_array(written) ? shadow_type(written) : NULL;
+        return p;
+    }
     if (strip(t)->kind == T_ARRAY) {
         Type *copy = new_type(T_ARRAY);
         *copy = *strip(t);

@@ -250,6 +250,7 @@ Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again);
 Block declare_adjoint(Sym *v_b);
 Stmt *clear_storage(Sym *v);                       /* memset(v, 0, sizeof v) */
 Expr *zero_record(Type *t);
+bool is_vla(Type *t);
 Block origin_comment(Adjoint *a, const Stmt *s);
 Block as_step(Block b);
 

@@ -16,7 +16,8 @@ static void note_reads(Expr *e, Uses *u);
 static Walk note_read(Expr *e, void *context)
 {
     Uses *u = context;
-    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && ref_sym(e->kid[LHS])->generated) {
+    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && ref_sym(e->kid[LHS])->generated &&
+        is_pure(e->kid[RHS])) {
         note_reads(e->kid[RHS], u);
         return WALK_PRUNE;
     }
@@ -47,13 +48,13 @@ static bool is_useless(Stmt *s, const Uses *u)
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN) {
         Sym *v = ref_sym(s->e[0]->kid[LHS]);
         return v && v->generated && !v->global && v->kind == SYM_VAR && !map_has(&u->read, v) &&
-               !has_side_effects(s->e[0]->kid[RHS]);
+               is_pure(s->e[0]->kid[RHS]);
     }
     if (s->kind != S_DECL || s->decls.n != 1 || s->tags.n)
         return false;
     Sym *v = s->decls.at[0];
     return v->generated && v->kind == SYM_VAR && !map_has(&u->read, v) &&
-           !(v->init && has_side_effects(v->init));
+           (!v->init || v->init->kind == E_INIT || is_pure(v->init));
 }
 
 static bool drop_useless(Block *b, const Uses *u)
@@ -132,6 +133,8 @@ static Walk note_saved(Stmt *s, void *context)
     Expr *e = s->kind == S_PUSH ? s->e[0] : NULL;
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
         e = s->e[0]->kid[RHS];
+    while (e && (e->kind == E_INDEX || e->kind == E_CONV || (e->kind == E_MEMBER && !e->arrow)))
+        e = e->kid[0];
     Sym *v = e ? ref_sym(e) : NULL;
     if (v)
         map_set(saved, v, v);
@@ -142,8 +145,17 @@ static Walk start_saved(Stmt *s, void *context)
 {
     const Map *saved = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    if (v && !v->init && is_scalar(v->type) && v->kind == SYM_VAR && map_has(saved, v))
+    if (!v || v->init || v->kind != SYM_VAR || v->storage == ST_STATIC || v->global || !map_has(saved, v))
+        return WALK_ON;
+    Stmt *after = s->next;
+    if (is_vla(v->type)) {
+        s->next = clear_storage(v);
+        s->next->next = after;
+    } else if (is_scalar(v->type)) {
         v->init = is_pointer(v->type) ? int_const(0) : zero_of(v->type);
+    } else {
+        v->init = zero_record(v->type);
+    }
     return WALK_ON;
 }
 
