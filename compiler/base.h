@@ -76,7 +76,7 @@ void map_set(Map *map, const void *key, void *value);
 
 typedef struct Bits {
     uint64_t *word;
-    int n; /* words */
+    int first, n; /* the words there are: numbers 64 * first and up; all others are zero */
 } Bits;
 bool bits_has(const Bits *set, int i);
 bool bits_add(Bits *set, int i);                   /* true if it was not there */
