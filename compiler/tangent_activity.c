@@ -557,7 +557,16 @@ static bool has_active_pointer(Context *c)
     return false;
 }
 
-/* Does a function that the context calls carry derivatives? */
+/* Does a call of unknown code take something with a derivative?  What it gives back is not known. */
+static bool feeds_unknown(Visit *v, Expr *call)
+{
+    for (int i = ARGS; i < call->nkid; i++)
+        if (flows(v->activity, v->context, call->kid[i]))
+            return true;
+    return false;
+}
+
+/* Does a function that the context calls carry derivatives, or may it? */
 static Walk note_touched_call(Stmt *s, void *context)
 {
     Visit *v = context;
@@ -571,9 +580,13 @@ static Walk note_touched_call(Stmt *s, void *context)
         lhs = ref(s->decls.at[0]);
     }
     Expr *made = rhs ? call_of(rhs) : NULL;
-    if (made && made->kind == E_CALL && call_kind(made) == CALL_POINTER)
+    if (!made || made->kind != E_CALL)
+        return WALK_ON;
+    if (call_kind(made) == CALL_POINTER)
         return pointer_call(v->activity, v->context, made, lhs).touched ? WALK_STOP : WALK_ON;
-    if (!made || made->kind != E_CALL || call_kind(made) != CALL_BODY)
+    if (call_kind(made) == CALL_UNKNOWN)
+        return feeds_unknown(v, made) ? WALK_STOP : WALK_ON;
+    if (call_kind(made) != CALL_BODY)
         return WALK_ON;
     return context_of_call(v->activity, v->context, made, lhs)->touched ? WALK_STOP : WALK_ON;
 }
