@@ -160,7 +160,8 @@ static void put_prototype(Out *out, const Units *program, const Func *f, bool cp
         Type *type = written_type(v);
         if (cplusplus && is_variable_length(type))
             type = decay(v->type);
-        type = unqualified(header_type(program, type, cplusplus));
+        type = header_type(program, type, cplusplus);
+        type = is_array(type) ? type : unqualified(type); /* an array's const is its elements' */
         print_decl(&param, type, keep_names && v->name ? v->name : header_name(v->name));
         if (i > 0)
             out_text(&params, params.column + (int)param.n > 88 ? ",\n    " : ", ");

@@ -21,6 +21,12 @@ real g(int n, real z[2][n])
     return z[1][0] * n;
 }
 
+ADCC_TANGENT(wrt(z), of(return))
+real k(int n, const real z[n])
+{
+    return z[1] * n;
+}
+
 ADCC_TANGENT(wrt(scale), of(return))
 real h(void)
 {
@@ -37,6 +43,9 @@ real h(void)
 // CHECK-NEXT: double g_d(int n, double *z, double *z_d, double *return_d);
 // CHECK-NEXT: #else
 // CHECK-NEXT: double g_d(int n, double z[2][n], double z_d[2][n], double *return_d);
+// CHECK-NEXT: #endif
+// CHECK: #else
+// CHECK-NEXT: double k_d(int n, const double z[n], const double z_d[n], double *return_d);
 // CHECK-NEXT: #endif
 // CHECK-NEXT: double h_d(double *return_d);
 // CHECK-NEXT: extern double scale_d;
