@@ -447,6 +447,26 @@ static Expr *read_call(Reader *r, Node n, Nodes kids)
 }
 
 /* A name.  Builtin functions are called as the source spells them: clang renames some. */
+/* clang's <tgmath.h> calls overloads of __tg_sqrt and the like, which no other compiler has: the
+ * function of <math.h> or <complex.h> that v stands for. */
+static Sym *behind_tgmath(Reader *r, Sym *v)
+{
+    if (!starts_with(v->name, "__tg_") || !is_function(v->type) || v->type->params.n == 0)
+        return v;
+    Type *type = strip(v->type->params.at[v->type->params.n - 1]);
+    bool complex = is_complex(type);
+    TypeKind kind = complex ? strip(type->base)->kind : type->kind;
+    const char *name = v->name + strlen("__tg_");
+    const char *suffix = kind == T_FLOAT ? "f" : kind == T_LDOUBLE ? "l" : "";
+    Sym *there = NULL;
+    if (complex) /* ccos for cos, but creal for creal */
+        there = map_get(&r->unit->names,
+                        intern(fmt("c%s%s", str_eq(name, "fabs") ? "abs" : name, suffix)));
+    if (!there)
+        there = map_get(&r->unit->names, intern(fmt("%s%s", name, suffix)));
+    return there && there->kind == SYM_FUNC ? there : v;
+}
+
 static Expr *read_reference(Reader *r, Node n)
 {
     CXCursor decl = clang_getCursorReferenced(n.a);
@@ -460,6 +480,8 @@ static Expr *read_reference(Reader *r, Node n)
         if (is_name_start(token[0]))
             v->name = token;
     }
+    if (v->kind == SYM_FUNC)
+        v = behind_tgmath(r, v);
     Expr *e = make(E_REF, v->type, r, n, 0);
     e->u.sym = v;
     if (v->kind == SYM_ENUMERATOR) {
