@@ -416,16 +416,27 @@ static bool literal_value(const Expr *e, double *value)
     return e->kind == E_FLOAT;
 }
 
+/* A number as C writes it in the precision. */
+static Expr *literal(const Instance *in, const char *digits)
+{
+    const char *suffix = suffix_of(in->type);
+    return float_text(fmt("%s%s", digits, *suffix == 'l' ? "L" : suffix), in->type);
+}
+
 /* An argument as a value of the precision: itself, or implicitly converted. */
 static Expr *bound_value(const Instance *in, const Expr *arg)
 {
     Expr *e = clone_expr(arg, NULL);
     while (e->kind == E_CONV && is_kind(e->kid[0], in->type))
         e = e->kid[0];
+    Expr *kid = e->kind == E_CONV ? e->kid[0] : e;
+    if (is_kind(e, in->type) && e->kind == E_CONV && kid->kind == E_INT)
+        return literal(in, fmt("%ld.0", kid->value));
+    if (is_kind(e, in->type) && e->kind == E_CONV && kid->kind == E_FLOAT && in->type->kind == T_DOUBLE &&
+        is_kind(kid, type_float))
+        return float_const((double)strtof(kid->text, NULL), in->type);
     if (is_kind(e, in->type))
-        return e->kind == E_CONV && e->kid[0]->kind == E_INT
-                   ? float_text(fmt("%ld.0", e->kid[0]->value), in->type)
-                   : e;
+        return e;
     Expr *conversion = new_expr(E_CONV, in->type, e->loc, 1);
     conversion->kid[0] = e;
     return conversion;
@@ -515,7 +526,7 @@ static Expr *instantiate(const Instance *in, const Expr *e)
             return one_of(in->type);
         if (str_eq(e->text, "0.0"))
             return zero_of(in->type);
-        return float_text(e->text, in->type);
+        return literal(in, e->text);
     case E_REF:
         for (int i = 0; i < RULE_SYMS; i++)
             if (e->u.sym == placeholders()[i])

@@ -43,6 +43,8 @@ static Stmt *tangent_of_update(Tangent *t, Expr *e, Expr *v_d)
         error_at(e->loc, "'%s' cannot be differentiated", expr_str(e));
         return NULL;
     }
+    if (e->op == OP_MUL && same_expr(v, e->kid[RHS]))
+        return expr_stmt(assign(v_d, mul(mul(float_const(2.0, v->type), clone_expr(v, NULL)), d)));
     Expr *u = value_again(t, &e->kid[RHS]);
     if (is_zero(d))
         return expr_stmt(assign_op(e->op, v_d, u));
