@@ -168,9 +168,32 @@ ADCC_SCALAR(clongdouble, long double _Complex)
 #endif
 
 /* The keep log: memory contents that a derivative puts back when it ends. */
-ADCC_API adcc_size adcc_keep_begin(void);                      /* the present position in the log */
-ADCC_API void adcc_keep(const void *address, adcc_size bytes); /* remembers what is there now */
-ADCC_API void adcc_keep_replay(adcc_size mark); /* puts all since mark back, newest first */
+
+/* What follows the bytes of a record in the log. */
+struct adcc_record {
+    void *address;
+    adcc_size bytes;
+};
+
+/* The present position in the log. */
+ADCC_API adcc_size adcc_keep_begin(void);
+
+/* Remembers what is there now. */
+ADCC_INLINE void adcc_keep(const void *address, adcc_size bytes)
+{
+    struct adcc_record record = {(void *)address, bytes};
+    adcc_size room = ADCC_ROUND_UP(bytes, (adcc_size)8);
+    if (bytes == 0)
+        return;
+    if (bytes < (adcc_size)-1 / 2)
+        room += sizeof record;
+    char *slot = adcc_raise(&adcc_tape.kept, room);
+    ADCC_COPY(slot, address, bytes);
+    ADCC_COPY(slot + room - sizeof record, &record, sizeof record);
+}
+
+/* Puts all since mark back, newest first, and forgets it. */
+ADCC_API void adcc_keep_replay(adcc_size mark);
 
 /* Figures of the calling thread, in bytes. */
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */

@@ -155,7 +155,8 @@ static struct adcc_chunk *adcc_new_chunk(struct adcc_chunk *previous, adcc_size 
     }
     if (size < n)
         size = n;
-    if (adcc_tape.memory > limit || size > limit - adcc_tape.memory)
+    int over = adcc_tape.memory > limit || size > limit - adcc_tape.memory;
+    if (limit != SIZE_MAX && over)
         adcc_fail("the tape needs more memory than its limit of %zu bytes", limit);
     struct adcc_chunk *chunk = NULL;
     if (size <= SIZE_MAX / 2)
@@ -225,11 +226,6 @@ void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n)
 
 /* ---------------------------------------------------------------- keep log */
 
-/* What follows the bytes of a record. */
-struct adcc_record {
-    void *address;
-    adcc_size bytes;
-};
 _Static_assert(sizeof(struct adcc_record) % 8 == 0, "stacks are raised in steps of 8 bytes");
 
 /* The number of bytes on a stack. */
@@ -243,16 +239,6 @@ adcc_size adcc_keep_begin(void)
     return adcc_height(&adcc_tape.kept);
 }
 
-void adcc_keep(const void *address, adcc_size bytes)
-{
-    if (bytes == 0)
-        return;
-    struct adcc_record record = {(void *)(uintptr_t)address, bytes};
-    struct adcc_stack *kept = &adcc_tape.kept;
-    ADCC_COPY(adcc_raise(kept, ADCC_ROUND_UP(bytes, (adcc_size)8)), address, bytes);
-    ADCC_COPY(adcc_raise(kept, sizeof record), &record, sizeof record);
-}
-
 void adcc_keep_replay(adcc_size mark)
 {
     struct adcc_stack *kept = &adcc_tape.kept;
@@ -260,7 +246,10 @@ void adcc_keep_replay(adcc_size mark)
         struct adcc_record record;
         ADCC_COPY(&record, adcc_lower(kept, sizeof record), sizeof record);
         char *bytes = adcc_lower(kept, ADCC_ROUND_UP(record.bytes, (adcc_size)8));
-        ADCC_COPY(record.address, bytes, record.bytes);
+        if (record.bytes == sizeof(double))
+            ADCC_COPY(record.address, bytes, sizeof(double));
+        else
+            ADCC_COPY(record.address, bytes, record.bytes);
     }
 }
 
