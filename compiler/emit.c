@@ -24,6 +24,7 @@ typedef struct Emitter {
     Units *program;
     Needs needs;
     Map needed;            /* every needed Sym */
+    Map measured;          /* variables that carried text takes the size of */
     Map made;              /* names of generated functions */
     Map declared;          /* functions that have been declared or defined */
     Map texts;             /* declarations already carried over (interned text) */
@@ -377,13 +378,40 @@ static void emit_variable(Emitter *em, Sym *v)
     put_hidden(em, variable_text(v, is_static));
 }
 
+/* Notes a variable that carried text mentions: enum { N = sizeof table / sizeof *table }; */
+static bool note_measured(const char *name, void *context)
+{
+    Emitter *em = context;
+    Sym *v = map_get(&em->unit->names, name);
+    if (v && v->kind == SYM_VAR)
+        map_set(&em->measured, v, NULL);
+    return true;
+}
+
+/* Finds the variables that carried declarations take the size or type of. */
+static void find_measured(Emitter *em)
+{
+    static const char *const words[] = {"sizeof",       "_Alignof",       "typeof",        "__typeof__",
+                                        "__typeof",     "_Static_assert", "static_assert", "offsetof",
+                                        "__alignof__", NULL};
+    for (int i = 0; i < em->unit->items.n; i++) {
+        const Item *item = em->unit->items.at[i];
+        if (item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT && mentions(item->text, words))
+            each_name(item->text, note_measured, em);
+    }
+}
+
 /* Carries over a declaration of variables: those that are needed, and the tags it defines. */
 static void emit_variables(Emitter *em, const Item *item)
 {
     emit_tags(em, item);
-    for (int k = 0; k < item->vars.n; k++)
-        if (map_has(&em->needed, item->vars.at[k]))
-            emit_variable(em, item->vars.at[k]);
+    for (int k = 0; k < item->vars.n; k++) {
+        Sym *v = item->vars.at[k];
+        if (map_has(&em->needed, v))
+            emit_variable(em, v);
+        else if (map_has(&em->measured, v) && !unnamed_tag(v->type))
+            put_hidden(em, variable_text(v, false)); /* has a size, but is never touched */
+    }
 }
 
 /* Declares a needed function, or repeats its definition if it is the file's own. */
@@ -517,6 +545,7 @@ static void emit_unit(Emitter *em, const Unit *unit)
 {
     em->unit = unit;
     em->depth = 0;
+    find_measured(em);
     bool keep_adcc_h = false, quiet = includes_private_definitions(unit);
     for (int i = 0; i < unit->items.n; i++) {
         const Item *item = unit->items.at[i];

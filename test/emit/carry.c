@@ -17,11 +17,14 @@ enum { A, B } which;
 static const int table[N] = {1, 2, 3, 4}, unused_table[] = {5};
 extern int shared[N];
 typedef double real;
+static long measured[] = {1, 2, 3};
+enum { COUNT = sizeof measured / sizeof *measured };
+_Static_assert(COUNT == 3, "three");
 
 ADCC_TANGENT(wrt(x), of(return))
 real f(real x)
 {
-    int k = table[1] + shared[0] + tagged.a + which + B + even(3) + external(2);
+    int k = table[1] + shared[0] + tagged.a + which + B + even(3) + external(2) + COUNT;
     return k > 0 ? x : sin(x);
 }
 // CHECK: Derivatives of carry.c
@@ -40,4 +43,6 @@ real f(real x)
 // CHECK: static const int table[4] = {1, 2, 3, 4};
 // CHECK: extern int shared[N];
 // CHECK: typedef double real;
+// CHECK: extern long measured[3];
+// CHECK: enum { COUNT =
 // CHECK: f_d(
