@@ -157,7 +157,6 @@ ADCC_SCALAR(long, long)
 ADCC_SCALAR(ulong, unsigned long)
 ADCC_SCALAR(llong, long long)
 ADCC_SCALAR(ullong, unsigned long long)
-ADCC_SCALAR(pointer, void *)
 #ifdef __cplusplus
 ADCC_SCALAR(bool, bool)
 #else
@@ -166,6 +165,19 @@ ADCC_SCALAR(cfloat, float _Complex)
 ADCC_SCALAR(cdouble, double _Complex)
 ADCC_SCALAR(clongdouble, long double _Complex)
 #endif
+
+/* Pointers to anything, whatever its qualifiers. */
+ADCC_INLINE void adcc_push_pointer(const volatile void *pointer)
+{
+    char *slot = adcc_raise(&adcc_tape.values, (sizeof pointer + 7) / 8 * 8);
+    ADCC_COPY(slot, &pointer, sizeof pointer);
+}
+ADCC_INLINE void *adcc_pop_pointer(void)
+{
+    void *pointer;
+    ADCC_COPY(&pointer, adcc_lower(&adcc_tape.values, (sizeof pointer + 7) / 8 * 8), sizeof pointer);
+    return pointer;
+}
 
 /* The keep log: memory contents that a derivative puts back when it ends. */
 
