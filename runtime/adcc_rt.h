@@ -175,7 +175,8 @@ ADCC_INLINE void adcc_push_pointer(const volatile void *pointer)
 ADCC_INLINE void *adcc_pop_pointer(void)
 {
     void *pointer;
-    ADCC_COPY(&pointer, adcc_lower(&adcc_tape.values, (sizeof pointer + 7) / 8 * 8), sizeof pointer);
+    char *slot = adcc_lower(&adcc_tape.values, (sizeof pointer + 7) / 8 * 8);
+    ADCC_COPY(&pointer, slot, sizeof pointer);
     return pointer;
 }
 
