@@ -411,10 +411,12 @@ static int last_use(Simplify *c, const Stmts *list, int from, const Facts *t, co
         bool writes = bits_has(&effect->writes, v->index);
         if (writes && s->kind != S_EXPR && s->kind != S_DECL)
             return -1;
-        int before = t->reads;
-        count_stmt(c, s, -1);
-        left -= before - t->reads;
-        count_stmt(c, s, 1);
+        if (bits_has(&effect->reads, t->index)) {
+            int before = t->reads;
+            count_stmt(c, s, -1);
+            left -= before - t->reads;
+            count_stmt(c, s, 1);
+        }
         if (left == 0)
             return j;
         if (writes)

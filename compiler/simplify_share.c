@@ -12,6 +12,8 @@
  */
 #include "simplify.h"
 
+enum { REACH = 200 }; /* statements to look ahead */
+
 /* What is replaced by what. */
 typedef struct Share {
     const Expr *value;
@@ -58,12 +60,21 @@ static void share_block(Simplify *c, Block b, Share *share)
     }
 }
 
+/* Are all variables that the value reads among those of the statement?  Else it is not in it. */
+static bool may_contain(const Effect *s, const Effect *value)
+{
+    for (int i = bits_next(&value->reads, 0); i >= 0; i = bits_next(&value->reads, i + 1))
+        if (!bits_has(&s->reads, i))
+            return false;
+    return true;
+}
+
 /* From list->at[from] on, as long as neither the value nor its name (if it has one already)
  * changes. */
 static void share_list(Simplify *c, Stmts *list, int from, const Facts *named, Share *share)
 {
     Effect value = effect_of_expr(c, share->value);
-    for (int i = from; i < list->n; i++) {
+    for (int i = from; i < list->n && i < from + REACH; i++) {
         Stmt *s = list->at[i];
         if (!s)
             continue;
@@ -73,7 +84,8 @@ static void share_list(Simplify *c, Stmts *list, int from, const Facts *named, S
             return;
         Stmt *next = s->next;
         s->next = NULL;
-        share_block(c, (Block){s, s}, share);
+        if (may_contain(effect, &value))
+            share_block(c, (Block){s, s}, share);
         s->next = next;
         if (stop)
             return;
