@@ -289,7 +289,7 @@ static bool note_declared(const char *name, void *context)
     return true;
 }
 
-/* Does the text declare nothing but functions that adcc made?  The source announced what it calls. */
+/* Does the text declare nothing but functions that adcc made, as the source calls them? */
 static bool declares_generated(Emitter *em, const char *text)
 {
     const char *last = NULL;
@@ -391,9 +391,9 @@ static bool note_measured(const char *name, void *context)
 /* Finds the variables that carried declarations take the size or type of. */
 static void find_measured(Emitter *em)
 {
-    static const char *const words[] = {"sizeof",       "_Alignof",       "typeof",        "__typeof__",
-                                        "__typeof",     "_Static_assert", "static_assert", "offsetof",
-                                        "__alignof__", NULL};
+    static const char *const words[] = {
+        "sizeof",         "_Alignof",      "__alignof__", "typeof", "__typeof__", "__typeof",
+        "_Static_assert", "static_assert", "offsetof",    NULL};
     for (int i = 0; i < em->unit->items.n; i++) {
         const Item *item = em->unit->items.at[i];
         if (item->kind == I_TEXT && how_to_carry(item) == CARRY_TEXT && mentions(item->text, words))
