@@ -131,8 +131,8 @@ static Walk note_saved(Stmt *s, void *context)
 {
     Map *saved = context;
     Expr *e = s->kind == S_PUSH ? s->e[0] : NULL;
-    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
-        e = s->e[0]->kid[RHS];
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && s->e[0]->kid[LHS]->kind == E_INDEX)
+        e = s->e[0]->kid[RHS]; /* perhaps a store into a block of the tape */
     while (e && (e->kind == E_INDEX || e->kind == E_CONV || (e->kind == E_MEMBER && !e->arrow)))
         e = e->kid[0];
     Sym *v = e ? ref_sym(e) : NULL;
@@ -145,7 +145,7 @@ static Walk start_saved(Stmt *s, void *context)
 {
     const Map *saved = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    if (!v || v->init || v->kind != SYM_VAR || v->storage == ST_STATIC || v->global || !map_has(saved, v))
+    if (!v || v->init || v->kind != SYM_VAR || (s->next && s->next->kind == S_POP) || v->storage == ST_STATIC || v->global || !map_has(saved, v))
         return WALK_ON;
     Stmt *after = s->next;
     if (is_vla(v->type)) {
