@@ -296,7 +296,13 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     }
     if (error_count())
         return made;
-    plan_program(p, &adjoints);
+    do
+        plan_program(p, &adjoints);
+    while (pin_variables(p, &adjoints));
+    for (int i = 0; i < p->insts.n; i++)
+        refuse_overwrites(map_get(&adjoints, p->insts.at[i]));
+    if (error_count())
+        return made;
     for (int i = 0; i < p->insts.n && !error_count(); i++)
         if (i == 0 || is_used(p->insts.at[i]))
             make_functions(map_get(&adjoints, p->insts.at[i]));

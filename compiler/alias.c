@@ -218,6 +218,12 @@ static Walk constrain_expr(Expr *e, void *context)
     Constraints *c = context;
     if (e->kind == E_ASSIGN && e->op == OP_NONE)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
+    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    if (f && (str_eq(f->name, "memcpy") || str_eq(f->name, "memmove")) && e->nkid > ARGS + 1) {
+        Bits leads = contents(c->p, pointees(c->p, e->kid[ARGS + 1])), to = pointees(c->p, e->kid[ARGS]);
+        for (int i = bits_next(&to, 0); i >= 0; i = bits_next(&to, i + 1))
+            c->grew |= bits_union(&c->p->places.at[i]->points_to, &leads);
+    }
     if (e->kind == E_CALL) {
         Inst *callee = inst_of_call(c->p, e);
         for (int i = 0; callee && i < callee->body->params.n && ARGS + i < e->nkid; i++) {

@@ -40,6 +40,15 @@ static void library_effects(Effects *fx, const Expr *call)
     }
 }
 
+Bits library_writes(Program *p, const Expr *call)
+{
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    Effects fx = {p, &reads, &writes, &observable};
+    library_effects(&fx, call);
+    return writes;
+}
+
 static Walk expr_effects(Expr *e, void *context)
 {
     Effects *fx = context;

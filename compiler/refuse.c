@@ -94,6 +94,20 @@ void refuse_puns(Program *p)
         walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
 }
 
+static Walk refuse_overwrite(Expr *e, void *context)
+{
+    Adjoint *a = context;
+    if (map_has(&a->overwrites, e))
+        error_at(e->loc, "'%s' may overwrite values that the reverse sweep needs, and adcc does not know how many; "
+                 "let it write to a variable of its own and copy", expr_str(e->kid[CALLEE]));
+    return WALK_ON;
+}
+
+void refuse_overwrites(Adjoint *a)
+{
+    walk_block(a->f->body->body, NULL, refuse_overwrite, a);
+}
+
 /* A call of a function without a body: nothing that carries a derivative may go in. */
 void check_library_call(Adjoint *a, const Expr *call)
 {

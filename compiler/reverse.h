@@ -67,6 +67,7 @@ struct Program {
     Syms *shadows;    /* of file-scope variables, for emit.c */
     Map global_shadow;/* Sym -> shadow Sym */
     Map *taken;       /* names at file scope */
+    bool repeat;      /* declarations moved: plan again */
     bool keeps;       /* some storage of the caller is restored on the way back */
     Bits snapshots;   /* places of which it is */
     Bits written;     /* accesses that some statement of the program writes */
@@ -95,6 +96,7 @@ void add_address_reads(Program *p, const Expr *lvalue, Bits *into); /* what find
 /* effects.c - reads and writes of whole statements; observable is set if something must happen exactly once */
 void stmt_effects(Program *p, const Stmt *s, Bits *reads, Bits *writes, bool *observable); /* s and below */
 void block_effects(Program *p, Block b, Bits *reads, Bits *writes, bool *observable);
+Bits library_writes(Program *p, const Expr *call); /* what a call of a function without a body may write */
 void find_effects(Program *p);                    /* reads, writes, observable of every inst */
 
 /* activity.c */
@@ -186,6 +188,7 @@ typedef struct Adjoint {
     bool single_return;  /* the only return is the last statement */
     Syms companions;     /* of the parameters, NULL where there is none */
     Syms sums;           /* by-value parameters whose adjoint is summed in a local variable */
+    Map overwrites;      /* calls of library functions that overwrite what the reverse sweep needs */
     Syms saved;          /* blocks of the tape made so far */
     Block releases;      /* of the loop being made */
     Scope *scope;        /* the innermost block */
@@ -262,10 +265,14 @@ Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *aft
 
 void drop_dead_pushes(Block *b);
 
+/* pin.c */
+bool pin_variables(Program *p, Map *adjoints);
+
 /* refuse.c */
 void refuse_unsupported(Func *f);
 void refuse_unknown_storage(Program *p);
 void refuse_puns(Program *p);
+void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
 void check_assignment(Adjoint *a, const Expr *e);
 

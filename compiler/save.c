@@ -151,6 +151,9 @@ static Walk plan_stmt(Stmt *s, void *context)
 {
     Adjoint *a = context;
     Plan *plan = plan_of(a, s);
+    plan->rev = (Block){0};
+    plan->rev_reads = plan->writes = (Bits){0};
+    plan->save = plan->recompute = plan->keep_at_end = false;
     switch (s->kind) {
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN)
@@ -325,9 +328,19 @@ typedef struct Record {
 
 static void record_block(Record *r, Block b, Bits *needed, bool scope);
 
+/* What a library function overwrites has an extent we do not know: it cannot be saved. */
+static void record_library_call(Record *r, const Expr *call, const Bits *needed)
+{
+    Bits writes = library_writes(r->a->p, call);
+    if (bits_meet(&writes, needed))
+        map_set(&r->a->overwrites, call, (void *)call); /* refuse_overwrites() says so */
+}
+
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
+    if (e && !f)
+        record_library_call(r, e, needed);
     if (!f)
         return;
     if (!f->joint)
@@ -442,6 +455,8 @@ void plan_program(Program *p, Map *adjoints)
             Adjoint *a = map_get(adjoints, f);
             Bits needed = {0};
             needed_by_block(a, f->body->body, &needed);
+            if (f->joint) /* it runs again */
+                bits_union(&needed, &f->reads);
             grew |= bits_union(&f->needed, &needed);
         }
         for (int i = 0; i < p->insts.n; i++) {

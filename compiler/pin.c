@@ -1,0 +1,84 @@
+/* pin.c - pointers that the reverse sweep gets back must not lead to variables that have moved.
+ *
+ *     for (...) { double w[3], *p = c ? w : u;  ...  p = w + 1; ... }      p goes on the tape and may lead to w
+ *
+ * A variable of a block is another object in the reverse sweep, and so is every local of a function whose two
+ * sweeps are two functions.  Where a saved pointer may lead to such a variable, a variable of an
+ * inner block is declared at the top of its function instead; what cannot be moved is refused.
+ */
+#include "reverse.h"
+
+typedef struct Pin {
+    Adjoint *a;
+    Bits leads;      /* places that saved pointers may lead to */
+} Pin;
+
+static void add_targets(Pin *pin, Bits places)
+{
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        bits_union(&pin->leads, &pin->a->p->places.at[i]->points_to);
+}
+
+static Walk note_saved_pointer(Stmt *s, void *context)
+{
+    Pin *pin = context;
+    Adjoint *a = pin->a;
+    Plan *plan = plan_of(a, s);
+    if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && plan->save && !plan->inverse)
+        add_targets(pin, places_of(a->p, s->e[0]->kid[LHS]));
+    if (s->kind == S_DECL && s->decls.n && plan->keep_at_end)
+        add_targets(pin, places_of(a->p, ref(s->decls.at[0])));
+    return WALK_ON;
+}
+
+/* Moves the declarations of b that saved pointers lead to into 'top'; says which cannot be moved. */
+static void pin_block(Pin *pin, Block *b, bool inner, Block *top)
+{
+    Adjoint *a = pin->a;
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            pin_block(pin, &s->body[i], true, top);
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        bool moves = v && v->storage != ST_STATIC && !v->global && (inner || !a->whole) &&
+                     bits_has(&pin->leads, place_of(a->p, v)->id);
+        if (!moves) {
+            add_stmt(&out, s);
+            continue;
+        }
+        if (!a->whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
+            error_at(v->loc, "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
+                     a->f->primal->sym->name, v->name);
+            note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer", v->name);
+            add_stmt(&out, s);
+            continue;
+        }
+        Expr *init = v->init;
+        add_stmt(top, decl_stmt(v, NULL));
+        if (init)
+            add_stmt(&out, expr_stmt(assign(ref(v), init)));
+        a->p->repeat = true;
+    }
+    *b = out;
+}
+
+/* After planning.  True if declarations moved and the program must be planned again. */
+bool pin_variables(Program *p, Map *adjoints)
+{
+    Pin pin = {0};
+    p->repeat = false;
+    for (int i = 0; i < p->insts.n; i++) {
+        pin.a = map_get(adjoints, p->insts.at[i]);
+        if (!pin.a->f->joint)
+            walk_block(pin.a->f->body->body, note_saved_pointer, NULL, &pin);
+    }
+    for (int i = 0; i < p->insts.n; i++) {
+        pin.a = map_get(adjoints, p->insts.at[i]);
+        Block top = {0}, *body = &pin.a->f->body->body;
+        pin_block(&pin, body, false, &top);
+        *body = join(top, *body);
+    }
+    return p->repeat && !error_count();
+}
