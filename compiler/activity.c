@@ -54,6 +54,8 @@ static void add_sources(Program *p, const Expr *e, Bits *into)
     case E_CALL: {
         Inst *f = inst_of_call(p, e);
         const Rule *rule = f ? NULL : callee_sym(e) ? find_rule(callee_sym(e)) : NULL;
+        if (f && f->inactive)
+            return;
         if (f)
             bits_add(into, f->result->id);
         else if (custom_adjoint(e))
@@ -104,10 +106,12 @@ static void flow(Flow *f, const Expr *e, Bits to)
 static Walk flow_expr(Expr *e, void *context)
 {
     Flow *f = context;
+    if (f->inst->inactive)
+        return WALK_PRUNE;
     if (e->kind == E_ASSIGN && !(e->kid[LHS]->kind == E_MEMBER && e->kid[LHS]->u.field->inactive))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
     Inst *callee = e->kind == E_CALL ? inst_of_call(f->p, e) : NULL;
-    for (int i = 0; callee && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
+    for (int i = 0; callee && !callee->inactive && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
         Bits to = {0};
         bits_add(&to, place_of(f->p, callee->body->params.at[i])->id);
         flow(f, e->kid[ARGS + i], to);
@@ -119,6 +123,8 @@ static Walk flow_stmt(Stmt *s, void *context)
 {
     Flow *f = context;
     Bits to = {0};
+    if (f->inst->inactive)
+        return WALK_ON;
     if (s->kind == S_RETURN && s->e[0]) {
         bits_add(&to, f->inst->result->id);
         flow(f, s->e[0], to);
@@ -207,6 +213,10 @@ static Walk close_access(Expr *e, void *context)
         Place *place = c->p->places.at[i];
         if (bits_has(&c->p->shadowed, i))
             continue;
+        if (place->external && !place->sym) {
+            error_at(e->loc, "adcc cannot tell what storage '%s' is", expr_str(e));
+            return WALK_STOP;
+        }
         if (place->external) {
             error_at(e->loc, "'%s' may lead to '%s', which is not differentiated, and to storage that is; "
                      "add '%s' to wrt or of", expr_str(e), place->sym->name, place->sym->name);
@@ -223,7 +233,8 @@ static void close_over_pointers(Program *p)
     while (c.grew && !error_count()) {
         c.grew = false;
         for (int i = 0; i < p->insts.n; i++)
-            walk_block(p->insts.at[i]->body->body, NULL, close_access, &c);
+            if (!p->insts.at[i]->inactive)
+                walk_block(p->insts.at[i]->body->body, NULL, close_access, &c);
     }
 }
 
@@ -232,7 +243,7 @@ static void check_external(Program *p)
 {
     for (int i = 0; i < p->places.n; i++) {
         Place *place = p->places.at[i];
-        if (place->external && !place->listed && bits_has(&p->shadowed, i)) {
+        if (place->external && place->sym && !place->listed && bits_has(&p->shadowed, i)) {
             error_at(place->sym->loc, "'%s' carries derivatives from the independents to the dependents, "
                      "but is in neither wrt nor of", place->sym->name);
             note_at(p->request->loc, "add '%s' to wrt or of", place->sym->name);
@@ -319,6 +330,8 @@ bool needs_shadow(Program *p, Sym *v)
     if (v->kind != SYM_VAR && v->kind != SYM_PARAM)
         return false;
     Place *place = place_of(p, v);
+    if (place->inst && place->inst->inactive)
+        return false;
     if (place->listed)
         return true;
     if (holds_reals(v->type) && bits_has(&p->shadowed, place->id))

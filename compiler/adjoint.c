@@ -48,7 +48,7 @@ static void save_value(Adjoint *a, Sweep *s, const Expr *lvalue)
 
 static bool moves_shadow(Adjoint *a, const Expr *lvalue)
 {
-    return is_pointer(lvalue->type) && base_needs_shadow(a->p, lvalue);
+    return !a->f->inactive && is_pointer(lvalue->type) && base_needs_shadow(a->p, lvalue);
 }
 
 /* p_b moves with p */
@@ -58,7 +58,7 @@ static void move_shadow(Adjoint *a, const Expr *e, Block *fwd)
     if (e->op != OP_NONE)
         add_stmt(fwd, expr_stmt(assign_op(e->op, to, copy(e->kid[RHS]))));
     else if (leads_to_shadowed(a->p, e->kid[RHS]))
-        add_stmt(fwd, expr_stmt(assign(to, shadow_pointer(a, e->kid[RHS]))));
+        add_stmt(fwd, expr_stmt(assign(to, as_shadow(shadow_pointer(a, e->kid[RHS]), e->kid[LHS]->type))));
     else
         add_stmt(fwd, expr_stmt(assign(to, int_const(0))));
 }
@@ -154,7 +154,8 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
         Sym *v_b = shadow_sym(a, v);
         Expr *start = NULL;
         if (v->init && !call)
-            start = leads_to_shadowed(a->p, v->init) ? shadow_pointer(a, v->init) : int_const(0);
+            start = leads_to_shadowed(a->p, v->init) ? as_shadow(shadow_pointer(a, v->init), v->type)
+                                                     : int_const(0);
         add_stmt(call ? &s.fwd : &after, decl_stmt(v_b, call ? int_const(0) : start));
     }
     if (call)

@@ -65,7 +65,7 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
             continue;
         }
         Sym *param = callee->body->params.at[i];
-        if (!has_companion(a->p, param))
+        if (callee->inactive || !has_companion(a->p, param))
             continue;
         if (!is_by_value(param))
             append(&args, pointer_companion(a, callee, param, arg));
@@ -77,7 +77,7 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
 
 bool returns_shadow(Program *p, Inst *f)
 {
-    if (!is_pointer(f->primal->sym->type->base))
+    if (f->inactive || !is_pointer(f->primal->sym->type->base))
         return false;
     return reaches_shadowed(p, f->result->points_to);
 }
@@ -107,8 +107,8 @@ static bool returns_adjoint(Adjoint *a, Inst *callee)
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out)
 {
     Inst *callee = inst_of_call(a->p, call);
-    bool lhs_active = lhs && is_shadowed(a->p, lhs);
-    bool wants_seed = callee && call_is_reversed(a->p, call) && returns_adjoint(a, callee);
+    bool lhs_active = lhs && !a->f->inactive && is_shadowed(a->p, lhs);
+    bool wants_seed = callee && !callee->inactive && call_is_reversed(a->p, call) && returns_adjoint(a, callee);
     Expr *seed = wants_seed ? zero_of(callee->primal->sym->type->base) : NULL;
     if (lhs_active && wants_seed) {
         seed = shadow(a, lhs);
@@ -211,7 +211,7 @@ void make_companions(Adjoint *a)
     bool loops = !walk_block(f->body, find_loop, NULL, NULL);
     for (int i = 0; i < f->params.n; i++) {
         Sym *v = f->params.at[i];
-        Sym *s = has_companion(a->p, v) ? companion(a, v) : NULL;
+        Sym *s = !a->f->inactive && has_companion(a->p, v) ? companion(a, v) : NULL;
         append(&a->companions, s);
         v->shadow = s;
     }
@@ -230,7 +230,7 @@ void make_companions(Adjoint *a)
         a->result_b->kind = SYM_PARAM;
         a->f->active = true;
     }
-    a->returns_active = bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
+    a->returns_active = !a->f->inactive && bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
     if (a->returns_active) {
         a->return_b = new_local(a, "return_b", unqualified(strip(result)));
         a->return_b->kind = SYM_PARAM;

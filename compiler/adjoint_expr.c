@@ -83,6 +83,15 @@ Expr *shadow(Adjoint *a, const Expr *e)
     return clone_expr(e, NULL);
 }
 
+/* e with the type of the shadow of a pointer of type t: a const member in a shadow struct is not const here. */
+Expr *as_shadow(Expr *e, Type *t)
+{
+    Type *want = shadow_type(t), *got = strip(decay(e->type));
+    if (got->kind != T_POINTER || is_const(got->base) == is_const(strip(want)->base))
+        return e;
+    return cast(want, e);
+}
+
 Expr *shadow_pointer(Adjoint *a, const Expr *e)
 {
     switch (e->kind) {

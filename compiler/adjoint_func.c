@@ -60,6 +60,8 @@ static void take_snapshots(Adjoint *a, Block *out)
     Bits done = {0};
     for (int i = bits_next(&a->p->snapshots, 0); i >= 0; i = bits_next(&a->p->snapshots, i + 1)) {
         Place *place = a->p->places.at[i];
+        if (!place->sym)
+            continue;
         if (!place->external) {
             Expr *g = ref(place->sym);
             Expr *address = is_array(g->type) ? g : address_of(g);
@@ -280,7 +282,8 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     p->taken = taken;
     p->shadows = shadows;
     for (int i = 0; i < p->insts.n; i++)
-        refuse_unsupported(p->insts.at[i]->body);
+        if (!p->insts.at[i]->inactive)
+            refuse_unsupported(p->insts.at[i]->body);
     if (error_count())
         return made;
     analyse_program(p);

@@ -133,7 +133,7 @@ static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
         return rev;
     Expr *start = NULL;
     if (plan_of(a, k->decl)->recompute && leads_to_shadowed(a->p, v->init))
-        start = shadow_pointer(a, v->init);
+        start = as_shadow(shadow_pointer(a, v->init), v->type);
     return declare_before(v_b, start, (Block){0}, rev);
 }
 
@@ -199,7 +199,8 @@ Block as_step(Block b)
             if (!name)
                 die("a step that saves a %s", type_str(t));
             Sym *f = library_function(NULL, fmt("adcc_push_%s", name), "adcc_rt.h", type_void, 1, t);
-            s->e[0] = call_n(f, 1, s->e[0]);
+            Expr *e = is_pointer(t) ? cast(pointer_to(type_void), s->e[0]) : s->e[0];
+            s->e[0] = call_n(f, 1, e);
             s->kind = S_EXPR;
         }
     return b;

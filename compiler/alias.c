@@ -105,6 +105,24 @@ static Bits both(Bits a, Bits b)
     return result;
 }
 
+static Bits one_place(Place *place)
+{
+    Bits set = {0};
+    bits_add(&set, place->id);
+    return set;
+}
+
+/* What a pointer from a function without a body leads to: we know nothing of it. */
+static Place *unknown_place(Program *p)
+{
+    if (!p->unknown) {
+        p->unknown = new_place(p, NULL);
+        p->unknown->external = p->unknown->unknown = true;
+        bits_add(&p->unknown->points_to, p->unknown->id);
+    }
+    return p->unknown;
+}
+
 Bits pointees(Program *p, const Expr *e)
 {
     Bits none = {0};
@@ -135,7 +153,7 @@ Bits pointees(Program *p, const Expr *e)
         return pointees(p, e->kid[0]);
     case E_CALL: {
         Inst *f = inst_of_call(p, e);
-        return f ? f->result->points_to : none;
+        return f ? f->result->points_to : is_pointer(e->type) ? one_place(unknown_place(p)) : none;
     }
     default:
         return none;
@@ -183,13 +201,6 @@ static bool store(Program *p, Bits into, const Expr *from)
     for (int i = bits_next(&into, 0); i >= 0; i = bits_next(&into, i + 1))
         grew |= bits_union(&p->places.at[i]->points_to, &leads);
     return grew;
-}
-
-static Bits one_place(Place *place)
-{
-    Bits set = {0};
-    bits_add(&set, place->id);
-    return set;
 }
 
 static bool store_init(Program *p, Sym *var, const Expr *init)

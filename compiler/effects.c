@@ -22,6 +22,30 @@ static void add_all_classes(Effects *fx, Bits places, Bits *into)
             bits_add(into, access_bit(i, c));
 }
 
+/* File-scope variables that code we do not see may change. */
+static void add_open_globals(Effects *fx)
+{
+    for (int i = 0; i < fx->p->places.n; i++) {
+        const Place *place = fx->p->places.at[i];
+        const Sym *v = place->sym;
+        if (place->external || !v || !v->global || v->storage == ST_STATIC || is_const(v->type))
+            continue;
+        for (int c = 0; c < CLASSES; c++)
+            bits_add(fx->writes, access_bit(i, c));
+    }
+}
+
+/* Does this library function write through its k-th argument?  Printing functions do not through what they print. */
+static bool writes_argument(const Sym *f, const Expr *call, int k)
+{
+    Type *t = strip(call->kid[k]->type);
+    int fixed = f ? strip(f->type)->params.n : 0;
+    if (f && is_passive_library(f) && k - ARGS >= fixed)
+        return false;
+    Type *param = f && k - ARGS < fixed ? strip(strip(f->type)->params.at[k - ARGS]) : t;
+    return !is_const(param->kind == T_POINTER || param->kind == T_ARRAY ? param->base : param);
+}
+
 /* A call of a function without a body. */
 static void library_effects(Effects *fx, const Expr *call)
 {
@@ -29,13 +53,15 @@ static void library_effects(Effects *fx, const Expr *call)
     if (f && is_pure_library(f))
         return;
     *fx->observable = true;
+    if (!(f && (is_passive_library(f) || f->system)))
+        add_open_globals(fx);
     for (int i = ARGS; i < call->nkid; i++) {
         Type *t = strip(call->kid[i]->type);
         if (t->kind != T_POINTER && t->kind != T_ARRAY)
             continue;
         Bits places = pointees(fx->p, call->kid[i]);
         add_all_classes(fx, places, fx->reads);
-        if (!(f && is_passive_library(f)) && !is_const(t->base))
+        if (writes_argument(f, call, i))
             add_all_classes(fx, places, fx->writes);
     }
 }

@@ -55,6 +55,13 @@ static bool read_condition(Counted *c, Expr *e)
     if (!is_integer(skip_conv(c->limit)->type))
         return false;
     c->limit = skip_conv(c->limit);
+    Type *i = c->i->type;
+    bool wraps = !is_signed_integer(i) || strip(i)->size < 4;
+    if (c->rel == OP_NE && wraps)
+        return false; /* the index may wrap around on its way */
+    if (is_signed_integer(i) && !is_signed_integer(arithmetic_type(i, c->limit->type)) &&
+        !(c->first->has_value && c->first->value >= 0 && c->step > 0))
+        return false; /* compared as unsigned, so a negative index is a large one */
     if (c->step > 0)
         return c->rel == OP_LT || c->rel == OP_LE || (c->rel == OP_NE && c->step == 1);
     return c->rel == OP_GT || c->rel == OP_GE || (c->rel == OP_NE && c->step == -1);
@@ -99,6 +106,7 @@ Counted *find_counted(Program *p, Stmt *s)
     if (!c->step || !place_of(p, c->i)->exact || is_volatile(c->i->type))
         return NULL;
     c->first = start_of(s->body[INIT], c->i);
+    c->first = c->first ? skip_conv(c->first) : NULL;
     if (!c->first || !read_condition(c, s->e[0]) || has_exit(s->body[BODY], false, false))
         return NULL;
     Bits reads = {0}, writes = {0}, used = {0}, i = access_of(p, ref(c->i));

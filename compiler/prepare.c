@@ -159,6 +159,12 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
     add_stmt(out, s);
 }
 
+/* Do pointers that the variable is initialised with lead to storage with derivatives? */
+static bool initialises_shadow(Adjoint *a, Sym *v)
+{
+    return reaches_shadowed(a->p, place_of(a->p, v)->points_to);
+}
+
 static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
 {
     Sym *v = s->decls.n ? s->decls.at[0] : NULL;
@@ -167,7 +173,8 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
         hold_arguments(a, call, out);
     Block assignments = {0};
     bool is_local = v && v->storage != ST_STATIC && !v->global;
-    if (is_local && v->init && v->init->kind == E_INIT && is_active_expr(a->p, v->init))
+    if (is_local && v->init && v->init->kind == E_INIT &&
+        (is_active_expr(a->p, v->init) || initialises_shadow(a, v)))
         assignments = spread_initialiser(v);
     add_stmt(out, s);
     *out = join(*out, assignments);

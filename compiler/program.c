@@ -32,6 +32,7 @@ static Inst *new_inst(Program *p, Func *f)
     inst->primal = f;
     inst->body = clone_func(lowered(p, f), f->sym->name, NULL);
     inst->sym = inst->body->sym;
+    inst->inactive = f->sym->inactive;
     nest_guards(inst->body);
     append(&p->insts, inst);
     return inst;
@@ -46,7 +47,7 @@ static Walk link_call(Expr *e, void *context)
     Sym *callee = callee_sym(e);
     if (!callee || !callee->func || map_has(&p->inst_of, callee))
         return WALK_ON;
-    if (callee->inactive || callee->custom[ADJOINT] || find_rule(callee))
+    if (callee->custom[ADJOINT] || find_rule(callee))
         return WALK_ON;
     Inst *inst = new_inst(p, callee->func);
     map_set(&p->inst_of, inst->sym, inst);

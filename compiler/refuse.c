@@ -22,8 +22,9 @@ static Walk refuse_expr(Expr *e, void *context)
     if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
         error_at(e->loc, "'%s' jumps between functions, which cannot be run backwards; return a status instead",
                  callee_sym(e)->name);
-    if (e->kind == E_CALL && !callee_sym(e) && carries_reals(e->type))
-        error_at(e->loc, "calls through pointers to functions are not differentiated yet");
+    if (e->kind == E_CALL && (!callee_sym(e) || callee_sym(e)->kind != SYM_FUNC))
+        error_at(e->loc, "a call through a pointer to a function ('%s') is not differentiated yet; call the "
+                 "functions by name, in a switch", expr_str(e->kid[CALLEE]));
     if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type))
         error_at(e->loc, "reals in a union ('%s') are not differentiated yet", expr_str(e));
     return WALK_ON;
@@ -60,7 +61,7 @@ static Walk refuse_unknown(Expr *e, void *context)
     if (!through_pointer || !holds_reals(e->type) || is_array(e->type))
         return WALK_ON;
     Bits places = places_of(p, e);
-    if (bits_empty(&places))
+    if (bits_empty(&places) || (p->unknown && bits_has(&places, p->unknown->id)))
         error_at(e->loc, "adcc cannot tell what storage '%s' is", expr_str(e));
     return WALK_ON;
 }
@@ -68,14 +69,21 @@ static Walk refuse_unknown(Expr *e, void *context)
 void refuse_unknown_storage(Program *p)
 {
     for (int i = 0; i < p->insts.n; i++)
-        walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
+        if (!p->insts.at[i]->inactive)
+            walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
 /* Storage with derivatives looked at as another type: what is read or written that way would be lost. */
 static Walk refuse_pun(Expr *e, void *context)
 {
     Program *p = context;
-    if ((e->kind != E_CAST && e->kind != E_CONV) || !is_pointer(e->type) || !is_pointer(e->kid[0]->type))
+    if (e->kind != E_CAST && e->kind != E_CONV)
+        return WALK_ON;
+    if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&
+        strip(e->type)->kind != T_BOOL && leads_to_shadowed(p, e->kid[0]))
+        error_at(e->loc, "'%s' hides a pointer to storage that carries derivatives in an integer",
+                 expr_str(e));
+    if (!is_pointer(e->type) || !is_pointer(e->kid[0]->type))
         return WALK_ON;
     Type *to = strip(strip(e->type)->base), *from = strip(strip(e->kid[0]->type)->base);
     if (to->kind == T_VOID || same_type(to, from) || is_function(to))
@@ -91,7 +99,8 @@ static Walk refuse_pun(Expr *e, void *context)
 void refuse_puns(Program *p)
 {
     for (int i = 0; i < p->insts.n; i++)
-        walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
+        if (!p->insts.at[i]->inactive)
+            walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
 }
 
 static Walk refuse_overwrite(Expr *e, void *context)

@@ -28,6 +28,7 @@ struct Place {
     bool restricted;  /* external, behind a restrict pointer */
     bool listed;      /* external or global: in wrt or of */
     bool exact;       /* a scalar whose address is never taken: an access is to just this */
+    bool unknown;     /* what a library function returned a pointer to */
     bool read_only;   /* const by declaration, or never written */
     Bits points_to;   /* place ids that pointers stored here may lead to */
 };
@@ -40,6 +41,7 @@ struct Inst {
     const char *pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
     Place *result;    /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
+    bool inactive;    /* ADCC_INACTIVE: only what it overwrites matters */
     bool observable;  /* does something that must happen exactly once: I/O, unknown code */
     bool active;      /* has anything to differentiate */
     bool joint;       /* pure leaf: run again with its reverse instead of saving */
@@ -70,6 +72,7 @@ struct Program {
     bool repeat;      /* declarations moved: plan again */
     bool keeps;       /* some storage of the caller is restored on the way back */
     Bits snapshots;   /* places of which it is */
+    Place *unknown;   /* storage we know nothing of */
     Bits written;     /* accesses that some statement of the program writes */
 };
 
@@ -218,6 +221,7 @@ Sym *shadow_sym(Adjoint *a, Sym *v);
 Type *shadow_pointer_type(Type *t);
 Expr *shadow(Adjoint *a, const Expr *lvalue);      /* the adjoint of a real lvalue; of a pointer: the shadow pointer */
 Expr *shadow_pointer(Adjoint *a, const Expr *pointer);
+Expr *as_shadow(Expr *e, Type *t);                 /* cast where only const differs */
 void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out); /* adds seed * de/du to the adjoint of every u */
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out);
 

@@ -75,11 +75,11 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
                 add_reads(a->p, call->kid[i], &plan->rev_reads);
         else if (custom_adjoint(call))
             reverse_custom(a, call, e->kid[LHS], false, &plan->rev);
-        else if (is_shadowed(a->p, e->kid[LHS]))
+        else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS]))
             reverse_assign(a, e->kid[LHS], e->op, int_const(0), false, &plan->rev);
         if (custom_adjoint(call))
             add_reads(a->p, call, &plan->rev_reads);
-    } else if (is_shadowed(a->p, e->kid[LHS])) {
+    } else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS])) {
         reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
     }
     plan->inverse = can_invert(a, e);
@@ -106,7 +106,7 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     } else if (call && custom_adjoint(call)) {
         reverse_custom(a, call, ref(v), true, &plan->rev);
         add_reads(a->p, call, &plan->rev_reads);
-    } else if (!call && v->init->kind != E_INIT && is_shadowed(a->p, ref(v))) {
+    } else if (!call && v->init->kind != E_INIT && !a->f->inactive && is_shadowed(a->p, ref(v))) {
         reverse_assign(a, ref(v), OP_NONE, v->init, true, &plan->rev);
     }
 }
@@ -181,6 +181,8 @@ static Walk plan_stmt(Stmt *s, void *context)
     default:
         break;
     }
+    if (a->f->inactive)
+        plan->rev = (Block){0};
     block_reads(a->p, plan->rev, &plan->rev_reads);
     return WALK_ON;
 }
@@ -433,7 +435,7 @@ static void find_active_insts(Program *p, Map *adjoints)
             if (f->active)
                 continue;
             Adjoint *a = map_get(adjoints, f);
-            f->active = a->returns_active;
+            f->active = a->returns_active && !f->inactive;
             walk_block(f->body->body, find_activity_in, NULL, a);
             grew |= f->active;
         }

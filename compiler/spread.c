@@ -10,6 +10,7 @@ typedef struct Spread {
     Block out;
     Expr *list;    /* the E_INIT being read */
     int next;      /* its next item */
+    bool at_braces;/* designators of the list count from the object at hand */
 } Spread;
 
 static void fill(Spread *s, Expr *target);
@@ -46,12 +47,15 @@ static void fill_item(Spread *s, Expr *target)
 {
     Expr *item = s->list->kid[s->next];
     if (item->kind == E_INIT) {
-        Spread inner = {.list = item};
+        Spread inner = {.list = item, .at_braces = true};
         fill(&inner, target);
         s->out = join(s->out, inner.out);
         s->next++;
     } else if (is_aggregate(target->type) && !is_record(item->type) && item->kind != E_STRING) {
+        bool outer = s->at_braces;
+        s->at_braces = false;
         fill(s, target);
+        s->at_braces = outer;
     } else {
         put(s, target, item);
         s->next++;
@@ -89,16 +93,21 @@ static void fill(Spread *s, Expr *target)
         return;
     }
     int n = subobjects(target->type);
-    for (int i = 0; i < n && s->next < s->list->nkid; i++) {
+    for (int i = 0; s->next < s->list->nkid; i++) {
         Expr *item = s->list->kid[s->next];
         if (item->kind != E_DESIGNATED) {
+            if (i >= n)
+                return;
             fill_item(s, subobject(target, i));
             continue;
         }
+        if (!s->at_braces)
+            return; /* it counts from the enclosing braces */
         Designators *d = item->u.designators;
-        if (d->at[0].last) {
-            error_at(item->loc, "a range designator with values that carry derivatives is not supported; "
-                     "write the elements out");
+        bool more = s->next + 1 < s->list->nkid && s->list->kid[s->next + 1]->kind != E_DESIGNATED;
+        if (d->at[0].last || (d->n > 1 && more)) {
+            error_at(item->loc, "this designator in a list with values that carry derivatives is not supported; "
+                     "assign the elements");
             return;
         }
         Expr *at = designated(target, d, &i), *value = item->kid[item->nkid - 1];
@@ -113,7 +122,7 @@ static void fill(Spread *s, Expr *target)
 
 Block spread_initialiser(Sym *v)
 {
-    Spread s = {.list = v->init};
+    Spread s = {.list = v->init, .at_braces = true};
     fill(&s, ref(v));
     Expr *empty = new_expr(E_INIT, v->type, v->init->loc, 1);
     empty->kid[0] = int_const(0);

@@ -356,5 +356,7 @@ void tidy_functions(Program *p, Funcs *all)
             simplify_func(all->at[i]);
     }
     drop_unused_params(p, all);
+    for (int i = 0; i < all->n; i++)
+        unhide_globals(all->at[i]);
     mention_unused(p->root->whole);
 }

@@ -13,6 +13,7 @@ enum { MAX_ROUNDS = 12 };
 static void forget_analysis(Program *p)
 {
     p->places = (Places){0};
+    p->unknown = NULL;
     p->place_of = p->memory_of = (Map){0};
     p->varied = p->useful = p->shadowed = p->written = (Bits){0};
     for (int i = 0; i < p->insts.n; i++) {
@@ -59,7 +60,7 @@ static Walk split_call(Expr *e, void *context)
 {
     Split *s = context;
     Inst *callee = e->kind == E_CALL ? inst_of_call(s->p, e) : NULL;
-    if (!callee)
+    if (!callee || callee->inactive)
         return WALK_ON;
     const char *pattern = pattern_of(s->p, callee, e);
     if (!callee->pattern)
