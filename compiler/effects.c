@@ -40,8 +40,12 @@ static bool writes_argument(const Sym *f, const Expr *call, int k)
 {
     Type *t = strip(call->kid[k]->type);
     int fixed = f ? strip(f->type)->params.n : 0;
-    if (f && is_passive_library(f) && k - ARGS >= fixed)
+    bool passive = f && is_passive_library(f);
+    if (passive && k - ARGS >= fixed)
         return false;
+    Type *object = t->base ? strip(t->base) : t;
+    if (passive && object->kind == T_RECORD && object->tag->system)
+        return false; /* a FILE */
     Type *param = f && k - ARGS < fixed ? strip(strip(f->type)->params.at[k - ARGS]) : t;
     return !is_const(param->kind == T_POINTER || param->kind == T_ARRAY ? param->base : param);
 }

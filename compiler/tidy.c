@@ -216,6 +216,11 @@ static void declare_shadow_early(Stmt *s, Block *list)
         before->next = late->next;
         list->last = list->last == late ? before : list->last;
     }
+    if (!late) { /* the reverse block has one of its own */
+        Sym *mine = renewed(v_b);
+        with_sym((Block){s->next, list->last}, v_b, mine);
+        v_b = mine;
+    }
     Block early = declare_adjoint(v_b);
     early.last->next = s->next;
     list->last = list->last == s ? early.last : list->last;
