@@ -432,8 +432,8 @@ static Expr *bound_value(const Instance *in, const Expr *arg)
     Expr *kid = e->kind == E_CONV ? e->kid[0] : e;
     if (is_kind(e, in->type) && e->kind == E_CONV && kid->kind == E_INT)
         return literal(in, fmt("%ld.0", kid->value));
-    if (is_kind(e, in->type) && e->kind == E_CONV && kid->kind == E_FLOAT && in->type->kind == T_DOUBLE &&
-        is_kind(kid, type_float))
+    bool widens = kid != e && in->type->kind == T_DOUBLE && is_kind(kid, type_float);
+    if (widens && kid->kind == E_FLOAT)
         return float_const((double)strtof(kid->text, NULL), in->type);
     if (is_kind(e, in->type))
         return e;

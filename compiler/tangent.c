@@ -68,6 +68,10 @@ static Stmt *tangent_of_assign(Tangent *t, Expr *e)
     }
     if (is_real(lhs->type) && e->op != OP_NONE)
         return tangent_of_update(t, e, shadow);
+    if (e->op != OP_NONE && is_byte(lhs->type)) {
+        error_at(e->loc, "'%s' changes the bits of data that carries derivatives", expr_str(e));
+        return NULL;
+    }
     if (e->op != OP_NONE)
         return expr_stmt(assign_op(e->op, shadow, clone_expr(e->kid[RHS], NULL)));
     Expr *value = any_tangent(t, &e->kid[RHS], shadow->type);
@@ -161,11 +165,6 @@ static void tangent_of_variable(Tangent *t, Stmt *s, Sym *v, Block *out)
 {
     Sym *shadow = companion(t, v);
     bool together = s->tags.n > 0 || is_anonymous(v->type);
-    if (v->storage == ST_STATIC && !is_const(v->type))
-        error_at(v->loc,
-                 "'%s' is static: its value cannot be shared with the function and its tangent; "
-                 "make it a file-scope variable",
-                 v->name);
     shadow->init = is_vla(v->type) ? NULL : shadow_init(t, v);
     if (together)
         append(&s->decls, shadow);
@@ -255,8 +254,23 @@ static void check_opaque(Tangent *t, Stmt *s)
     }
 }
 
+/* OpenMP's directives list variables, and companions would have to be among them: the tangent runs
+ * without, in one thread, which gives the same values.  True if the statement was nothing else. */
+static bool drop_openmp(Stmt *s)
+{
+    const char *at = s->text ? strstr(s->text, "omp") : NULL;
+    if (!at || s->kind == S_COMMENT || !strstr(s->text, "#pragma") ||
+        strstr(s->text, "#pragma") > at)
+        return false;
+    warn_at(s->loc, "unsupported", "the tangent is made without this OpenMP directive");
+    s->text = NULL;
+    return s->kind == S_OPAQUE;
+}
+
 static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
 {
+    if (drop_openmp(s))
+        return;
     switch (s->kind) {
     case S_EXPR:
         tangent_expr_stmt(t, s, out);
@@ -359,10 +373,6 @@ Func *normal_form_of(Activity *a, Func *f)
         error_at(where, "%s, which cannot be differentiated yet", violation);
     made->opaque = violation != NULL;
     merge_parameters(made);
-    if (strip(f->sym->type)->variadic)
-        warn_at(f->loc, "unsupported",
-                "'%s' takes variable arguments, which are taken to be without derivative",
-                f->sym->name);
     return made;
 }
 
@@ -464,6 +474,29 @@ static Func *copy_of_normal_form(Context *c, const char *name)
     return f;
 }
 
+/* Static local variables that change: the function and its tangent would each have their own. */
+static Walk refuse_static(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (v->storage == ST_STATIC && !is_never_written(context, v))
+            error_at(v->loc,
+                     "'%s' is static: its value cannot be shared by the function and its tangent; "
+                     "make it a file-scope variable",
+                     v->name);
+    }
+    return WALK_ON;
+}
+
+static void refuse_statics(Func *f)
+{
+    Unit alone = {0};
+    Units program = {0};
+    append(&alone.funcs, f);
+    append(&program, &alone);
+    walk_block(f->body, refuse_static, NULL, &program);
+}
+
 /* f_d for a request, where the source leaves it free; a callee keeps off the names that are
  * promised. */
 static const char *function_name(Activity *a, Context *c)
@@ -508,6 +541,8 @@ Func *tangent_in(Activity *a, Context *c)
     make_parameters(&t);
     if (c->made->opaque)
         return c->made;
+    refuse_bits(&t, c->made->body);
+    refuse_statics(c->made);
     declare_inner_companions(&t, &body);
     tangent_stmts(&t, c->made->body, &body);
     c->made->body = body;

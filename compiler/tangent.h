@@ -84,8 +84,10 @@ typedef struct Tangent {
 
 /* tangent_activity.c */
 bool is_real(Type *t);   /* floating, real or complex */
+bool is_byte(Type *t);   /* a character: copied byte by byte, reals are copied */
 bool may_carry(Type *t); /* can a value of it hold or lead to a real: void * and char * too */
 bool flows(Activity *a, Context *c, Expr *e); /* does the value (or lvalue) carry derivatives? */
+Types parameter_types(Func *f);
 CallKind call_kind(Expr *call);
 Memory memory_kind(Sym *function);
 /* The context of a call with known body; 'result' is where its value goes, NULL if nowhere. */
@@ -110,6 +112,7 @@ Expr *tangent_value(Tangent *t, Expr **slot);
 Expr *any_tangent(Tangent *t, Expr **slot, Type *type);
 Expr *tangent_init(Tangent *t, Expr *init, Type *type); /* of an initialiser list */
 Expr *value_again(Tangent *t, Expr **slot); /* a copy of a value, or of a name for it */
+void refuse_bits(Tangent *t, Block b); /* says where it takes reals with derivatives for integers */
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type);
 
 /* tangent_call.c */

@@ -19,18 +19,21 @@ bool is_real(Type *t)
     return is_real_floating(t) || is_complex(t);
 }
 
+bool is_byte(Type *t)
+{
+    TypeKind kind = strip(t)->kind;
+    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
+}
+
 static bool may_carry_within(Type *t, int depth)
 {
     t = strip(t);
-    if (is_real(t) || t->kind == T_VECTOR)
+    if (is_real(t) || is_byte(t) || t->kind == T_VECTOR)
         return true;
     if (depth == 0)
         return false;
-    if (is_pointer(t)) {
-        Type *to = strip(t->base);
-        return to->kind == T_VOID || to->kind == T_CHAR || to->kind == T_SCHAR ||
-               to->kind == T_UCHAR || may_carry_within(to, depth - 1);
-    }
+    if (is_pointer(t))
+        return strip(t->base)->kind == T_VOID || may_carry_within(t->base, depth - 1);
     if (is_array(t))
         return may_carry_within(t->base, depth);
     if (!is_record(t))
@@ -211,7 +214,8 @@ static void mark(Activity *a, Context *c, Sym *v)
     if (v->inactive || (v->kind != SYM_VAR && v->kind != SYM_PARAM))
         return;
     Type *t = strip(v->type);
-    if (!is_real(t) && t->kind != T_VECTOR && !is_pointer(t) && !is_array(t) && !is_record(t))
+    bool scalar = is_real(t) || is_byte(t) || t->kind == T_VECTOR;
+    if (!scalar && !is_pointer(t) && !is_array(t) && !is_record(t))
         return;
     if (is_root_parameter(c, v, &i) && !bits_has(&c->params, i) && is_pointer(t)) {
         bits_add(&c->blocked, i);
@@ -318,6 +322,15 @@ Context *find_context(Activity *a, Func *f, const Bits *params, bool ret)
     return c;
 }
 
+/* As they are defined: the type of an old-style function does not have them. */
+Types parameter_types(Func *f)
+{
+    Types types = {0};
+    for (int i = 0; i < f->params.n; i++)
+        append(&types, f->params.at[i]->type);
+    return types;
+}
+
 /* The parameters whose arguments carry derivatives. */
 static Bits active_arguments(Activity *a, Context *c, Expr *call, Types *params)
 {
@@ -341,12 +354,12 @@ static bool add_wanted(Context *sub, Bits *params)
 Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result)
 {
     Func *f = normal_form_of(a, callee_of(call));
-    Type *type = strip(f->sym->type);
-    Bits params = active_arguments(a, c, call, &type->params);
+    Types types = parameter_types(f);
+    Bits params = active_arguments(a, c, call, &types);
     for (int i = 0; i < f->params.n; i++)
         if (f->params.at[i]->inactive)
             bits_remove(&params, i);
-    bool wanted = result && flows(a, c, result) && may_carry(type->base);
+    bool wanted = result && flows(a, c, result) && may_carry(strip(f->sym->type)->base);
     Context *sub;
     do
         sub = find_context(a, f, &params, wanted);
@@ -557,7 +570,8 @@ static bool has_active_pointer(Context *c)
     return false;
 }
 
-/* Does a call of unknown code take something with a derivative?  What it gives back is not known. */
+/* Does a call of unknown code take something with a derivative?  What it gives back is not known.
+ */
 static bool feeds_unknown(Visit *v, Expr *call)
 {
     for (int i = ARGS; i < call->nkid; i++)

@@ -281,15 +281,36 @@ static void replace_call(Tangent *t, const CallSite *site, Sym *made, Expr *firs
         add_stmt(site->out, after);
 }
 
+static Walk find_real_argument(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_VA_ARG && may_carry(e->type) ? WALK_STOP : WALK_ON;
+}
+
+/* Derivatives are not followed into the variable arguments of a function that takes reals from
+ * them. */
+static void refuse_variable_arguments(Tangent *t, Func *f, Expr *e)
+{
+    for (int i = ARGS + f->params.n; i < e->nkid; i++)
+        if (carries(t, e->kid[i]) && !walk_block(f->body, NULL, find_real_argument, NULL))
+            error_at(e->kid[i]->loc,
+                     "'%s' carries derivatives, which cannot be passed among the variable "
+                     "arguments of '%s'",
+                     expr_str(e->kid[i]), f->sym->name);
+}
+
 static void body_call(Tangent *t, const CallSite *site)
 {
     Context *sub = context_of_call(t->activity, t->context, *site->slot, site->lhs);
+    refuse_variable_arguments(t, sub->func, *site->slot);
     if (!sub->touched) {
         add_inactive(t, site);
         return;
     }
     Func *made = tangent_in(t->activity, sub);
-    replace_call(t, site, made->sym, NULL, strip(sub->func->sym->type), &sub->params, sub->ret);
+    Type type = *strip(sub->func->sym->type);
+    type.params = parameter_types(sub->func);
+    replace_call(t, site, made->sym, NULL, &type, &sub->params, sub->ret);
 }
 
 static void unknown_call(Tangent *t, const CallSite *site);
@@ -337,8 +358,7 @@ static void custom_call(Tangent *t, const CallSite *site)
     Expr *e = *site->slot;
     Sym *f = callee_sym(e), *custom = f->custom[TANGENT];
     Type *type = strip(f->type);
-    bool returns = may_carry(type->base) && strip(type->base)->kind != T_VOID,
-         active = has_result(t, site);
+    bool returns = carries_reals(type->base), active = has_result(t, site);
     Exprs args = {0};
     Stmt *after = NULL;
     for (int i = ARGS; i < e->nkid; i++) {
@@ -352,7 +372,7 @@ static void custom_call(Tangent *t, const CallSite *site)
         Type *param = i - ARGS < type->params.n ? type->params.at[i - ARGS] : e->kid[i]->type;
         int at = args.n;
         append(&args, NULL);
-        if (may_carry(param))
+        if (carries_reals(param))
             append(&args, companion_argument(t, &e->kid[i], without_const(param)));
         args.at[at] = e->kid[i];
     }

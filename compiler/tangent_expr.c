@@ -531,6 +531,27 @@ Expr *tangent_value(Tangent *t, Expr **slot)
     }
 }
 
+/* A pointer to reals becomes one to integers: their bits would be changed or read unseen. */
+static Walk refuse_bits_in(Expr *e, void *context)
+{
+    bool converts = e->kind == E_CAST || e->kind == E_CONV;
+    Type *from = converts ? decay(e->kid[0]->type) : NULL, *to = decay(e->type);
+    if (from && is_integer(from) && is_pointer(to) && carries_reals(to) && !e->kid[0]->has_value)
+        error_at(e->loc, "'%s' is a pointer made of an integer: its derivatives cannot be followed",
+                 expr_str(e));
+    if (!from || !is_pointer(from) || !is_pointer(to) || !is_real(element_type(strip(from)->base)))
+        return WALK_ON;
+    Type *pointee = strip(to)->base;
+    if (is_integer(pointee) && !is_byte(pointee) && carries(context, e->kid[0]))
+        error_at(e->loc, "'%s' looks at the bits of reals that carry derivatives", expr_str(e));
+    return WALK_ON;
+}
+
+void refuse_bits(Tangent *t, Block b)
+{
+    walk_block(b, NULL, refuse_bits_in, t);
+}
+
 /* ------------------------------------------------------------ initialisers */
 
 /* 'type' without sugar, but with a plain {0} for structs, as an initialiser wants it. */
@@ -545,11 +566,14 @@ Expr *any_tangent(Tangent *t, Expr **slot, Type *type)
     Expr *e = *slot;
     if (is_real(e->type) && is_real(type))
         return tangent_value(t, slot);
-    if (!may_carry(type) || is_arithmetic(e->type))
+    bool copies = is_byte(type) && is_byte(skip_conv(e)->type);
+    if (!may_carry(type) || (is_arithmetic(e->type) && !copies))
         return zero_of(without_const(unqualified(type)));
     Expr *shadow = tangent_path(t, e);
-    if (!shadow && carries(t, e))
-        error_at(e->loc, "'%s' cannot be differentiated yet", expr_str(e));
+    bool lost = carries(t, e) || (is_pointer(type) && !is_null_constant(e));
+    if (!shadow && lost)
+        error_at(e->loc, "'%s' cannot be followed: what it leads to has no derivative here",
+                 expr_str(e));
     return shadow ? shadow : zero_of(without_const(unqualified(type)));
 }
 
