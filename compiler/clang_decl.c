@@ -113,7 +113,8 @@ const char *read_attributes(Reader *r, CXCursor decl)
     bool inherits = clang_getCursorSemanticParent(decl).kind == CXCursor_TranslationUnit;
     for (int i = 0; i < all.n; i++) {
         CXCursor c = all.at[i];
-        if (!is_attribute(c) || c.kind == CXCursor_AnnotateAttr || c.kind == CXCursor_AsmLabelAttr)
+        bool ours = c.kind == CXCursor_AnnotateAttr && starts_with(spelling(c), "adcc.");
+        if (!is_attribute(c) || ours || c.kind == CXCursor_AsmLabelAttr)
             continue;
         Loc loc = loc_of(r, c);
         if (loc.file != own.file || (inherits && loc.from < own.from))
@@ -230,7 +231,7 @@ static void describe_function(Reader *r, Sym *v, CXCursor decl)
     if (v->storage == ST_NONE && clang_getCursorLinkage(decl) == CXLinkage_Internal)
         v->storage = ST_STATIC;
     v->inlined = clang_Cursor_isFunctionInlined(decl);
-    v->noreturn = strstr(take_string(clang_getTypeSpelling(t)), "__attribute__((noreturn))") != NULL;
+    v->noreturn = ends_with(take_string(clang_getTypeSpelling(t)), "__attribute__((noreturn))");
     Cursors all = child_cursors(decl);
     for (int i = 0; i < all.n; i++)
         if (is_attribute(all.at[i]) && str_eq(first_token(r, all.at[i]), "_Noreturn"))

@@ -400,7 +400,7 @@ static Expr *read_swapped_index(Reader *r, Node n, Expr *i, Expr *a)
 static Expr *read_index(Reader *r, Node n, Node left, Node right)
 {
     Expr *a = read_expr(r, indexed(left)), *b = read_expr(r, indexed(right));
-    if (is_integer(a->type) && !a->has_value)
+    if (is_integer(a->type) && !a->has_value && !is_array(b->type))
         return read_swapped_index(r, n, a, b);
     if (is_integer(a->type)) {
         Expr *swapped = a;
@@ -502,17 +502,26 @@ static bool same_unqualified(CXType a, CXType b)
     return clang_equalTypes(a, b);
 }
 
+/* Do both end at the same place of their text? */
+static bool same_end(Reader *r, Node n, Node kid)
+{
+    int from, to, kid_to;
+    if (is_macro_free(r, loc_of(r, n.a)) || !shadow_range(r, n.b, &from, &to) ||
+        !shadow_range(r, kid.b, &from, &kid_to))
+        return loc_of(r, n.a).to == loc_of(r, kid.a).to;
+    return to == kid_to;
+}
+
 /* An implicit conversion; dropped where it does not change the type. */
 static Expr *read_conversion(Reader *r, Node n, Node operand)
 {
     Expr *a = read_expr(r, operand);
     CXType to = clang_getCursorType(n.a), from = clang_getCursorType(operand.a);
     Type *t = read_type(r, to);
+    if (clang_getCanonicalType(from).kind == CXType_ExtVector && !same_end(r, n, operand))
+        unsupported(r, n, "a part of a vector");
     if (same_unqualified(to, from) || is_array(t) || (is_function(t) && is_pointer(a->type)))
         return a;
-    if (clang_getCanonicalType(from).kind == CXType_ExtVector &&
-        clang_getCanonicalType(to).kind != CXType_ExtVector)
-        unsupported(r, n, "a part of a vector");
     if (is_array(a->type))
         mark_address_taken(a);
     Expr *e = make(E_CONV, t, r, n, 1);

@@ -239,7 +239,7 @@ Type *read_type(Reader *r, CXType t)
     if (t.kind == CXType_Invalid || !key)
         return basic_type(T_VOID);
     r->type_depth++;
-    u = qualified_type(r, t);
+    u = clang_getAddressSpace(t) != 0 ? sized(opaque_type(t), t) : qualified_type(r, t);
     bool lacks_extent = has_variable_array(t) && u->kind == T_ARRAY && !u->extent;
     if (!lacks_extent && !map_has(&r->types, key))
         map_set(&r->types, key, u);
