@@ -119,6 +119,8 @@ const char *read_attributes(Reader *r, CXCursor decl)
         Loc loc = loc_of(r, c);
         if (loc.file != own.file || (inherits && loc.from < own.from))
             continue;
+        if (clang_equalLocations(clang_getRangeStart(clang_getCursorExtent(c)), clang_getCursorLocation(decl)))
+            continue; /* implied by the name of a library function */
         const char *text = attribute_text(r, decl, c);
         if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
             continue;

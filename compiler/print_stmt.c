@@ -248,7 +248,7 @@ static bool is_mark(const Stmt *s)
 static void print_case(Out *out, const Stmt *s)
 {
     const char *last = s->e[1] ? fmt(" ... %s", expr_text(s->e[1], PREC_COND)) : "";
-    out_fmt(out, "case %s%s:", expr_text(s->e[0], PREC_COND), last);
+    fill_text(out, fmt("case %s%s:", expr_text(s->e[0], PREC_COND), last), 1);
 }
 
 /* A mark needs a statement after it: not a declaration, not the end of the block. */
