@@ -813,11 +813,12 @@ static Expr *read_statement_expression(Reader *r, Node n, Node body)
     return e;
 }
 
-/* "text", with what clang escapes anew. */
+/* "text" as it stands; in macros as clang escapes it. */
 static Expr *read_string(Reader *r, Node n)
 {
     Expr *e = make(E_STRING, read_type(r, clang_getCursorType(n.a)), r, n, 0);
-    e->text = spelling(n.a);
+    bool plain = is_macro_free(r, e->loc) && strchr("\"LuU", e->loc.file->text[e->loc.from]);
+    e->text = plain ? node_text(r, n) : spelling(n.a);
     return e;
 }
 

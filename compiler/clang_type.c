@@ -228,6 +228,15 @@ static Type *qualified_type(Reader *r, CXType t)
     return u;
 }
 
+/* Is an extent not known yet?  The declaration that shows it is still to come. */
+static bool lacks_extent(const Type *t)
+{
+    for (; t->kind == T_POINTER || t->kind == T_ARRAY || t->kind == T_FUNC; t = t->base)
+        if (t->kind == T_ARRAY && t->count == COUNT_VLA && !t->extent)
+            return true;
+    return false;
+}
+
 /* The type as ours.  Members of records are read when the outermost type is done: a record may be reached
  * again from inside, through typedefs that are being read. */
 Type *read_type(Reader *r, CXType t)
@@ -240,8 +249,7 @@ Type *read_type(Reader *r, CXType t)
         return basic_type(T_VOID);
     r->type_depth++;
     u = clang_getAddressSpace(t) != 0 ? sized(opaque_type(t), t) : qualified_type(r, t);
-    bool lacks_extent = has_variable_array(t) && u->kind == T_ARRAY && !u->extent;
-    if (!lacks_extent && !map_has(&r->types, key))
+    if (!(has_variable_array(t) && lacks_extent(u)) && !map_has(&r->types, key))
         map_set(&r->types, key, u);
     while (r->type_depth == 1 && r->open_tags_done < r->open_tags.n)
         read_members(r, r->open_tags.at[r->open_tags_done++]);

@@ -306,6 +306,8 @@ static bool ends_with_jump(Block b)
 static bool falls_through(const Stmt *before, const Stmt *s)
 {
     bool mark = s->kind == S_CASE || s->kind == S_DEFAULT;
+    if (before && before->kind == S_OPAQUE && strstr(before->text, "fallthrough"))
+        return false; /* the source says so itself */
     return mark && before && !is_mark(before) && before->kind != S_DECL &&
            before->kind != S_COMMENT && !is_jump(before);
 }

@@ -53,10 +53,15 @@ config.substitutions += [
     ("%adcc", adcc),
     ("%clang", f"{clang} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
     ("%gcc", f"{gcc} -std=c11 -Wall -Wextra -Werror -I {build}/include -I {here}"),
+    ("%roundtrip", f"{sys.executable} {os.path.dirname(here)}/tools/roundtrip --build {build}"),
     ("%build", build),
     ("%root", os.path.dirname(here)),
 ]
 for feature in ["next", "style"]:
     if param(feature):
         config.available_features.add(feature)
+if shutil.which("csmith"):
+    config.available_features.add("csmith")
+if glob.glob("/usr/src/gcc-12/gcc-12*-dfsg.tar.xz"):
+    config.available_features.add("gcc-source")
 config.available_features.add("mode-" + mode)
