@@ -1,12 +1,12 @@
 /* activity.c - which storage carries derivatives.
  *
- *     double t = 2.0 * x, u = k + 1.0, z = t * u;  printf("%g", t); return z;      wrt(x) of(return)
- *     varied: x t z      useful: x k t u z      with shadows: x t z
+ *     double t = 2.0 * x, u = k + 1.0, z = t * u;  printf("%g", t); return z;      wrt(x)
+ * of(return) varied: x t z      useful: x k t u z      with shadows: x t z
  *
- * A place is varied if its value may depend on an independent, useful if a dependent may depend on it, and has
- * a shadow if it is both.  What the caller listed has a shadow in any case: its adjoint has to be
- * moved or zeroed even where the function only overwrites it.  Both analyses run to a fixpoint over the
- * whole program, for places, without regard to the order of statements.
+ * A place is varied if its value may depend on an independent, useful if a dependent may depend on
+ * it, and has a shadow if it is both.  What the caller listed has a shadow in any case: its adjoint
+ * has to be moved or zeroed even where the function only overwrites it.  Both analyses run to a
+ * fixpoint over the whole program, for places, without regard to the order of statements.
  */
 #include "reverse.h"
 
@@ -111,7 +111,8 @@ static Walk flow_expr(Expr *e, void *context)
     if (e->kind == E_ASSIGN && !(e->kid[LHS]->kind == E_MEMBER && e->kid[LHS]->u.field->inactive))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
     Inst *callee = e->kind == E_CALL ? inst_of_call(f->p, e) : NULL;
-    for (int i = 0; callee && !callee->inactive && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
+    for (int i = 0; callee && !callee->inactive && i < callee->body->params.n && ARGS + i < e->nkid;
+         i++) {
         Bits to = {0};
         bits_add(&to, place_of(f->p, callee->body->params.at[i])->id);
         flow(f, e->kid[ARGS + i], to);
@@ -140,7 +141,8 @@ static Walk flow_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Marks the storage of wrt or of; every listed pointer is both independent and dependent (CONTRACT 3). */
+/* Marks the storage of wrt or of; every listed pointer is both independent and dependent (CONTRACT
+ * 3). */
 static void seed(Program *p, Actives *list, bool wrt)
 {
     Func *f = p->request->func;
@@ -185,7 +187,8 @@ static void everything_active(Program *p)
     for (int i = 0; i < p->places.n; i++) {
         Place *place = p->places.at[i];
         bool own = !place->external && !place->sym;
-        if (place->sym && !place->external && !place->sym->inactive && holds_reals(place->sym->type))
+        if (place->sym && !place->external && !place->sym->inactive &&
+            holds_reals(place->sym->type))
             own = !place->sym->global || bits_has(&p->varied, i);
         if (own && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
@@ -218,8 +221,10 @@ static Walk close_access(Expr *e, void *context)
             return WALK_STOP;
         }
         if (place->external) {
-            error_at(e->loc, "'%s' may lead to '%s', which is not differentiated, and to storage that is; "
-                     "add '%s' to wrt or of", expr_str(e), place->sym->name, place->sym->name);
+            error_at(e->loc,
+                     "'%s' may lead to '%s', which is not differentiated, and to storage that is; "
+                     "add '%s' to wrt or of",
+                     expr_str(e), place->sym->name, place->sym->name);
             return WALK_STOP;
         }
         c->grew |= bits_add(&c->p->shadowed, i);
@@ -244,8 +249,10 @@ static void check_external(Program *p)
     for (int i = 0; i < p->places.n; i++) {
         Place *place = p->places.at[i];
         if (place->external && place->sym && !place->listed && bits_has(&p->shadowed, i)) {
-            error_at(place->sym->loc, "'%s' carries derivatives from the independents to the dependents, "
-                     "but is in neither wrt nor of", place->sym->name);
+            error_at(place->sym->loc,
+                     "'%s' carries derivatives from the independents to the dependents, "
+                     "but is in neither wrt nor of",
+                     place->sym->name);
             note_at(p->request->loc, "add '%s' to wrt or of", place->sym->name);
         }
     }

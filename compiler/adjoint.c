@@ -2,10 +2,11 @@
  *
  *     s += x[i] * x[i];      ->      fwd: s += x[i] * x[i];      rev: x_b[i] += 2.0 * x[i] * s_b;
  *
- * Differentiating a statement gives a pair of blocks {fwd, rev}; a list of statements joins the first parts in
- * order and the second parts in reverse.  What the reverse part reads is as it was before the
- * statement: save.c has decided how.  A block of the source is a block in both sweeps: in the reverse one its
- * variables are declared again, with the values they had at its end, and their adjoints start at zero.
+ * Differentiating a statement gives a pair of blocks {fwd, rev}; a list of statements joins the
+ * first parts in order and the second parts in reverse.  What the reverse part reads is as it was
+ * before the statement: save.c has decided how.  A block of the source is a block in both sweeps:
+ * in the reverse one its variables are declared again, with the values they had at its end, and
+ * their adjoints start at zero.
  */
 #include "reverse.h"
 
@@ -58,7 +59,8 @@ static void move_shadow(Adjoint *a, const Expr *e, Block *fwd)
     if (e->op != OP_NONE)
         add_stmt(fwd, expr_stmt(assign_op(e->op, to, copy(e->kid[RHS]))));
     else if (leads_to_shadowed(a->p, e->kid[RHS]))
-        add_stmt(fwd, expr_stmt(assign(to, as_shadow(shadow_pointer(a, e->kid[RHS]), e->kid[LHS]->type))));
+        add_stmt(fwd, expr_stmt(assign(
+                          to, as_shadow(shadow_pointer(a, e->kid[RHS]), e->kid[LHS]->type))));
     else
         add_stmt(fwd, expr_stmt(assign(to, int_const(0))));
 }
@@ -154,8 +156,9 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
         Sym *v_b = shadow_sym(a, v);
         Expr *start = NULL;
         if (v->init && !call)
-            start = leads_to_shadowed(a->p, v->init) ? as_shadow(shadow_pointer(a, v->init), v->type)
-                                                     : int_const(0);
+            start = leads_to_shadowed(a->p, v->init)
+                        ? as_shadow(shadow_pointer(a, v->init), v->type)
+                        : int_const(0);
         add_stmt(call ? &s.fwd : &after, decl_stmt(v_b, call ? int_const(0) : start));
     }
     if (call)
@@ -167,7 +170,8 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
 
 /* ------------------------------------------------------------------ jumps */
 
-/* Values of a block's variables that go on the tape where the block is left, in order of declaration. */
+/* Values of a block's variables that go on the tape where the block is left, in order of
+ * declaration. */
 static void push_scope(const Scope *scope, Block *out)
 {
     for (int i = scope->kept.n - 1; i >= 0; i--) {
@@ -193,9 +197,9 @@ static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
     if (a->whole && plan->tail)
         return s; /* the forward sweep ends here anyway */
     if (a->result_b && !a->whole && st->e[0])
-        add_stmt(&s.fwd, expr_stmt(assign(deref(ref(a->result_b)),
-                                          leads_to_shadowed(a->p, st->e[0]) ? shadow_pointer(a, st->e[0])
-                                                                            : int_const(0))));
+        add_stmt(&s.fwd, expr_stmt(assign(deref(ref(a->result_b)), leads_to_shadowed(a->p, st->e[0])
+                                                                       ? shadow_pointer(a, st->e[0])
+                                                                       : int_const(0))));
     for (Scope *scope = a->scope; scope; scope = scope->outer)
         push_scope(scope, &s.fwd);
     Stmt *jump = st;
@@ -226,12 +230,14 @@ static Sweep sweep_jump(Adjoint *a, Stmt *st)
 
 /* ------------------------------------------------------------------ which part of a list ran */
 
-/* Codes of the jumps inside s that leave the list s stands in, as a range; by kind of code variable. */
+/* Codes of the jumps inside s that leave the list s stands in, as a range; by kind of code
+ * variable. */
 typedef struct Range {
     int low, high; /* 0: none */
 } Range;
 
-static void find_leaving(Adjoint *a, Stmt *s, bool in_loop, bool in_switch, bool of_continue, Range *r)
+static void find_leaving(Adjoint *a, Stmt *s, bool in_loop, bool in_switch, bool of_continue,
+                         Range *r)
 {
     bool leaves_it = s->kind == S_RETURN || (s->kind == S_BREAK && !in_loop && !in_switch) ||
                      (s->kind == S_CONTINUE && !in_loop);
@@ -408,7 +414,8 @@ static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
 
 /* ------------------------------------------------------------------ lists of statements */
 
-/* Variables of a block that go on the tape at its end: the pops are made here, where the name is known. */
+/* Variables of a block that go on the tape at its end: the pops are made here, where the name is
+ * known. */
 static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
 {
     Sym *v = st->decls.at[0];
@@ -462,7 +469,8 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
 /* A block of the source: scope says that its variables are declared again in the reverse sweep. */
 static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
 {
-    Scope here = {.outer = a->scope, .owner = around && around->body[BODY].first == b.first ? around : NULL};
+    Scope here = {.outer = a->scope,
+                  .owner = around && around->body[BODY].first == b.first ? around : NULL};
     Kepts kept = {0};
     if (!scope)
         return sweep_list(a, b, around, &kept);

@@ -1,15 +1,16 @@
 /* adjoint_call.c - calls of functions of the program, forwards and backwards.
  *
  *     y = g(n, u, x + 1.0);      ->      y = g_fwd(n, u, u_b, x + 1.0);               forward sweep
- *                                        double t = y_b;  y_b = 0.0;  double arg_b = 0.0;  reverse sweep
- *                                        g_rev(n, u, u_b, x + 1.0, &arg_b, t);  x_b += arg_b;
+ *                                        double t = y_b;  y_b = 0.0;  double arg_b = 0.0;  reverse
+ * sweep g_rev(n, u, u_b, x + 1.0, &arg_b, t);  x_b += arg_b;
  *
- * A callee is one pair g_fwd, g_rev; a pure leaf is one function g_b that runs again and reverses itself;
- * a callee with nothing to reverse is called as it is.
+ * A callee is one pair g_fwd, g_rev; a pure leaf is one function g_b that runs again and reverses
+ * itself; a callee with nothing to reverse is called as it is.
  */
 #include "reverse.h"
 
-/* Is this parameter of f accompanied by its adjoint?  Pointers in both sweeps, values in the reverse one. */
+/* Is this parameter of f accompanied by its adjoint?  Pointers in both sweeps, values in the
+ * reverse one. */
 bool has_companion(Program *p, Sym *param)
 {
     return needs_shadow(p, param);
@@ -20,7 +21,8 @@ static bool is_by_value(Sym *param)
     return !is_pointer(param->type);
 }
 
-/* The shadow of a pointer argument; memory without one must not be given to a callee that wants it. */
+/* The shadow of a pointer argument; memory without one must not be given to a callee that wants it.
+ */
 static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
 {
     Expr *core = skip_conv(arg);
@@ -35,7 +37,8 @@ static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
     return int_const(0);
 }
 
-/* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on afterwards. */
+/* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on
+ * afterwards. */
 static Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after)
 {
     Expr *core = skip_conv(arg);
@@ -59,9 +62,13 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
         Expr *arg = call->kid[ARGS + i];
         append(&args, clone_expr(arg, NULL));
         if (i >= callee->body->params.n) {
-            if (is_active_expr(a->p, arg) || (is_pointer(arg->type) && leads_to_shadowed(a->p, arg)))
-                error_at(arg->loc, "'%s' carries a derivative into the variable arguments of '%s', which is not "
-                         "supported yet; pass an array", expr_str(arg), callee->primal->sym->name);
+            if (is_active_expr(a->p, arg) ||
+                (is_pointer(arg->type) && leads_to_shadowed(a->p, arg)))
+                error_at(
+                    arg->loc,
+                    "'%s' carries a derivative into the variable arguments of '%s', which is not "
+                    "supported yet; pass an array",
+                    expr_str(arg), callee->primal->sym->name);
             continue;
         }
         Sym *param = callee->body->params.at[i];
@@ -100,7 +107,8 @@ static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs)
 
 static bool returns_adjoint(Adjoint *a, Inst *callee)
 {
-    return bits_has(&a->p->shadowed, callee->result->id) && holds_reals(callee->primal->sym->type->base);
+    return bits_has(&a->p->shadowed, callee->result->id) &&
+           holds_reals(callee->primal->sym->type->base);
 }
 
 /* The reverse of lhs = call (lhs may be NULL). */
@@ -108,7 +116,8 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
 {
     Inst *callee = inst_of_call(a->p, call);
     bool lhs_active = lhs && !a->f->inactive && is_shadowed(a->p, lhs);
-    bool wants_seed = callee && !callee->inactive && call_is_reversed(a->p, call) && returns_adjoint(a, callee);
+    bool wants_seed =
+        callee && !callee->inactive && call_is_reversed(a->p, call) && returns_adjoint(a, callee);
     Expr *seed = wants_seed ? zero_of(callee->primal->sym->type->base) : NULL;
     if (lhs_active && wants_seed) {
         seed = shadow(a, lhs);
@@ -175,9 +184,10 @@ void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, B
         append(&args, seed);
     Sym *custom = (Sym *)custom_adjoint(call);
     if (strip(custom->type)->params.n != args.n)
-        error_at(custom->loc, "'%s' has %d parameters, but the adjoint of '%s' has %d: each parameter that "
-                 "carries reals is followed by its companion, 'return_b' is last", custom->name,
-                 strip(custom->type)->params.n, callee_sym(call)->name, args.n);
+        error_at(custom->loc,
+                 "'%s' has %d parameters, but the adjoint of '%s' has %d: each parameter that "
+                 "carries reals is followed by its companion, 'return_b' is last",
+                 custom->name, strip(custom->type)->params.n, callee_sym(call)->name, args.n);
     *out = join(join(*out, before), join(block_of(expr_stmt(call_sym(custom, args))), after));
 }
 
@@ -186,12 +196,13 @@ void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, B
 static Sym *companion(Adjoint *a, Sym *param)
 {
     const char *name = param->source_name ? param->source_name : param->name;
-    Type *t = is_by_value(param) ? pointer_to(unqualified(param->type)) : shadow_pointer_type(param->type);
+    Type *t = is_by_value(param) ? pointer_to(unqualified(param->type))
+                                 : shadow_pointer_type(param->type);
     const char *wanted = fmt("%s_b", name);
     Sym *s = new_local(a, wanted, t);
     if (!str_eq(s->name, wanted) && a->f == a->p->root)
-        warn_at(param->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'", wanted, name,
-                s->name);
+        warn_at(param->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'", wanted,
+                name, s->name);
     s->kind = SYM_PARAM;
     s->primal = param;
     s->generated = false;
@@ -204,7 +215,8 @@ static Walk find_loop(Stmt *s, void *context)
     return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO ? WALK_STOP : WALK_ON;
 }
 
-/* Gives every active parameter its companion; sums of by-value ones are formed in a local variable if there are loops. */
+/* Gives every active parameter its companion; sums of by-value ones are formed in a local variable
+ * if there are loops. */
 void make_companions(Adjoint *a)
 {
     Func *f = a->f->body;
@@ -230,7 +242,8 @@ void make_companions(Adjoint *a)
         a->result_b->kind = SYM_PARAM;
         a->f->active = true;
     }
-    a->returns_active = !a->f->inactive && bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
+    a->returns_active =
+        !a->f->inactive && bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
     if (a->returns_active) {
         a->return_b = new_local(a, "return_b", unqualified(strip(result)));
         a->return_b->kind = SYM_PARAM;
@@ -241,7 +254,7 @@ void make_companions(Adjoint *a)
 /* A derivative of a's function with this name: forward has no by-value companions and no seed. */
 Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static)
 {
-    Func *f = new(Func);
+    Func *f = new (Func);
     Types types = {0};
     Syms *params = &a->f->body->params;
     for (int i = 0; i < params->n; i++) {

@@ -2,8 +2,9 @@
  *
  *     y = a * sin(b);      ->      a_b += sin(b) * y_b;  b_b += cos(b) * (a * y_b);  y_b = 0.0;
  *
- * push_back(e, seed) adds seed * de/du to the adjoint of every variable u in e.  Seeds and values of inner
- * nodes that are needed twice and cost something get a name.  Only the branch of ?: that ran is followed.
+ * push_back(e, seed) adds seed * de/du to the adjoint of every variable u in e.  Seeds and values
+ * of inner nodes that are needed twice and cost something get a name.  Only the branch of ?: that
+ * ran is followed.
  */
 #include "reverse.h"
 
@@ -68,8 +69,8 @@ Expr *shadow(Adjoint *a, const Expr *e)
     case E_INDEX:
         return index_of(shadow_pointer(a, e->kid[BASE]), clone_expr(e->kid[INDEX], NULL));
     case E_MEMBER:
-        return member(e->arrow ? shadow_pointer(a, e->kid[BASE]) : shadow(a, e->kid[BASE]), e->u.field,
-                      e->arrow);
+        return member(e->arrow ? shadow_pointer(a, e->kid[BASE]) : shadow(a, e->kid[BASE]),
+                      e->u.field, e->arrow);
     case E_UNARY:
         if (e->op == OP_DEREF)
             return deref(shadow_pointer(a, e->kid[0]));
@@ -83,7 +84,8 @@ Expr *shadow(Adjoint *a, const Expr *e)
     return clone_expr(e, NULL);
 }
 
-/* e with the type of the shadow of a pointer of type t: a const member in a shadow struct is not const here. */
+/* e with the type of the shadow of a pointer of type t: a const member in a shadow struct is not
+ * const here. */
 Expr *as_shadow(Expr *e, Type *t)
 {
     Type *want = shadow_type(t), *got = strip(decay(e->type));
@@ -122,7 +124,8 @@ Expr *shadow_pointer(Adjoint *a, const Expr *e)
     return shadow(a, e);
 }
 
-/* ------------------------------------------------------------------ names for what is used twice */
+/* ------------------------------------------------------------------ names for what is used twice
+ */
 
 static bool is_atom(const Expr *e)
 {
@@ -185,7 +188,8 @@ static Expr *value(Adjoint *a, const Expr *e, Block *out)
 static void add_to(Expr *lvalue_b, Expr *seed, Block *out)
 {
     bool minus = seed->kind == E_UNARY && seed->op == OP_NEG;
-    add_stmt(out, expr_stmt(assign_op(minus ? OP_SUB : OP_ADD, lvalue_b, minus ? seed->kid[0] : seed)));
+    add_stmt(out,
+             expr_stmt(assign_op(minus ? OP_SUB : OP_ADD, lvalue_b, minus ? seed->kid[0] : seed)));
 }
 
 static void push_product(Adjoint *a, const Expr *e, Expr *seed, Block *out)
@@ -248,7 +252,8 @@ static void push_call(Adjoint *a, const Expr *e, Expr *seed, Block *out)
     const Rule *rule = f ? find_rule(f) : NULL;
     if (!rule) {
         error_at(e->loc, "no derivative is known for '%s'", expr_str(e->kid[CALLEE]));
-        note_at(e->loc, "define it in the input, give one with ADCC_USE_ADJOINT, or mark it ADCC_INACTIVE");
+        note_at(e->loc,
+                "define it in the input, give one with ADCC_USE_ADJOINT, or mark it ADCC_INACTIVE");
         return;
     }
     if (rule_is_flat(rule))
@@ -276,7 +281,8 @@ static void push_call(Adjoint *a, const Expr *e, Expr *seed, Block *out)
     for (int k = 0; k < n; k++) {
         if (!(active >> k & 1))
             continue;
-        Expr *partial = rule_partial(rule, f, k, args, rule_uses_result(rule, k) ? result : NULL, active);
+        Expr *partial =
+            rule_partial(rule, f, k, args, rule_uses_result(rule, k) ? result : NULL, active);
         push_back(a, e->kid[ARGS + k], chain(partial, clone_expr(seed, NULL)), out);
     }
 }
@@ -315,8 +321,10 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         return;
     }
     if (is_record(e->type)) {
-        error_at(e->loc, "a whole struct that carries derivatives ('%s') is not differentiated yet; "
-                 "use its members", expr_str(e));
+        error_at(e->loc,
+                 "a whole struct that carries derivatives ('%s') is not differentiated yet; "
+                 "use its members",
+                 expr_str(e));
         return;
     }
     switch (e->kind) {
@@ -369,7 +377,8 @@ static const Expr *increment(Adjoint *a, const Expr *lhs, const Expr *rhs, Op *o
     const Expr *e = rhs;
     while (e->kind == E_CONV && same_type(e->type, e->kid[0]->type))
         e = e->kid[0];
-    if (e->kind != E_BINARY || (e->op != OP_ADD && e->op != OP_SUB) || !same_type(e->type, lhs->type))
+    if (e->kind != E_BINARY || (e->op != OP_ADD && e->op != OP_SUB) ||
+        !same_type(e->type, lhs->type))
         return NULL;
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     if (same_expr(l, lhs) && !reads_target(a, r, lhs))
@@ -385,7 +394,8 @@ static void reverse_scaling(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs,
     Expr *x_b = shadow(a, lhs);
     if (is_active_expr(a->p, rhs)) {
         Expr *x = clone_expr(lhs, NULL);
-        Expr *partial = op == OP_MUL ? x : neg(divide(divide(x, value(a, rhs, out)), value(a, rhs, out)));
+        Expr *partial =
+            op == OP_MUL ? x : neg(divide(divide(x, value(a, rhs, out)), value(a, rhs, out)));
         push_back(a, rhs, mul(partial, clone_expr(x_b, NULL)), out);
     }
     add_stmt(out, expr_stmt(assign_op(op, x_b, value(a, rhs, out))));
@@ -411,7 +421,8 @@ static void reverse_plain(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fre
         add_stmt(out, zero);
 }
 
-/* The adjoint of lhs op= rhs.  fresh: lhs is a new variable, whose adjoint nobody reads any more. */
+/* The adjoint of lhs op= rhs.  fresh: lhs is a new variable, whose adjoint nobody reads any more.
+ */
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out)
 {
     a->value_of = (Map){0};

@@ -1,7 +1,7 @@
 /* adjoint_func.c - the derivative functions of one request.
  *
- *     f  ->  double f_b(double x, double *x_b, double return_b)          the root: both sweeps in one function
- *     g  ->  static g_fwd, g_rev       or, for a pure leaf, static g_b, which runs g again
+ *     f  ->  double f_b(double x, double *x_b, double return_b)          the root: both sweeps in
+ * one function g  ->  static g_fwd, g_rev       or, for a pure leaf, static g_b, which runs g again
  *
  * Every function reached is planned together with the others (save.c), then each is written out.
  */
@@ -16,7 +16,8 @@ static bool has_extent(Program *p, const Place *place)
         for (int i = 0; i < lists[k]->n; i++) {
             const Active *active = &lists[k]->at[i];
             if (active->sym && active->extent && place->sym &&
-                str_eq(active->sym->name, place->sym->source_name ? place->sym->source_name : place->sym->name))
+                str_eq(active->sym->name,
+                       place->sym->source_name ? place->sym->source_name : place->sym->name))
                 return true;
         }
     return false;
@@ -25,13 +26,13 @@ static bool has_extent(Program *p, const Place *place)
 static Sym *keep_function(const char *name, Type *result, int n)
 {
     Type *t = n == 2 ? pointer_to(type_void) : type_ulong;
-    return n == 0 ? library_function(NULL, name, "adcc_rt.h", result, 0)
+    return n == 0   ? library_function(NULL, name, "adcc_rt.h", result, 0)
            : n == 1 ? library_function(NULL, name, "adcc_rt.h", result, 1, t)
                     : library_function(NULL, name, "adcc_rt.h", result, 2, t, type_ulong);
 }
 
-/* Before a restore of storage that the caller sees: its bytes are kept, to be put back at the end, unless the root
- * takes a copy of the whole range. */
+/* Before a restore of storage that the caller sees: its bytes are kept, to be put back at the end,
+ * unless the root takes a copy of the whole range. */
 void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
 {
     Bits places = places_of(a->p, lvalue);
@@ -47,12 +48,14 @@ void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
     }
     if (!visible)
         return;
-    Expr *address = is_array(lvalue->type) ? clone_expr(lvalue, NULL) : address_of(clone_expr(lvalue, NULL));
+    Expr *address =
+        is_array(lvalue->type) ? clone_expr(lvalue, NULL) : address_of(clone_expr(lvalue, NULL));
     Expr *size = unary(OP_SIZEOF, clone_expr(lvalue, NULL));
     add_stmt(before, expr_stmt(call_n(keep_function("adcc_keep", type_void, 2), 2, address, size)));
 }
 
-/* adcc_keep(u, n * sizeof *u) of every range that the reverse sweep changes and whose extent is known */
+/* adcc_keep(u, n * sizeof *u) of every range that the reverse sweep changes and whose extent is
+ * known */
 static void take_snapshots(Adjoint *a, Block *out)
 {
     const Actives *lists[] = {&a->p->request->wrt, &a->p->request->of};
@@ -100,7 +103,8 @@ static Stmt *return_stmt(Expr *e)
     return s;
 }
 
-/* Sums of by-value parameters start at zero before the reverse sweep and are added to *x_b after it. */
+/* Sums of by-value parameters start at zero before the reverse sweep and are added to *x_b after
+ * it. */
 static void add_sums(Adjoint *a, Block *rev)
 {
     Block before = {0}, after = {0};
@@ -160,7 +164,8 @@ static void write_whole(Adjoint *a)
     Sym *mark = NULL;
     if (a->p->keeps && a->f == a->p->root) {
         mark = new_local(a, "mark", type_ulong);
-        add_stmt(&body, decl_stmt(mark, call_n(keep_function("adcc_keep_begin", type_ulong, 0), 0)));
+        add_stmt(&body,
+                 decl_stmt(mark, call_n(keep_function("adcc_keep_begin", type_ulong, 0), 0)));
         take_snapshots(a, &body);
     }
     if (a->nested && !is_empty(s.rev))
@@ -168,7 +173,8 @@ static void write_whole(Adjoint *a)
     else
         body = join(body, s.rev);
     if (mark)
-        add_stmt(&body, expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
+        add_stmt(&body,
+                 expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
     if (has_result)
         add_stmt(&body, return_stmt(ref(a->result)));
     a->f->whole->body = body;
@@ -204,7 +210,8 @@ static void count_returns(Adjoint *a, Block b, Returns *r)
     }
 }
 
-/* A function that may run again in the reverse sweep: it writes nothing but its own variables and calls nobody. */
+/* A function that may run again in the reverse sweep: it writes nothing but its own variables and
+ * calls nobody. */
 static bool is_pure_leaf(Program *p, Inst *f)
 {
     if (options.no_joint || f == p->root || f->observable || returns_shadow(p, f))
@@ -222,7 +229,7 @@ static bool is_pure_leaf(Program *p, Inst *f)
 
 static Adjoint *new_adjoint(Program *p, Inst *f)
 {
-    Adjoint *a = new(Adjoint);
+    Adjoint *a = new (Adjoint);
     a->p = p;
     a->f = f;
     a->names = names_in(f->body);
@@ -262,8 +269,8 @@ static void make_functions(Adjoint *a)
         Sym *v = f->whole->sym;
         v->name = free_name(taken, wanted);
         if (root && !str_eq(wanted, v->name))
-            warn_at(f->primal->sym->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'",
-                    wanted, name, v->name);
+            warn_at(f->primal->sym->loc, "name-conflict",
+                    "'%s' is taken: the adjoint of '%s' is '%s'", wanted, name, v->name);
         return;
     }
     f->fwd = make_signature(a, free_name(taken, fmt("%s_fwd", name)), true, t, true);

@@ -1,10 +1,11 @@
 /* adjoint_scope.c - variables of a block in the reverse sweep, and small helpers of it.
  *
- *     { double r = x[i] - m; ... }      ->      { double r = x[i] - m;  double r_b = 0.0;  ... reversed }
+ *     { double r = x[i] - m; ... }      ->      { double r = x[i] - m;  double r_b = 0.0;  ...
+ * reversed }
  *
- * A variable is declared again only if the reverse code mentions it: with its initialiser, if that still gives the same
- * value, else with the value from the tape.  The copy has the same name; being another symbol, it may
- * have another initialiser.
+ * A variable is declared again only if the reverse code mentions it: with its initialiser, if that
+ * still gives the same value, else with the value from the tape.  The copy has the same name; being
+ * another symbol, it may have another initialiser.
  */
 #include "reverse.h"
 
@@ -15,7 +16,8 @@ typedef struct Mention {
 static Walk find_mention(Expr *e, void *context)
 {
     const Mention *m = context;
-    return (e->kind == E_REF || e->kind == E_LABEL_ADDR) && e->u.sym == m->sym ? WALK_STOP : WALK_ON;
+    return (e->kind == E_REF || e->kind == E_LABEL_ADDR) && e->u.sym == m->sym ? WALK_STOP
+                                                                               : WALK_ON;
 }
 
 static Walk find_mention_in_type(Stmt *s, void *context)
@@ -198,7 +200,8 @@ Block as_step(Block b)
             const char *name = tape_name(t);
             if (!name)
                 die("a step that saves a %s", type_str(t));
-            Sym *f = library_function(NULL, fmt("adcc_push_%s", name), "adcc_rt.h", type_void, 1, t);
+            Sym *f =
+                library_function(NULL, fmt("adcc_push_%s", name), "adcc_rt.h", type_void, 1, t);
             Expr *e = is_pointer(t) ? cast(pointer_to(type_void), s->e[0]) : s->e[0];
             s->e[0] = call_n(f, 1, e);
             s->kind = S_EXPR;

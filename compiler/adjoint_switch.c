@@ -1,21 +1,22 @@
 /* adjoint_switch.c - switch statements in both directions.
  *
  *     switch (k) { case 0: x *= 2.0; break;  case 1: x += y;  case 2: x *= x; }
- * ->  switch (k) { case 0: rev of x *= 2.0; break; ... }            where no group of cases falls into the next
- *     entry = k == 0 ? 1 : ...;  if (entry <= 3) rev(group 3);  if (entry <= 2) rev(group 2);     where some do
+ * ->  switch (k) { case 0: rev of x *= 2.0; break; ... }            where no group of cases falls
+ * into the next entry = k == 0 ? 1 : ...;  if (entry <= 3) rev(group 3);  if (entry <= 2) rev(group
+ * 2);     where some do
  *
- * A group is what stands between two sets of case labels.  prepare.c has put its statements in a block of their own,
- * followed by the break that ends it, if one does.
+ * A group is what stands between two sets of case labels.  prepare.c has put its statements in a
+ * block of their own, followed by the break that ends it, if one does.
  */
 #include "reverse.h"
 
 typedef struct Group {
-    Block marks;      /* case and default */
-    Block body;       /* its statements, without the break that ends it */
-    Stmt *end;        /* that break, or NULL */
-    bool falls;       /* runs into the next group */
+    Block marks; /* case and default */
+    Block body;  /* its statements, without the break that ends it */
+    Stmt *end;   /* that break, or NULL */
+    bool falls;  /* runs into the next group */
     Sweep sweep;
-    Expr *went_on;    /* no jump inside left the switch; NULL if none can */
+    Expr *went_on; /* no jump inside left the switch; NULL if none can */
 } Group;
 VEC(Group, Groups);
 
@@ -166,7 +167,8 @@ Sweep sweep_switch(Adjoint *a, Stmt *st)
 {
     Sweep s = {{0}, {0}};
     if (has_inner_mark(st->body[BODY], true)) {
-        error_at(st->loc, "a switch with case labels inside nested statements is not differentiated yet; "
+        error_at(st->loc,
+                 "a switch with case labels inside nested statements is not differentiated yet; "
                  "move the labels to the switch's own block");
         return s;
     }

@@ -1,13 +1,14 @@
 /* alias.c - which storage may an access touch?
  *
  *     void f(double *x, const double *restrict t) { double w[3], *p = c ? w : x; p[i] = t[i]; }
- *     places: x* and t* (memory the caller handed in), w, p, i, c;   p leads to {w, x*};   p[i] writes w or x*
+ *     places: x* and t* (memory the caller handed in), w, p, i, c;   p leads to {w, x*};   p[i]
+ * writes w or x*
  *
- * A place is a variable, or all the memory behind one pointer parameter of the root.  Which places a
- * pointer may lead to is found by inclusion constraints over the whole program, without regard to the
- * order of statements (Andersen 1994).  An access is a place and a class of type (real, pointer, other):
- * effective types keep reals and integers apart.  Memory the caller handed in through two pointers may be
- * the same unless one is restrict, and may be any file-scope variable.
+ * A place is a variable, or all the memory behind one pointer parameter of the root.  Which places
+ * a pointer may lead to is found by inclusion constraints over the whole program, without regard to
+ * the order of statements (Andersen 1994).  An access is a place and a class of type (real,
+ * pointer, other): effective types keep reals and integers apart.  Memory the caller handed in
+ * through two pointers may be the same unless one is restrict, and may be any file-scope variable.
  */
 #include "reverse.h"
 
@@ -48,14 +49,15 @@ static bool carries_pointers(Type *t)
 
 static Place *new_place(Program *p, Sym *sym)
 {
-    Place *place = new(Place);
+    Place *place = new (Place);
     place->id = p->places.n;
     place->sym = sym;
     append(&p->places, place);
     return place;
 }
 
-/* Memory that a pointer which comes from outside leads to; it may hold pointers to more of the same. */
+/* Memory that a pointer which comes from outside leads to; it may hold pointers to more of the
+ * same. */
 static Place *outside_memory(Program *p, Sym *v)
 {
     Place *memory = new_place(p, v);
@@ -73,7 +75,8 @@ Place *place_of(Program *p, Sym *sym)
     if (place)
         return place;
     place = new_place(p, sym);
-    place->exact = !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
+    place->exact =
+        !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
     place->read_only = is_const(sym->type);
     map_set(&p->place_of, sym, place);
     if (sym->global && sym->kind == SYM_VAR && carries_pointers(sym->type))
@@ -191,7 +194,8 @@ Bits places_of(Program *p, const Expr *e)
     }
 }
 
-/* A pointer (or a struct with pointers) from 'from' is stored in the places 'into'. True if that is news. */
+/* A pointer (or a struct with pointers) from 'from' is stored in the places 'into'. True if that is
+ * news. */
 static bool store(Program *p, Bits into, const Expr *from)
 {
     if (!carries_pointers(from->type) && !is_array(from->type))
@@ -231,7 +235,8 @@ static Walk constrain_expr(Expr *e, void *context)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
     const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
     if (f && (str_eq(f->name, "memcpy") || str_eq(f->name, "memmove")) && e->nkid > ARGS + 1) {
-        Bits leads = contents(c->p, pointees(c->p, e->kid[ARGS + 1])), to = pointees(c->p, e->kid[ARGS]);
+        Bits leads = contents(c->p, pointees(c->p, e->kid[ARGS + 1])),
+             to = pointees(c->p, e->kid[ARGS]);
         for (int i = bits_next(&to, 0); i >= 0; i = bits_next(&to, i + 1))
             c->grew |= bits_union(&c->p->places.at[i]->points_to, &leads);
     }
@@ -260,7 +265,8 @@ static Walk constrain_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* The memory behind the root's pointer parameters: one place each, leading to itself where it holds pointers. */
+/* The memory behind the root's pointer parameters: one place each, leading to itself where it holds
+ * pointers. */
 static void add_external_places(Program *p)
 {
     Syms *params = &p->root->body->params;

@@ -2,9 +2,10 @@
  *
  *     *y = g(x[i]);     reads y, x, i, x* and what g reads; writes y* and what g writes
  *
- * Accesses are those of alias.c, so "may read", "may write".  A call into the C library reads what its
- * pointer arguments lead to, and writes it too unless the prototype says const or the function is known to
- * be passive.  Local variables that nobody else can see do not count among a function's own effects.
+ * Accesses are those of alias.c, so "may read", "may write".  A call into the C library reads what
+ * its pointer arguments lead to, and writes it too unless the prototype says const or the function
+ * is known to be passive.  Local variables that nobody else can see do not count among a function's
+ * own effects.
  */
 #include "reverse.h"
 
@@ -35,7 +36,8 @@ static void add_open_globals(Effects *fx)
     }
 }
 
-/* Does this library function write through its k-th argument?  Printing functions do not through what they print. */
+/* Does this library function write through its k-th argument?  Printing functions do not through
+ * what they print. */
 static bool writes_argument(const Sym *f, const Expr *call, int k)
 {
     Type *t = strip(call->kid[k]->type);

@@ -3,8 +3,8 @@
  *     if (r > cut) continue;  rest           ->      if (r > cut) { } else { rest }
  *     if (n == 0) return 0.0; rest           ->      if (n == 0) { return 0.0; } else { rest }
  *
- * A jump at the end of the list it would leave anyway needs no bookkeeping in the reverse sweep: this
- * removes most of them.  Lists with labels are left alone.
+ * A jump at the end of the list it would leave anyway needs no bookkeeping in the reverse sweep:
+ * this removes most of them.  Lists with labels are left alone.
  */
 #include "reverse.h"
 
@@ -73,7 +73,8 @@ static void nest(Block *b, bool loop, bool function)
         bool is_loop = s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
         bool plain = s->kind == S_IF || s->kind == S_BLOCK;
         for (int i = 0; i < 2; i++)
-            nest(&s->body[i], is_loop ? i == BODY : last && plain && loop, last && plain && function);
+            nest(&s->body[i], is_loop ? i == BODY : last && plain && loop,
+                 last && plain && function);
     }
     while (loop && ends_in(*b, S_CONTINUE))
         drop_last(b);

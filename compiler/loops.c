@@ -2,9 +2,10 @@
  *
  *     for (int i = a; i < n; i++) body      ->      for (int i = n - 1; i >= a; i--) body reversed
  *
- * The index must be a plain local integer that the body leaves alone, the bound must not change in the
- * body, the step must be a constant, and no jump may leave the loop.  An unsigned index runs down as
- * `for (i = n; i-- > a;)`; other steps count trips: `for (long k = trips; k-- > 0;)` with i = a + k * c.
+ * The index must be a plain local integer that the body leaves alone, the bound must not change in
+ * the body, the step must be a constant, and no jump may leave the loop.  An unsigned index runs
+ * down as `for (i = n; i-- > a;)`; other steps count trips: `for (long k = trips; k-- > 0;)` with i
+ * = a + k * c.
  */
 #include "reverse.h"
 
@@ -30,11 +31,16 @@ static long constant_step(Block step, Sym **i)
 static Op flipped(Op op)
 {
     switch (op) {
-    case OP_LT: return OP_GT;
-    case OP_GT: return OP_LT;
-    case OP_LE: return OP_GE;
-    case OP_GE: return OP_LE;
-    default: return op;
+    case OP_LT:
+        return OP_GT;
+    case OP_GT:
+        return OP_LT;
+    case OP_LE:
+        return OP_GE;
+    case OP_GE:
+        return OP_LE;
+    default:
+        return op;
     }
 }
 
@@ -85,7 +91,8 @@ static Expr *start_of(Block init, Sym *i)
 static bool has_exit(Block b, bool in_switch, bool in_loop)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        if (s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_GOTO_ADDR || s->kind == S_LABEL)
+        if (s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_GOTO_ADDR ||
+            s->kind == S_LABEL)
             return true;
         if (s->kind == S_BREAK && !in_switch && !in_loop)
             return true;
@@ -101,7 +108,7 @@ Counted *find_counted(Program *p, Stmt *s)
 {
     if (s->kind != S_FOR)
         return NULL;
-    Counted *c = new(Counted);
+    Counted *c = new (Counted);
     c->step = constant_step(s->body[STEP], &c->i);
     if (!c->step || !place_of(p, c->i)->exact || is_volatile(c->i->type))
         return NULL;
@@ -134,7 +141,8 @@ static Expr *as_long(const Expr *e)
 static Expr *distance(const Counted *c)
 {
     const Expr *from = c->step > 0 ? c->first : c->limit, *to = c->step > 0 ? c->limit : c->first;
-    Expr *d = is_int_const(skip_conv((Expr *)from), 0) ? as_long(to) : sub(as_long(to), as_long(from));
+    Expr *d =
+        is_int_const(skip_conv((Expr *)from), 0) ? as_long(to) : sub(as_long(to), as_long(from));
     return c->rel == OP_LE || c->rel == OP_GE ? add(d, int_const(1)) : d;
 }
 

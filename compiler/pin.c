@@ -1,16 +1,18 @@
 /* pin.c - pointers that the reverse sweep gets back must not lead to variables that have moved.
  *
- *     for (...) { double w[3], *p = c ? w : u;  ...  p = w + 1; ... }      p goes on the tape and may lead to w
+ *     for (...) { double w[3], *p = c ? w : u;  ...  p = w + 1; ... }      p goes on the tape and
+ * may lead to w
  *
- * A variable of a block is another object in the reverse sweep, and so is every local of a function whose two
- * sweeps are two functions.  Where a saved pointer may lead to such a variable, a variable of an
- * inner block is declared at the top of its function instead; what cannot be moved is refused.
+ * A variable of a block is another object in the reverse sweep, and so is every local of a function
+ * whose two sweeps are two functions.  Where a saved pointer may lead to such a variable, a
+ * variable of an inner block is declared at the top of its function instead; what cannot be moved
+ * is refused.
  */
 #include "reverse.h"
 
 typedef struct Pin {
     Adjoint *a;
-    Bits leads;      /* places that saved pointers may lead to */
+    Bits leads; /* places that saved pointers may lead to */
 } Pin;
 
 static void add_targets(Pin *pin, Bits places)
@@ -31,7 +33,8 @@ static Walk note_saved_pointer(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Moves the declarations of b that saved pointers lead to into 'top'; says which cannot be moved. */
+/* Moves the declarations of b that saved pointers lead to into 'top'; says which cannot be moved.
+ */
 static void pin_block(Pin *pin, Block *b, bool inner, Block *top)
 {
     Adjoint *a = pin->a;
@@ -49,9 +52,11 @@ static void pin_block(Pin *pin, Block *b, bool inner, Block *top)
             continue;
         }
         if (!a->whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
-            error_at(v->loc, "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
+            error_at(v->loc,
+                     "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
                      a->f->primal->sym->name, v->name);
-            note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer", v->name);
+            note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer",
+                    v->name);
             add_stmt(&out, s);
             continue;
         }

@@ -7,9 +7,10 @@
  *         ...; if (n > 9) break; ...             while (x > eps) { trips += 1; ...
  *                                                    if (n > 9) { left = 1; break; } ... }
  *
- * What the reverse sweep asks about the past and cannot find out again becomes a variable: conditions
- * whose operands change, trip counts, which jump left a list of statements.  From then on these are values like any
- * other, and save.c decides whether they are still there, computed again or kept on the tape.
+ * What the reverse sweep asks about the past and cannot find out again becomes a variable:
+ * conditions whose operands change, trip counts, which jump left a list of statements.  From then
+ * on these are values like any other, and save.c decides whether they are still there, computed
+ * again or kept on the tape.
  */
 #include "reverse.h"
 
@@ -19,7 +20,7 @@ Plan *plan_of(Adjoint *a, const Stmt *s)
 {
     Plan *plan = map_get(&a->plan, s);
     if (!plan) {
-        plan = new(Plan);
+        plan = new (Plan);
         map_set(&a->plan, s, plan);
     }
     return plan;
@@ -67,7 +68,8 @@ static bool changed_by(Adjoint *a, const Expr *e, bool as_lvalue, const Bits *wr
     return bits_meet(&reads, writes);
 }
 
-/* Does e read memory that the program writes somewhere?  Then a flag is cheaper to keep than its operands. */
+/* Does e read memory that the program writes somewhere?  Then a flag is cheaper to keep than its
+ * operands. */
 static bool reads_written_memory(Adjoint *a, const Expr *e)
 {
     Bits reads = {0};
@@ -180,7 +182,8 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
     *out = join(*out, assignments);
 }
 
-/* ------------------------------------------------------------------ jumps that leave a list early */
+/* ------------------------------------------------------------------ jumps that leave a list early
+ */
 
 static bool is_loop(const Stmt *s)
 {
@@ -189,10 +192,10 @@ static bool is_loop(const Stmt *s)
 
 /* Where a statement stands. */
 typedef struct Position {
-    Stmt *around;    /* innermost loop or switch, NULL if none */
-    bool tail;       /* the function ends with this statement */
-    bool direct;     /* it stands in the list of cases itself */
-    Stmt *next;      /* in the source */
+    Stmt *around; /* innermost loop or switch, NULL if none */
+    bool tail;    /* the function ends with this statement */
+    bool direct;  /* it stands in the list of cases itself */
+    Stmt *next;   /* in the source */
 } Position;
 
 /* The last statement of a group of cases needs no code: the group ends there anyway. */
@@ -306,8 +309,10 @@ static Block hoist_declarations(Block b, Block *out)
         Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
         bool hoist = v && v->storage != ST_STATIC && mentioned_elsewhere(b, s, v);
         if (hoist && v->init && !is_scalar(v->type))
-            error_at(s->loc, "'%s' is declared in one case and used in another; declare it before the switch",
-                     v->name);
+            error_at(
+                s->loc,
+                "'%s' is declared in one case and used in another; declare it before the switch",
+                v->name);
         Stmt copy = *s;
         s->next = NULL;
         if (!hoist) {
@@ -376,7 +381,7 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
     case S_GOTO:
     case S_GOTO_ADDR:
         error_at(s->loc, "'goto' in a function that is differentiated is not supported yet; "
-                 "use a loop, 'break' or 'return'");
+                         "use a loop, 'break' or 'return'");
         break;
     default:
         break;
@@ -388,7 +393,8 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
 static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail)
 {
     Block out = {0};
-    bool direct = around && around->kind == S_SWITCH && b.first && around->body[BODY].first == b.first;
+    bool direct =
+        around && around->kind == S_SWITCH && b.first && around->body[BODY].first == b.first;
     for (Stmt *s = b.first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
@@ -413,5 +419,6 @@ void prepare(Adjoint *a)
     a->next_code = count_jumps(a->f->body->body);
     a->f->body->body = prepare_block(a, a->f->body->body, NULL, true);
     if (a->return_code)
-        a->f->body->body = join(block_of(decl_stmt(a->return_code, int_const(0))), a->f->body->body);
+        a->f->body->body =
+            join(block_of(decl_stmt(a->return_code, int_const(0))), a->f->body->body);
 }

@@ -2,8 +2,8 @@
  *
  *     f calls g and sin, g calls itself:   insts f (the root) and g; sin is a library function
  *
- * Calls inside the clones refer to the symbols of the clones, so that a function can later be had in
- * several versions without touching its callers' source.
+ * Calls inside the clones refer to the symbols of the clones, so that a function can later be had
+ * in several versions without touching its callers' source.
  */
 #include "reverse.h"
 
@@ -28,7 +28,7 @@ static Func *lowered(Program *p, Func *f)
 /* The root is not found by its symbol: a recursive call is one of another, internal version. */
 static Inst *new_inst(Program *p, Func *f)
 {
-    Inst *inst = new(Inst);
+    Inst *inst = new (Inst);
     inst->primal = f;
     inst->body = clone_func(lowered(p, f), f->sym->name, NULL);
     inst->sym = inst->body->sym;
@@ -93,7 +93,7 @@ Inst *add_version(Program *p, Func *f)
 
 Program *make_program(Request *request, Units *units)
 {
-    Program *p = new(Program);
+    Program *p = new (Program);
     p->units = units;
     p->request = request;
     p->root = new_inst(p, request->func);

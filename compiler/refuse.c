@@ -8,8 +8,9 @@
 
 static bool is_jump_library(const Sym *f)
 {
-    static const char *const names[] = {"setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp", "longjmp",
-                                        "_longjmp", "siglongjmp", "__builtin_setjmp", "__builtin_longjmp"};
+    static const char *const names[] = {"setjmp",      "_setjmp",          "sigsetjmp",
+                                        "__sigsetjmp", "longjmp",          "_longjmp",
+                                        "siglongjmp",  "__builtin_setjmp", "__builtin_longjmp"};
     for (size_t i = 0; f && i < sizeof names / sizeof names[0]; i++)
         if (str_eq(f->name, names[i]))
             return true;
@@ -20,11 +21,16 @@ static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
     if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
-        error_at(e->loc, "'%s' jumps between functions, which cannot be run backwards; return a status instead",
-                 callee_sym(e)->name);
+        error_at(
+            e->loc,
+            "'%s' jumps between functions, which cannot be run backwards; return a status instead",
+            callee_sym(e)->name);
     if (e->kind == E_CALL && (!callee_sym(e) || callee_sym(e)->kind != SYM_FUNC))
-        error_at(e->loc, "a call through a pointer to a function ('%s') is not differentiated yet; call the "
-                 "functions by name, in a switch", expr_str(e->kid[CALLEE]));
+        error_at(
+            e->loc,
+            "a call through a pointer to a function ('%s') is not differentiated yet; call the "
+            "functions by name, in a switch",
+            expr_str(e->kid[CALLEE]));
     if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type))
         error_at(e->loc, "reals in a union ('%s') are not differentiated yet", expr_str(e));
     return WALK_ON;
@@ -34,8 +40,10 @@ static Walk refuse_stmt(Stmt *s, void *context)
 {
     (void)context;
     if (s->kind == S_OPAQUE && (starts_with(s->text, "asm") || starts_with(s->text, "__asm")))
-        error_at(s->loc, "inline assembly in a function that is differentiated; move it to a function of its "
-                 "own that is ADCC_INACTIVE, or give that function's derivative with ADCC_USE_ADJOINT");
+        error_at(
+            s->loc,
+            "inline assembly in a function that is differentiated; move it to a function of its "
+            "own that is ADCC_INACTIVE, or give that function's derivative with ADCC_USE_ADJOINT");
     if (s->kind == S_GOTO_ADDR)
         error_at(s->loc, "a computed goto is not differentiated yet");
     return WALK_ON;
@@ -73,7 +81,8 @@ void refuse_unknown_storage(Program *p)
             walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
-/* Storage with derivatives looked at as another type: what is read or written that way would be lost. */
+/* Storage with derivatives looked at as another type: what is read or written that way would be
+ * lost. */
 static Walk refuse_pun(Expr *e, void *context)
 {
     Program *p = context;
@@ -91,8 +100,10 @@ static Walk refuse_pun(Expr *e, void *context)
     bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
                  (is_real_floating(to) && is_real_floating(from));
     if (other && leads_to_shadowed(p, e->kid[0]))
-        error_at(e->loc, "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",
-                 expr_str(e), type_str(to));
+        error_at(
+            e->loc,
+            "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",
+            expr_str(e), type_str(to));
     return WALK_ON;
 }
 
@@ -107,8 +118,11 @@ static Walk refuse_overwrite(Expr *e, void *context)
 {
     Adjoint *a = context;
     if (map_has(&a->overwrites, e))
-        error_at(e->loc, "'%s' may overwrite values that the reverse sweep needs, and adcc does not know how many; "
-                 "let it write to a variable of its own and copy", expr_str(e->kid[CALLEE]));
+        error_at(e->loc,
+                 "'%s' may overwrite values that the reverse sweep needs, and adcc does not know "
+                 "how many; "
+                 "let it write to a variable of its own and copy",
+                 expr_str(e->kid[CALLEE]));
     return WALK_ON;
 }
 
@@ -127,8 +141,10 @@ void check_library_call(Adjoint *a, const Expr *call)
         for (int i = ARGS; i < call->nkid; i++) {
             Type *t = strip(call->kid[i]->type);
             if (t->kind == T_POINTER && carries_reals(t) && !is_const(t->base))
-                error_at(call->loc, "'%s' may write through its argument '%s', which a custom adjoint cannot "
-                         "undo; make the parameter a pointer to const", f->name, expr_str(call->kid[i]));
+                error_at(call->loc,
+                         "'%s' may write through its argument '%s', which a custom adjoint cannot "
+                         "undo; make the parameter a pointer to const",
+                         f->name, expr_str(call->kid[i]));
         }
         return;
     }
@@ -140,9 +156,12 @@ void check_library_call(Adjoint *a, const Expr *call)
         active |= (is_pointer(arg->type) || is_array(arg->type)) && leads_to_shadowed(a->p, arg);
         if (!active)
             continue;
-        error_at(call->loc, "'%s' is called with '%s', which carries a derivative, and adcc cannot see its "
-                 "body", expr_str(call->kid[CALLEE]), expr_str(arg));
-        note_at(call->loc, "add its source file to the command, give its derivative with ADCC_USE_ADJOINT, "
+        error_at(call->loc,
+                 "'%s' is called with '%s', which carries a derivative, and adcc cannot see its "
+                 "body",
+                 expr_str(call->kid[CALLEE]), expr_str(arg));
+        note_at(call->loc,
+                "add its source file to the command, give its derivative with ADCC_USE_ADJOINT, "
                 "or mark it ADCC_INACTIVE");
         return;
     }
@@ -153,6 +172,7 @@ void check_assignment(Adjoint *a, const Expr *e)
 {
     const Expr *lhs = e->kid[LHS];
     if (is_record(lhs->type) && is_shadowed(a->p, lhs))
-        error_at(e->loc, "assignment of a whole struct that carries derivatives is not supported yet; "
+        error_at(e->loc,
+                 "assignment of a whole struct that carries derivatives is not supported yet; "
                  "assign its members");
 }

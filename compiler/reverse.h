@@ -1,9 +1,11 @@
-/* reverse.h - what the passes of reverse mode share: a program as one request sees it, its places, and the plan.
+/* reverse.h - what the passes of reverse mode share: a program as one request sees it, its places,
+ * and the plan.
  *
- * For each request the functions that its function reaches are cloned and lowered (program.c): the clones may be
- * annotated and cut up at will.  alias.c says which storage an access may touch, activity.c which of it carries
- * derivatives, prepare.c gives every statement a form that can be run backwards, save.c decides what the reverse
- * sweep restores, recomputes or finds still there, adjoint*.c build the two sweeps, tape.c makes blocks of pushes.
+ * For each request the functions that its function reaches are cloned and lowered (program.c): the
+ * clones may be annotated and cut up at will.  alias.c says which storage an access may touch,
+ * activity.c which of it carries derivatives, prepare.c gives every statement a form that can be
+ * run backwards, save.c decides what the reverse sweep restores, recomputes or finds still there,
+ * adjoint*.c build the two sweeps, tape.c makes blocks of pushes.
  */
 #ifndef ADCC_REVERSE_H
 #define ADCC_REVERSE_H
@@ -21,100 +23,108 @@ typedef enum Class { CLASS_REAL, CLASS_POINTER, CLASS_OTHER, CLASSES } Class;
 
 /* A piece of storage that the analyses tell from others. */
 struct Place {
-    int id;           /* its bits are id * CLASSES + class */
-    Sym *sym;         /* the variable; of external memory the root's parameter */
-    Inst *inst;       /* of a local variable or parameter: its function */
-    bool external;    /* memory behind a pointer parameter of the root */
-    bool restricted;  /* external, behind a restrict pointer */
-    bool listed;      /* external or global: in wrt or of */
-    bool exact;       /* a scalar whose address is never taken: an access is to just this */
-    bool unknown;     /* what a library function returned a pointer to */
-    bool read_only;   /* const by declaration, or never written */
-    Bits points_to;   /* place ids that pointers stored here may lead to */
+    int id;          /* its bits are id * CLASSES + class */
+    Sym *sym;        /* the variable; of external memory the root's parameter */
+    Inst *inst;      /* of a local variable or parameter: its function */
+    bool external;   /* memory behind a pointer parameter of the root */
+    bool restricted; /* external, behind a restrict pointer */
+    bool listed;     /* external or global: in wrt or of */
+    bool exact;      /* a scalar whose address is never taken: an access is to just this */
+    bool unknown;    /* what a library function returned a pointer to */
+    bool read_only;  /* const by declaration, or never written */
+    Bits points_to;  /* place ids that pointers stored here may lead to */
 };
 
 /* A function as one request uses it. */
 struct Inst {
-    Func *primal;     /* as the frontend gave it */
-    Func *body;       /* clone in normal form; its symbols belong to this Inst alone */
-    Sym *sym;         /* what calls in cloned bodies refer to */
-    const char *pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
-    Place *result;    /* the value it returns */
+    Func *primal; /* as the frontend gave it */
+    Func *body;   /* clone in normal form; its symbols belong to this Inst alone */
+    Sym *sym;     /* what calls in cloned bodies refer to */
+    const char *
+        pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
+    Place *result;      /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
-    bool inactive;    /* ADCC_INACTIVE: only what it overwrites matters */
-    bool observable;  /* does something that must happen exactly once: I/O, unknown code */
-    bool active;      /* has anything to differentiate */
-    bool joint;       /* pure leaf: run again with its reverse instead of saving */
-    bool pushes;      /* its forward sweep leaves something on the tape */
+    bool inactive;      /* ADCC_INACTIVE: only what it overwrites matters */
+    bool observable;    /* does something that must happen exactly once: I/O, unknown code */
+    bool active;        /* has anything to differentiate */
+    bool joint;         /* pure leaf: run again with its reverse instead of saving */
+    bool pushes;        /* its forward sweep leaves something on the tape */
     bool planned;
-    Bits needed;      /* accesses that its reverse sweep reads, of storage that outlives it */
-    Bits needed_at_entry; /* accesses that somebody's reverse sweep needs as they are when it is called */
-    Sym *result_sym;  /* variable that holds the return value, NULL if void */
+    Bits needed;          /* accesses that its reverse sweep reads, of storage that outlives it */
+    Bits needed_at_entry; /* accesses that somebody's reverse sweep needs as they are when it is
+                             called */
+    Sym *result_sym;      /* variable that holds the return value, NULL if void */
     Func *fwd, *rev, *whole; /* derivatives: forward sweep, reverse sweep, or both in one */
-    Syms pinned;      /* locals whose address is stored: kept at one address for both sweeps */
+    Syms pinned; /* locals whose address is stored: kept at one address for both sweeps */
 };
 
 struct Program {
     Units *units;
     Request *request;
     Inst *root;
-    Insts insts;      /* root first */
+    Insts insts; /* root first */
     Places places;
-    Map place_of;     /* Sym -> Place: variables */
-    Map memory_of;    /* Sym -> Place: external memory behind the root's parameter */
-    Map inst_of;      /* Sym of Inst -> Inst */
-    Map lowered;      /* Func -> lowered clone to be cloned again */
+    Map place_of;        /* Sym -> Place: variables */
+    Map memory_of;       /* Sym -> Place: external memory behind the root's parameter */
+    Map inst_of;         /* Sym of Inst -> Inst */
+    Map lowered;         /* Func -> lowered clone to be cloned again */
     Bits varied, useful; /* place ids: depends on wrt; of depends on it */
-    Bits shadowed;    /* place ids that have shadows for the reals they hold */
-    Syms *shadows;    /* of file-scope variables, for emit.c */
-    Map global_shadow;/* Sym -> shadow Sym */
-    Map *taken;       /* names at file scope */
-    bool repeat;      /* declarations moved: plan again */
-    bool keeps;       /* some storage of the caller is restored on the way back */
-    Bits snapshots;   /* places of which it is */
-    Place *unknown;   /* storage we know nothing of */
-    Bits written;     /* accesses that some statement of the program writes */
+    Bits shadowed;       /* place ids that have shadows for the reals they hold */
+    Syms *shadows;       /* of file-scope variables, for emit.c */
+    Map global_shadow;   /* Sym -> shadow Sym */
+    Map *taken;          /* names at file scope */
+    bool repeat;         /* declarations moved: plan again */
+    bool keeps;          /* some storage of the caller is restored on the way back */
+    Bits snapshots;      /* places of which it is */
+    Place *unknown;      /* storage we know nothing of */
+    Bits written;        /* accesses that some statement of the program writes */
 };
 
 /* program.c */
 Program *make_program(Request *request, Units *units);
 Inst *inst_of_call(const Program *p, const Expr *call); /* NULL: library or unknown */
 Inst *add_version(Program *p, Func *f);                 /* another Inst of f */
-const Sym *custom_adjoint(const Expr *call);            /* the user's adjoint of the callee, or NULL */
-bool calls(Program *p, Inst *f, Inst *g);               /* directly */
+const Sym *custom_adjoint(const Expr *call); /* the user's adjoint of the callee, or NULL */
+bool calls(Program *p, Inst *f, Inst *g);    /* directly */
 Expr *call_sym(Sym *function, Exprs args);
 
 /* alias.c - points-to (inclusion based, flow insensitive) and accesses */
-void find_places(Program *p);                     /* needs: insts; gives: places, points_to */
+void find_places(Program *p); /* needs: insts; gives: places, points_to */
 Place *place_of(Program *p, Sym *sym);
-Bits places_of(Program *p, const Expr *lvalue);   /* place ids the lvalue may denote */
-Bits pointees(Program *p, const Expr *pointer);   /* place ids the value may lead to */
+Bits places_of(Program *p, const Expr *lvalue); /* place ids the lvalue may denote */
+Bits pointees(Program *p, const Expr *pointer); /* place ids the value may lead to */
 Class class_of(Type *t);
 int access_bit(int place, Class c);
-Bits access_of(Program *p, const Expr *lvalue);   /* access bits, aliases included */
+Bits access_of(Program *p, const Expr *lvalue);         /* access bits, aliases included */
 Bits pointed_accesses(Program *p, const Expr *pointer); /* everything directly behind it */
-void add_reads(Program *p, const Expr *e, Bits *into);          /* everything evaluating e loads */
-void add_address_reads(Program *p, const Expr *lvalue, Bits *into); /* what finding the lvalue loads */
+void add_reads(Program *p, const Expr *e, Bits *into);  /* everything evaluating e loads */
+void add_address_reads(Program *p, const Expr *lvalue,
+                       Bits *into); /* what finding the lvalue loads */
 
-/* effects.c - reads and writes of whole statements; observable is set if something must happen exactly once */
-void stmt_effects(Program *p, const Stmt *s, Bits *reads, Bits *writes, bool *observable); /* s and below */
+/* effects.c - reads and writes of whole statements; observable is set if something must happen
+ * exactly once */
+void stmt_effects(Program *p, const Stmt *s, Bits *reads, Bits *writes,
+                  bool *observable); /* s and below */
 void block_effects(Program *p, Block b, Bits *reads, Bits *writes, bool *observable);
-Bits library_writes(Program *p, const Expr *call); /* what a call of a function without a body may write */
-void find_effects(Program *p);                    /* reads, writes, observable of every inst */
+Bits library_writes(Program *p,
+                    const Expr *call); /* what a call of a function without a body may write */
+void find_effects(Program *p);         /* reads, writes, observable of every inst */
 
 /* activity.c */
-bool may_alias(const Place *a, const Place *b);   /* two different places, the same storage? (alias.c) */
-void find_flow(Program *p);                       /* gives: varied, useful, shadowed */
-void settle_activity(Program *p);                 /* errors where a shadow cannot be had */
+bool may_alias(const Place *a,
+               const Place *b);   /* two different places, the same storage? (alias.c) */
+void find_flow(Program *p);       /* gives: varied, useful, shadowed */
+void settle_activity(Program *p); /* errors where a shadow cannot be had */
 
 /* versions.c - all of the above, with one Inst a pattern of active arguments */
 void analyse_program(Program *p);
 bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow */
-bool is_active_expr(Program *p, const Expr *e);   /* a real value through which a derivative flows */
-bool needs_shadow(Program *p, Sym *variable);     /* variable holds shadowed reals, or leads to some */
+bool is_active_expr(Program *p, const Expr *e); /* a real value through which a derivative flows */
+bool needs_shadow(Program *p, Sym *variable); /* variable holds shadowed reals, or leads to some */
 bool leads_to_shadowed(Program *p, const Expr *pointer);
 bool reaches_shadowed(Program *p, Bits places);
-bool base_needs_shadow(Program *p, const Expr *lvalue); /* pointer stored there leads to shadowed reals */
+bool base_needs_shadow(Program *p,
+                       const Expr *lvalue); /* pointer stored there leads to shadowed reals */
 
 /* A loop `for (i = first; i REL limit; i += step)` whose trips are known before it starts. */
 typedef struct Counted {
@@ -124,29 +134,30 @@ typedef struct Counted {
     long step;
 } Counted;
 
-/* A jump that leaves a list of statements early: what it stores in which variable for the reverse sweep. */
+/* A jump that leaves a list of statements early: what it stores in which variable for the reverse
+ * sweep. */
 typedef struct Exit {
     Stmt *jump;
-    int code;            /* > 0; later jumps in the source have smaller codes */
+    int code; /* > 0; later jumps in the source have smaller codes */
 } Exit;
 VEC(Exit, Exits);
 
 /* What is known and decided of one statement of a prepared body; plan_of() finds it. */
 typedef struct Plan {
-    Block rev;           /* its adjoint statements, in the state before it (S_EXPR, S_DECL, S_RETURN) */
-    Bits rev_reads;      /* primal accesses that rev, or re-evaluated conditions and bounds, read */
-    Bits writes;         /* accesses it writes itself (S_EXPR, S_DECL) */
-    bool save;           /* the value it overwrites is put on the tape */
-    bool inverse;        /* i += c of a local: undone by i -= c */
-    bool recompute;      /* S_DECL: declared again with its initialiser in the reverse sweep */
-    bool keep_at_end;    /* S_DECL: its value at the end of its block is put on the tape */
-    Counted *counted;    /* S_FOR */
-    Sym *trips;          /* other loops: counts the iterations */
-    Sym *break_code;     /* loop or switch: code of the jump that left it, 0 if none did */
-    Sym *continue_code;  /* loop: code of the continue that ended the iteration */
-    Stmt *outer_loop;    /* innermost loop or switch around it, NULL if none */
-    bool tail;           /* S_RETURN: the function ends here anyway */
-    bool bookkeeping;    /* counts trips or notes a jump for the reverse sweep: not itself reversed */
+    Block rev;      /* its adjoint statements, in the state before it (S_EXPR, S_DECL, S_RETURN) */
+    Bits rev_reads; /* primal accesses that rev, or re-evaluated conditions and bounds, read */
+    Bits writes;    /* accesses it writes itself (S_EXPR, S_DECL) */
+    bool save;      /* the value it overwrites is put on the tape */
+    bool inverse;   /* i += c of a local: undone by i -= c */
+    bool recompute; /* S_DECL: declared again with its initialiser in the reverse sweep */
+    bool keep_at_end;   /* S_DECL: its value at the end of its block is put on the tape */
+    Counted *counted;   /* S_FOR */
+    Sym *trips;         /* other loops: counts the iterations */
+    Sym *break_code;    /* loop or switch: code of the jump that left it, 0 if none did */
+    Sym *continue_code; /* loop: code of the continue that ended the iteration */
+    Stmt *outer_loop;   /* innermost loop or switch around it, NULL if none */
+    bool tail;          /* S_RETURN: the function ends here anyway */
+    bool bookkeeping; /* counts trips or notes a jump for the reverse sweep: not itself reversed */
 } Plan;
 
 /* What differentiating a statement gives: a part of the forward and a part of the reverse sweep. */
@@ -158,14 +169,14 @@ VEC(Sweep, Sweeps);
 /* A block of the source while it is differentiated. */
 typedef struct Scope {
     struct Scope *outer;
-    Stmt *owner;         /* the loop or switch whose body it is, or NULL */
-    Stmts kept;          /* pops of the variables that go on the tape where the block is left */
+    Stmt *owner; /* the loop or switch whose body it is, or NULL */
+    Stmts kept;  /* pops of the variables that go on the tape where the block is left */
 } Scope;
 
 /* A declaration of a block and how its reverse gets the value. */
 typedef struct Kept {
     Stmt *decl;
-    Expr *declared;      /* true at run time if the declaration was reached; NULL: always */
+    Expr *declared;         /* true at run time if the declaration was reached; NULL: always */
     Stmt *pop, *shadow_pop; /* NULL: not on the tape */
 } Kept;
 VEC(Kept, Kepts);
@@ -174,55 +185,61 @@ VEC(Kept, Kepts);
 typedef struct Adjoint {
     Program *p;
     Inst *f;
-    Map names;           /* taken in this function */
-    Map plan;            /* Stmt -> Plan */
-    Exits exits;         /* of the whole function, in source order */
-    Sym *return_code;    /* code of the early return, 0 if none */
-    Sym *return_b;       /* adjoint of the returned value, NULL if inactive */
-    Sym *result;         /* whole: holds the value to be returned */
-    Sym *reverse_label;  /* whole: where early returns jump */
-    bool whole;          /* both sweeps in one function */
-    bool runs_again;     /* whole, and called only for its reverse sweep: gives no value */
-    bool nested;         /* the outermost block is a scope of its own in both sweeps */
-    bool in_loop;        /* the statement at hand runs more than once */
-    int next_code;       /* of the next jump */
-    Sym *result_b;       /* forward: where the shadow of a returned pointer goes, NULL if there is none */
+    Map names;          /* taken in this function */
+    Map plan;           /* Stmt -> Plan */
+    Exits exits;        /* of the whole function, in source order */
+    Sym *return_code;   /* code of the early return, 0 if none */
+    Sym *return_b;      /* adjoint of the returned value, NULL if inactive */
+    Sym *result;        /* whole: holds the value to be returned */
+    Sym *reverse_label; /* whole: where early returns jump */
+    bool whole;         /* both sweeps in one function */
+    bool runs_again;    /* whole, and called only for its reverse sweep: gives no value */
+    bool nested;        /* the outermost block is a scope of its own in both sweeps */
+    bool in_loop;       /* the statement at hand runs more than once */
+    int next_code;      /* of the next jump */
+    Sym *result_b; /* forward: where the shadow of a returned pointer goes, NULL if there is none */
     bool returns_active; /* the returned value carries a derivative */
     bool single_return;  /* the only return is the last statement */
     Syms companions;     /* of the parameters, NULL where there is none */
     Syms sums;           /* by-value parameters whose adjoint is summed in a local variable */
-    Map overwrites;      /* calls of library functions that overwrite what the reverse sweep needs */
-    Syms saved;          /* blocks of the tape made so far */
-    Block releases;      /* of the loop being made */
-    Scope *scope;        /* the innermost block */
-    bool left;           /* the statement just done never ends normally */
-    Map value_of;        /* Expr -> Sym: values of inner nodes bound in the statement at hand */
+    Map overwrites; /* calls of library functions that overwrite what the reverse sweep needs */
+    Syms saved;     /* blocks of the tape made so far */
+    Block releases; /* of the loop being made */
+    Scope *scope;   /* the innermost block */
+    bool left;      /* the statement just done never ends normally */
+    Map value_of;   /* Expr -> Sym: values of inner nodes bound in the statement at hand */
 } Adjoint;
 
 Plan *plan_of(Adjoint *a, const Stmt *s);
-Sym *new_local(Adjoint *a, const char *name, Type *t); /* generated, with a name free in the function */
+Sym *new_local(Adjoint *a, const char *name,
+               Type *t); /* generated, with a name free in the function */
 
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
 void drop_last(Block *b);
-Block spread_initialiser(Sym *v);                  /* T v = {e0, ...}  ->  T v = {0}, and these assignments */
+Block spread_initialiser(Sym *v); /* T v = {e0, ...}  ->  T v = {0}, and these assignments */
 void prepare(Adjoint *a);
-Expr *call_in(Program *p, Expr *e);                /* the call with effects that makes up e; NULL if there is none */
+Expr *call_in(Program *p,
+              Expr *e); /* the call with effects that makes up e; NULL if there is none */
 
 /* loops.c */
-Counted *find_counted(Program *p, Stmt *loop);     /* NULL if it is not one */
-Expr *trip_count(const Counted *c);                /* type long, >= 0 */
-Expr *iteration_number(const Counted *c);          /* 0.. in execution order, in terms of i */
-/* Runs body with i from the last value to the first; declares: i belongs to the loop; k: counter it may use. */
+Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */
+Expr *trip_count(const Counted *c);            /* type long, >= 0 */
+Expr *iteration_number(const Counted *c);      /* 0.. in execution order, in terms of i */
+/* Runs body with i from the last value to the first; declares: i belongs to the loop; k: counter it
+ * may use. */
 Stmt *reversed_loop(const Counted *c, bool declares, Sym *k, Block body);
 
 /* adjoint_expr.c */
 Sym *shadow_sym(Adjoint *a, Sym *v);
 Type *shadow_pointer_type(Type *t);
-Expr *shadow(Adjoint *a, const Expr *lvalue);      /* the adjoint of a real lvalue; of a pointer: the shadow pointer */
+Expr *
+shadow(Adjoint *a,
+       const Expr *lvalue); /* the adjoint of a real lvalue; of a pointer: the shadow pointer */
 Expr *shadow_pointer(Adjoint *a, const Expr *pointer);
-Expr *as_shadow(Expr *e, Type *t);                 /* cast where only const differs */
-void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out); /* adds seed * de/du to the adjoint of every u */
+Expr *as_shadow(Expr *e, Type *t); /* cast where only const differs */
+void push_back(Adjoint *a, const Expr *e, Expr *seed,
+               Block *out); /* adds seed * de/du to the adjoint of every u */
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out);
 
 /* adjoint_call.c */
@@ -230,7 +247,7 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
 void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
 /* In *e, call becomes its forward version; lhs receives the value (NULL: nobody does). */
 void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs);
-bool returns_shadow(Program *p, Inst *f);            /* a pointer to storage with derivatives */
+bool returns_shadow(Program *p, Inst *f); /* a pointer to storage with derivatives */
 void make_companions(Adjoint *a);
 Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static);
 
@@ -242,7 +259,8 @@ bool leaves(const Stmt *s);
 /* adjoint.c */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept);
 Sweep sweep_body(Adjoint *a, Block b);
-Expr *went_on_after(Adjoint *a, Stmt *s, Stmt *around); /* no jump in s left its list; NULL if none can */
+Expr *went_on_after(Adjoint *a, Stmt *s,
+                    Stmt *around); /* no jump in s left its list; NULL if none can */
 
 /* adjoint_switch.c */
 Block wrap_groups(Block b);
@@ -255,7 +273,7 @@ Sym *renewed(Sym *v);
 Block with_sym(Block b, Sym *from, Sym *to);
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again);
 Block declare_adjoint(Sym *v_b);
-Stmt *clear_storage(Sym *v);                       /* memset(v, 0, sizeof v) */
+Stmt *clear_storage(Sym *v); /* memset(v, 0, sizeof v) */
 Expr *zero_record(Type *t);
 bool is_vla(Type *t);
 Block origin_comment(Adjoint *a, const Stmt *s);
@@ -265,7 +283,8 @@ Block as_step(Block b);
 void add_keep(Adjoint *a, const Expr *lvalue, Block *before);
 
 /* tape.c */
-Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop, Block *after_rev);
+Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop,
+                 Block *after_rev);
 
 void drop_dead_pushes(Block *b);
 

@@ -1,19 +1,23 @@
 /* save.c - what the reverse sweep needs of the past, and how it gets it.
  *
  *     for (i = 0; i < n; i++) { double r = x[i] - m;  s += r * r;  m = s; }
- *     the reverse of  s += r * r  reads r: declared again as x[i] - m, were m not written after it in the block; so r
- *     goes on the tape at the end of the block.  m is overwritten and was read by nobody's reverse: nothing is saved.
+ *     the reverse of  s += r * r  reads r: declared again as x[i] - m, were m not written after it
+ * in the block; so r goes on the tape at the end of the block.  m is overwritten and was read by
+ * nobody's reverse: nothing is saved.
  *
- * The reverse sweep of a statement runs in the storage as it was before the statement: what the statement
- * overwrites is put back first, if anybody's reverse code will read it (to-be-recorded analysis: Hascoet, Naumann,
- * Pascual 2005).  Variables of a block are declared anew in the block's reverse; their last values are
- *   - computed again, if the initialiser is pure and nothing that it reads is written later in the block;
+ * The reverse sweep of a statement runs in the storage as it was before the statement: what the
+ * statement overwrites is put back first, if anybody's reverse code will read it (to-be-recorded
+ * analysis: Hascoet, Naumann, Pascual 2005).  Variables of a block are declared anew in the block's
+ * reverse; their last values are
+ *   - computed again, if the initialiser is pure and nothing that it reads is written later in the
+ * block;
  *   - else taken from the tape, if the reverse code reads them at all.
  * The sets of accesses that are needed only grow along the text, so jumps need no special care.
  */
 #include "reverse.h"
 
-/* ------------------------------------------------------------------ the reverse code of single statements */
+/* ------------------------------------------------------------------ the reverse code of single
+ * statements */
 
 static Walk add_rev_reads(Expr *e, void *context)
 {
@@ -91,8 +95,10 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     if (!v || v->kind != SYM_VAR)
         return;
     if (v->storage == ST_STATIC && !is_const(v->type)) {
-        error_at(v->loc, "the static variable '%s' keeps its value between calls, which the derivative "
-                 "would have to share", v->name);
+        error_at(v->loc,
+                 "the static variable '%s' keeps its value between calls, which the derivative "
+                 "would have to share",
+                 v->name);
         note_at(v->loc, "pass it as a parameter, or make it a file-scope variable");
         return;
     }
@@ -310,7 +316,8 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 {
     bits_union(needed, &plan_of(a, s)->rev_reads);
     if (s->kind == S_EXPR)
-        needed_by_call(a, call_in(a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]), needed);
+        needed_by_call(a, call_in(a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]),
+                       needed);
     if (s->kind == S_DECL && s->decls.n)
         needed_by_call(a, call_in(a->p, s->decls.at[0]->init), needed);
     for (int i = 0; i < 3; i++)
@@ -324,8 +331,8 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 
 typedef struct Record {
     Adjoint *a;
-    bool grew;       /* the needs of some function at its entry did */
-    bool pushes;     /* something of this function goes on the tape and stays there */
+    bool grew;   /* the needs of some function at its entry did */
+    bool pushes; /* something of this function goes on the tape and stays there */
 } Record;
 
 static void record_block(Record *r, Block b, Bits *needed, bool scope);
@@ -419,7 +426,9 @@ static Walk find_activity_in(Stmt *s, void *context)
 {
     Adjoint *a = context;
     Plan *plan = plan_of(a, s);
-    Expr *e = s->kind == S_EXPR ? s->e[0] : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init : NULL;
+    Expr *e = s->kind == S_EXPR                 ? s->e[0]
+              : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init
+                                                : NULL;
     Expr *call = e ? call_in(a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
     Inst *callee = call ? inst_of_call(a->p, call) : NULL;
     a->f->active |= !is_empty(plan->rev) || (callee && callee->active);

@@ -2,15 +2,16 @@
  *
  *     double a[3] = {x, [2] = x * y};      ->      double a[3] = {0};  a[0] = x;  a[2] = x * y;
  *
- * C's walk through the subobjects (C11 6.7.9): braces may be left out, designators set the position.
+ * C's walk through the subobjects (C11 6.7.9): braces may be left out, designators set the
+ * position.
  */
 #include "reverse.h"
 
 typedef struct Spread {
     Block out;
-    Expr *list;    /* the E_INIT being read */
-    int next;      /* its next item */
-    bool at_braces;/* designators of the list count from the object at hand */
+    Expr *list;     /* the E_INIT being read */
+    int next;       /* its next item */
+    bool at_braces; /* designators of the list count from the object at hand */
 } Spread;
 
 static void fill(Spread *s, Expr *target);
@@ -62,7 +63,8 @@ static void fill_item(Spread *s, Expr *target)
     }
 }
 
-/* Where a designator leads, below target; *i is left at the position among target's own subobjects. */
+/* Where a designator leads, below target; *i is left at the position among target's own subobjects.
+ */
 static Expr *designated(Expr *target, Designators *d, int *i)
 {
     Expr *at = target;
@@ -106,8 +108,10 @@ static void fill(Spread *s, Expr *target)
         Designators *d = item->u.designators;
         bool more = s->next + 1 < s->list->nkid && s->list->kid[s->next + 1]->kind != E_DESIGNATED;
         if (d->at[0].last || (d->n > 1 && more)) {
-            error_at(item->loc, "this designator in a list with values that carry derivatives is not supported; "
-                     "assign the elements");
+            error_at(
+                item->loc,
+                "this designator in a list with values that carry derivatives is not supported; "
+                "assign the elements");
             return;
         }
         Expr *at = designated(target, d, &i), *value = item->kid[item->nkid - 1];

@@ -4,8 +4,8 @@
  * ->  double *r_s = adcc_reserve(n * sizeof *r_s);
  *     for (i = 0; i < n; i++) { ...; r_s[i] = r; }
  *
- * One capacity check a loop instead of one an iteration, and both loops can be vectorised.  Every push of the body
- * has a slot an iteration, whether or not a branch reaches it.
+ * One capacity check a loop instead of one an iteration, and both loops can be vectorised.  Every
+ * push of the body has a slot an iteration, whether or not a branch reaches it.
  */
 #include "reverse.h"
 
@@ -99,9 +99,11 @@ static Stmt *release(const Counted *c, Sym *saved)
     return expr_stmt(call_n(tape_function("adcc_release"), 1, bytes_of(c, saved)));
 }
 
-/* A new block for 'push': reserved before the loop, known again in the reverse sweep, released after it.  Where both
- * sweeps share a scope the pointer is still there, else it goes on the tape too. */
-static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Sweep *around, Block *after)
+/* A new block for 'push': reserved before the loop, known again in the reverse sweep, released
+ * after it.  Where both sweeps share a scope the pointer is still there, else it goes on the tape
+ * too. */
+static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Sweep *around,
+                      Block *after)
 {
     Type *t = unqualified(strip(push->e[0]->type));
     Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;
@@ -123,9 +125,10 @@ static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Swee
     return saved;
 }
 
-/* Gives every push of the loop a block of the tape.  What is returned goes around it: fwd before the loop,
- * rev before its reverse; after_loop and after_rev follow them. */
-Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop, Block *after_rev)
+/* Gives every push of the loop a block of the tape.  What is returned goes around it: fwd before
+ * the loop, rev before its reverse; after_loop and after_rev follow them. */
+Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop,
+                 Block *after_rev)
 {
     Stmts pushes = {0};
     Sweep around = {{0}, {0}};

@@ -1,14 +1,16 @@
 /* tidy.c - what every derivative function needs before it is printed, simplified or not.
  *
- * Shadows and other variables that nothing reads go, with the assignments to them; so do parameters of internal
- * functions; a root's unused parameter is mentioned as (void)x.  Then each function gets symbols of its own.
+ * Shadows and other variables that nothing reads go, with the assignments to them; so do parameters
+ * of internal functions; a root's unused parameter is mentioned as (void)x.  Then each function
+ * gets symbols of its own.
  */
 #include "reverse.h"
 
-/* ------------------------------------------------------------------ variables that nothing reads */
+/* ------------------------------------------------------------------ variables that nothing reads
+ */
 
 typedef struct Uses {
-    Map read;       /* Sym -> itself */
+    Map read; /* Sym -> itself */
 } Uses;
 
 static void note_reads(Expr *e, Uses *u);
@@ -92,7 +94,8 @@ void drop_assignments(Block *b, Sym *v)
         s->next = NULL;
         for (int i = 0; i < 3; i++)
             drop_assignments(&s->body[i], v);
-        bool gives = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && ref_sym(s->e[0]->kid[LHS]) == v;
+        bool gives =
+            s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && ref_sym(s->e[0]->kid[LHS]) == v;
         if (!gives)
             add_stmt(&out, s);
     }
@@ -117,15 +120,17 @@ static Walk may_go(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Of a function that runs again for its reverse sweep: primal values that the reverse does not read (adjoint
- * liveness).  It writes nothing but its own variables, so these are all there is to keep. */
+/* Of a function that runs again for its reverse sweep: primal values that the reverse does not read
+ * (adjoint liveness).  It writes nothing but its own variables, so these are all there is to keep.
+ */
 void drop_dead_primal(Func *f)
 {
     walk_block(f->body, may_go, NULL, NULL);
     drop_unread(f);
 }
 
-/* ------------------------------------------------------------------ values saved before they are set */
+/* ------------------------------------------------------------------ values saved before they are
+ * set */
 
 static Walk note_saved(Stmt *s, void *context)
 {
@@ -145,7 +150,8 @@ static Walk start_saved(Stmt *s, void *context)
 {
     const Map *saved = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    if (!v || v->init || v->kind != SYM_VAR || (s->next && s->next->kind == S_POP) || v->storage == ST_STATIC || v->global || !map_has(saved, v))
+    if (!v || v->init || v->kind != SYM_VAR || (s->next && s->next->kind == S_POP) ||
+        v->storage == ST_STATIC || v->global || !map_has(saved, v))
         return WALK_ON;
     Stmt *after = s->next;
     if (is_vla(v->type)) {
@@ -188,7 +194,8 @@ static void join_pops(Block *b)
     }
 }
 
-/* ------------------------------------------------------------------ shadows whose address the forward sweep takes */
+/* ------------------------------------------------------------------ shadows whose address the
+ * forward sweep takes */
 
 static bool stmt_mentions(Stmt *s, Sym *v)
 {
@@ -202,7 +209,8 @@ static bool declares(const Stmt *s, const Sym *v)
     return s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0] == v;
 }
 
-/* The shadow of s's variable is mentioned in its list before it is declared there: declare it here. */
+/* The shadow of s's variable is mentioned in its list before it is declared there: declare it here.
+ */
 static void declare_shadow_early(Stmt *s, Block *list)
 {
     Sym *v = s->decls.at[0], *v_b = v->shadow;

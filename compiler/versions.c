@@ -1,10 +1,12 @@
 /* versions.c - one version of a function for each pattern of active arguments.
  *
- *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with both
+ *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with
+ * both
  *
- * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So calls
- * of a function are compared: where different pointer arguments lead to storage with derivatives, the call goes to
- * a version of its own.  A new version may show new patterns in what it calls; this is repeated until it settles.
+ * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So
+ * calls of a function are compared: where different pointer arguments lead to storage with
+ * derivatives, the call goes to a version of its own.  A new version may show new patterns in what
+ * it calls; this is repeated until it settles.
  */
 #include "reverse.h"
 
@@ -89,7 +91,8 @@ static void drop_uncalled(Program *p)
     p->insts = kept;
 }
 
-/* Points-to, effects and activity of a program in which every function has the versions it needs. */
+/* Points-to, effects and activity of a program in which every function has the versions it needs.
+ */
 void analyse_program(Program *p)
 {
     Split s = {.p = p, .changed = true};

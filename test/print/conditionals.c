@@ -30,7 +30,7 @@ static int g(void)
 don't look "here
 int broken(;
 #endif
-static int h(int x) { /* a comment with #if */ 
+static int h(int x) { /* a comment with #if */
 #undef C
 #define C 7
     return x
