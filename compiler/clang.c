@@ -125,7 +125,8 @@ static const char *include_dir(void)
 /* Is it a flag that would make libclang write files, or hide the code? */
 static bool is_unwanted(const char *flag)
 {
-    static const char *const unwanted[] = {"-c", "-S", "-E", "-w", "-Werror", "-fsyntax-only", NULL};
+    static const char *const unwanted[] = {"-c", "-S", "-E", "-w", "-Werror", "-fsyntax-only",
+                                           NULL};
     for (int i = 0; unwanted[i]; i++)
         if (str_eq(flag, unwanted[i]))
             return true;
@@ -213,12 +214,16 @@ static void say_unparsed(const char *path, enum CXErrorCode code)
     Loc nowhere = {0};
     for (int i = 0; i < options.clang_flags.n; i++) {
         const char *flag = options.clang_flags.at[i];
-        if (code != CXError_Crashed && (starts_with(flag, "-std=") || starts_with(flag, "--std="))) {
-            error_at(nowhere, "cannot parse '%s'; is '%s' a language that clang knows?", path, flag);
+        if (code != CXError_Crashed &&
+            (starts_with(flag, "-std=") || starts_with(flag, "--std="))) {
+            error_at(nowhere, "cannot parse '%s'; is '%s' a language that clang knows?", path,
+                     flag);
             return;
         }
     }
-    error_at(nowhere, code == CXError_Crashed ? "clang crashed on '%s'" : "clang cannot parse '%s' with these flags",
+    error_at(nowhere,
+             code == CXError_Crashed ? "clang crashed on '%s'"
+                                     : "clang cannot parse '%s' with these flags",
              path);
 }
 

@@ -13,7 +13,7 @@
 const char *pretty(CXCursor decl)
 {
     CXPrintingPolicy policy = clang_getCursorPrintingPolicy(decl);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_Bool, 0); /* _Bool: 'bool' may be a macro */
+    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_Bool, 0); /* 'bool' may be a macro */
     CXString s = clang_getCursorPrettyPrinted(decl, policy);
     const char *text = fmt("%s", clang_getCString(s));
     clang_disposeString(s);
@@ -55,7 +55,7 @@ static const char *find_attribute(const char *text, const char *name)
     return NULL;
 }
 
-/* The attribute with its arguments: from the source where it stands there, else as clang prints it. */
+/* The attribute with its arguments: from the source if it stands there, else as clang prints it. */
 static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
 {
     Loc loc = loc_of(r, c);
@@ -79,9 +79,9 @@ static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
 /* Does the argument of _Alignas name a type? */
 static bool names_type(Reader *r, const char *text)
 {
-    static const char *const words[] = {"void",   "char",  "short",    "int",     "long",   "float",
-                                        "double", "_Bool", "_Complex", "signed",  "unsigned", "struct",
-                                        "union",  "enum",  "const",    "volatile"};
+    static const char *const words[] = {
+        "void",     "char",   "short",    "int",    "long",  "float", "double", "_Bool",
+        "_Complex", "signed", "unsigned", "struct", "union", "enum",  "const",  "volatile"};
     const char *end = text + strlen(text), *p = skip_space(text, end);
     const char *word = intern_n(p, (size_t)(token_end(p, end) - p));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -100,11 +100,12 @@ static const char *attribute_form(Reader *r, const char *text)
     if (!argument)
         return "";
     bool type = names_type(r, argument + 1);
-    return fmt(type ? "__attribute__((aligned(_Alignof%s)))" : "__attribute__((aligned%s))", argument);
+    return fmt(type ? "__attribute__((aligned(_Alignof%s)))" : "__attribute__((aligned%s))",
+               argument);
 }
 
-/* Text of the attributes of a declaration; NULL if there are none.  What a redeclaration inherits stands before
- * it. */
+/* Text of the attributes of a declaration; NULL if there are none.  What a redeclaration inherits
+ * stands before it. */
 const char *read_attributes(Reader *r, CXCursor decl)
 {
     Cursors all = child_cursors(decl);
@@ -119,7 +120,8 @@ const char *read_attributes(Reader *r, CXCursor decl)
         Loc loc = loc_of(r, c);
         if (loc.file != own.file || (inherits && loc.from < own.from))
             continue;
-        if (clang_equalLocations(clang_getRangeStart(clang_getCursorExtent(c)), clang_getCursorLocation(decl)))
+        if (clang_equalLocations(clang_getRangeStart(clang_getCursorExtent(c)),
+                                 clang_getCursorLocation(decl)))
             continue; /* implied by the name of a library function */
         const char *text = attribute_text(r, decl, c);
         if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
@@ -350,7 +352,8 @@ static const char *word_of_macro(Reader *r, const char *name)
 /* Reads the words of x[static restrict n], from behind the bracket. */
 static void read_brackets(Reader *r, const char *text, const char *end, Type *param)
 {
-    for (const char *p = skip_space(text, end); p < end && is_name_start(*p); p = skip_space(p, end)) {
+    for (const char *p = skip_space(text, end); p < end && is_name_start(*p);
+         p = skip_space(p, end)) {
         const char *after = token_end(p, end), *name = intern_n(p, (size_t)(after - p));
         const char *word = bare_name(word_of_macro(r, name));
         p = after;
@@ -369,7 +372,7 @@ static void read_brackets(Reader *r, const char *text, const char *end, Type *pa
     }
 }
 
-/* Where the brackets behind the parameter's name begin in the source; NULL if they are not found. */
+/* Where the brackets behind the parameter's name begin in the source; NULL if not found. */
 static const char *own_brackets(Loc loc, const char *name)
 {
     const char *p = loc.file->text + loc.from, *end = loc.file->text + loc.to;
@@ -383,8 +386,8 @@ static const char *own_brackets(Loc loc, const char *name)
     return NULL;
 }
 
-/* The type of a parameter: what it decays to; 'written' keeps the array or function.  Words in the brackets,
- * x[static n] or x[restrict], are in the spelling of the type or only in the source. */
+/* The type of a parameter: what it decays to; 'written' keeps the array or function.  Words in the
+ * brackets, x[static n] or x[restrict], are in the spelling of the type or only in the source. */
 static Type *param_type(Reader *r, Type *written, CXCursor decl)
 {
     Type *decayed = decay(written);
@@ -394,7 +397,8 @@ static Type *param_type(Reader *r, Type *written, CXCursor decl)
     copy->written = written;
     if (written->kind != T_ARRAY)
         return copy;
-    const char *text = take_string(clang_getTypeSpelling(clang_getCursorType(decl))), *open = strchr(text, '[');
+    const char *text = take_string(clang_getTypeSpelling(clang_getCursorType(decl))),
+               *open = strchr(text, '[');
     if (open)
         read_brackets(r, open + 1, text + strlen(text), copy);
     Loc loc = loc_of(r, decl);

@@ -33,8 +33,8 @@ static Type *value_type(Reader *r, Node n)
     return decay(read_type(r, clang_getCursorType(n.a)));
 }
 
-/* The type of an lvalue reached through a pointer or array: clang's, unless it forgot that a parameter is no
- * array. */
+/* The type of an lvalue reached through a pointer or array: clang's, unless it forgot that a
+ * parameter is no array. */
 static Type *element_of(Reader *r, Node n, const Expr *base)
 {
     Type *t = read_type(r, clang_getCursorType(n.a)), *b = strip(base->type);
@@ -211,7 +211,8 @@ static Expr *read_literal(Reader *r, Node n, ExprKind kind)
         e->has_value = read_value(n.a, &e->value);
     char c = e->text[0];
     if (kind == E_INT && !(c >= '0' && c <= '9'))
-        e->text = is_signed_integer(e->type) ? fmt("%ld", e->value) : fmt("%luU", (unsigned long)e->value);
+        e->text = is_signed_integer(e->type) ? fmt("%ld", e->value)
+                                             : fmt("%luU", (unsigned long)e->value);
     else if (kind == E_CHAR && !strchr(e->text, '\''))
         e->text = fmt("%ld", e->value);
     else if (kind == E_FLOAT && c != '.' && !(c >= '0' && c <= '9'))
@@ -237,7 +238,8 @@ static Expr *read_opaque(Reader *r, Node n)
 
 /* --------------------------------------------------------------- operators */
 
-/* Do both begin at the same place, even inside a macro?  Then one is an implicit conversion of the other. */
+/* Do both begin at the same place, even inside a macro?  Then one is an implicit conversion of the
+ * other. */
 static bool same_start(CXCursor a, CXCursor b)
 {
     return clang_equalLocations(clang_getRangeStart(clang_getCursorExtent(a)),
@@ -247,7 +249,8 @@ static bool same_start(CXCursor a, CXCursor b)
 /* Marks the variable that the lvalue is a part of. */
 static void mark_address_taken(Expr *e)
 {
-    while ((e->kind == E_MEMBER && !e->arrow) || (e->kind == E_INDEX && is_array(e->kid[BASE]->type)) ||
+    while ((e->kind == E_MEMBER && !e->arrow) ||
+           (e->kind == E_INDEX && is_array(e->kid[BASE]->type)) ||
            (e->kind == E_UNARY && (e->op == OP_REAL || e->op == OP_IMAG || e->op == OP_EXTENSION)))
         e = e->kid[0];
     if (e->kind == E_REF && (e->u.sym->kind == SYM_VAR || e->u.sym->kind == SYM_PARAM))
@@ -348,7 +351,9 @@ static Type *binary_type(Reader *r, Node n, Op op, const Expr *a, const Expr *b)
     if (op == OP_COMMA)
         return is_array(read_type(r, clang_getCursorType(n.a))) ? b->type : t;
     if ((op == OP_ADD || op == OP_SUB) && is_pointer(t))
-        return is_pointer(a->type) ? unqualified(a->type) : is_pointer(b->type) ? unqualified(b->type) : t;
+        return is_pointer(a->type)   ? unqualified(a->type)
+               : is_pointer(b->type) ? unqualified(b->type)
+                                     : t;
     return t;
 }
 
@@ -369,8 +374,8 @@ static Expr *read_binary(Reader *r, Node n, Node left, Node right)
     return assigns ? e : fold(e);
 }
 
-/* The array under its decay to a pointer, else the expression itself: an array indexed directly does not
- * decay. */
+/* The array under its decay to a pointer, else the expression itself: an array indexed directly
+ * does not decay. */
 static Node indexed(Node n)
 {
     Nodes kids = {0};
@@ -387,7 +392,8 @@ static Node indexed(Node n)
 /* i[a] as *(i + a), which reads i first as it does. */
 static Expr *read_swapped_index(Reader *r, Node n, Expr *i, Expr *a)
 {
-    Expr *sum = make(E_BINARY, decay(a->type), r, n, 2), *e = make(E_UNARY, element_of(r, n, a), r, n, 1);
+    Expr *sum = make(E_BINARY, decay(a->type), r, n, 2),
+         *e = make(E_UNARY, element_of(r, n, a), r, n, 1);
     sum->op = OP_ADD;
     sum->kid[LHS] = i;
     sum->kid[RHS] = a;
@@ -558,7 +564,7 @@ static bool sort_by_place(Reader *r, Node n, Nodes kids)
     return true;
 }
 
-/* A builtin that looks like a call but is none to clang: its operands in the order of the source. */
+/* A builtin that looks like a call but is none to clang: its operands in source order. */
 static Expr *read_builtin(Reader *r, Node n, Nodes kids, const char *name)
 {
     if (!sort_by_place(r, n, kids))
@@ -629,7 +635,7 @@ static Expr *read_unexposed(Reader *r, Node n, Nodes kids)
     return read_opaque(r, n);
 }
 
-/* Does the operand of a sizeof begin right behind the keyword?  Else it is an array size in a type. */
+/* Does the operand begin right behind the keyword?  Else it is an array size in a type. */
 static bool is_operand(Reader *r, Node n, Node kid)
 {
     if (kid.a.kind == CXCursor_ParenExpr)
@@ -648,7 +654,8 @@ static bool is_operand(Reader *r, Node n, Node kid)
 /* sizeof and _Alignof, of an expression or a type. */
 static Expr *read_sizeof(Reader *r, Node n, Nodes kids)
 {
-    bool is_expr = kids.n == 1 && clang_isExpression(kids.at[0].a.kind) && is_operand(r, n, kids.at[0]);
+    bool is_expr =
+        kids.n == 1 && clang_isExpression(kids.at[0].a.kind) && is_operand(r, n, kids.at[0]);
     if (!is_expr || !str_eq(first_token(r, n.a), "sizeof"))
         return read_opaque(r, n);
     Expr *e = make(E_UNARY, read_type(r, clang_getCursorType(n.a)), r, n, 1);
@@ -674,8 +681,8 @@ static Expr *read_generic(Reader *r, Node n, Nodes kids)
 
 /* ------------------------------------------------------------- initialisers */
 
-/* The letters of a designator list, '.' for a field, '[' for an index, '-' for a range; NULL if the text is not
- * known. */
+/* The letters of a designator list, '.' for a field, '[' for an index, '-' for a range; NULL if the
+ * text is not known. */
 static const char *designator_shape(Reader *r, Node n, Node value)
 {
     Loc loc = loc_of(r, n.a);

@@ -64,32 +64,34 @@ typedef struct Reader {
 
 /* ------------------------------------------------------------------ clang.c */
 
-const void *key_of(CXCursor c);              /* identity of a declaration or statement */
-const char *take_string(CXString s);         /* interned, disposed */
+const void *key_of(CXCursor c);      /* identity of a declaration or statement */
+const char *take_string(CXString s); /* interned, disposed */
 const char *spelling(CXCursor c);
 CXCursor null_cursor(void);
-Nodes children(Node n);                      /* without TypeRef */
-Cursors child_cursors(CXCursor c);           /* all */
+Nodes children(Node n);            /* without TypeRef */
+Cursors child_cursors(CXCursor c); /* all */
 void unsupported(Reader *r, Node n, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* -------------------------------------------------------------- clang_text.c */
 
 File *file_of(Reader *r, CXTranslationUnit tu, CXFile file);
-Loc loc_of(Reader *r, CXCursor c);           /* in a, after expansion */
+Loc loc_of(Reader *r, CXCursor c); /* in a, after expansion */
 Loc range_loc(Reader *r, CXSourceRange range);
-bool is_macro_free(Reader *r, Loc loc);      /* no macro call and no directive in it */
-bool is_skipped(Reader *r, Loc loc);         /* inside an inactive #if branch? */
+bool is_macro_free(Reader *r, Loc loc); /* no macro call and no directive in it */
+bool is_skipped(Reader *r, Loc loc);    /* inside an inactive #if branch? */
 bool shadow_range(Reader *r, CXCursor b, int *from, int *to); /* offsets in shadow_text */
-const char *node_text(Reader *r, Node n);    /* macro-free C text on one line; NULL if there is none */
-const char *loc_text(Loc loc);               /* the source text as it is */
-const char *tidy(const char *text, int from, int to); /* tokens of text, one space where there was space */
+const char *node_text(Reader *r, Node n); /* macro-free C text on one line; NULL if there is none */
+const char *loc_text(Loc loc);            /* the source text as it is */
+const char *tidy(const char *text, int from,
+                 int to); /* tokens of text, one space where there was space */
 const char *first_token(Reader *r, CXCursor c); /* of a, exact even inside macros; "" if none */
 const char *token_at(Reader *r, CXSourceLocation at);
 /* Scanning C text: the end of the token that starts at p (p is not white space). */
 const char *token_end(const char *p, const char *end);
 const char *skip_space(const char *p, const char *end); /* white space and comments */
 const char *skip_comment(const char *p, const char *end);
-const char *skip_balanced(const char *p, const char *end); /* p at ( [ or {: past its partner, or end */
+const char *skip_balanced(const char *p,
+                          const char *end); /* p at ( [ or {: past its partner, or end */
 bool is_name_start(char c);
 bool is_name_char(char c);
 
@@ -101,24 +103,25 @@ CXCursor shadow_of(Reader *r, CXCursor function); /* null cursor if there is non
 /* ---------------------------------------------------------------- clang_type.c */
 
 Type *read_type(Reader *r, CXType t);
-/* Type of a declaration, cast, ...: also registers the extents of its variable arrays, given by children of n. */
+/* Type of a declaration, cast, ...: also registers the extents of its variable arrays, given by
+ * children of n. */
 Type *read_node_type(Reader *r, Node n, CXType t, bool last_is_operand);
 Tag *tag_of(Reader *r, CXCursor decl);
 Field *field_of(Reader *r, CXCursor decl);
-bool is_unnamed(const char *name);           /* "", (unnamed at ...), (anonymous ...) */
+bool is_unnamed(const char *name); /* "", (unnamed at ...), (anonymous ...) */
 bool has_variable_array(CXType t);
 
 /* ---------------------------------------------------------------- clang_decl.c */
 
-Sym *sym_of(Reader *r, CXCursor decl);       /* made on first use */
+Sym *sym_of(Reader *r, CXCursor decl); /* made on first use */
 Sym *param_of(Reader *r, Node n);
 void define_inline(Reader *r, CXCursor tag); /* its definition is printed where it is used */
-Sym *label_of(Reader *r, CXCursor label);      /* NULL if it is none */
-void read_var(Reader *r, Node n);            /* fills the symbol of a local variable, initialiser too */
+Sym *label_of(Reader *r, CXCursor label);    /* NULL if it is none */
+void read_var(Reader *r, Node n); /* fills the symbol of a local variable, initialiser too */
 const char *read_attributes(Reader *r, CXCursor decl);
 bool is_attribute(CXCursor c);
 Annotations read_annotations(Reader *r, CXCursor decl);
-const char *pretty(CXCursor decl);           /* the declaration as clang prints it */
+const char *pretty(CXCursor decl); /* the declaration as clang prints it */
 void read_function(Reader *r, CXCursor decl);
 void read_global(Reader *r, CXCursor decl);
 
@@ -126,11 +129,12 @@ void read_global(Reader *r, CXCursor decl);
 
 Expr *read_expr(Reader *r, Node n);
 Expr *read_init(Reader *r, Node n, Type *type); /* an initialiser of an object of this type */
-bool read_value(CXCursor c, long *value);    /* of an integer constant expression */
+bool read_value(CXCursor c, long *value);       /* of an integer constant expression */
 
 /* ---------------------------------------------------------------- clang_stmt.c */
 
-Block read_body(Reader *r, Node n);          /* the statements of a compound statement, or the one statement */
+Block read_body(Reader *r,
+                Node n); /* the statements of a compound statement, or the one statement */
 void add_pragmas(Reader *r, Loc gap, Block *into); /* the pragmas between two statements */
 
 /* --------------------------------------------------------------- clang_items.c */

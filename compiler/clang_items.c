@@ -6,7 +6,8 @@
  *     DEFINE(f)                    I_FUNC f, in place of the macro call
  *
  * Definitions of functions and variables are printed from the IR; all else is text as it stands.
- * A definition may hold preprocessor lines.  Those that matter to the lines after it stay behind it:
+ * A definition may hold preprocessor lines.  Those that matter to the lines after it stay behind
+ * it:
  *
  *     #if A                        #if A
  *     int f(int a) {               int f(int a) {...}
@@ -15,7 +16,8 @@
  *     #endif
  *     ... }
  *
- * Identifiers of the printed text that are macros are to be hidden around it: macros are expanded in it.
+ * Identifiers of the printed text that are macros are to be hidden around it: macros are expanded
+ * in it.
  */
 #include "clang_internal.h"
 
@@ -109,8 +111,8 @@ static void add_gap(Reader *r, int from, int to)
     }
 }
 
-/* Adds the preprocessor lines of a stretch that was replaced, as far as they matter to what follows: definitions
- * of macros, and the branches of conditionals that begin or end outside. */
+/* Adds the preprocessor lines of a stretch that was replaced, as far as they matter to what
+ * follows: definitions of macros, and the branches of conditionals that begin or end outside. */
 static void add_kept_directives(Reader *r, int from, int to)
 {
     const char *text = r->unit->file->text, *end = text + to;
@@ -119,8 +121,10 @@ static void add_kept_directives(Reader *r, int from, int to)
         bool matters;
     } *kept = NULL;
     int n = 0, cap = 0, open[256], depth = 0;
-    for (const char *p = next_directive(text, text + from, end); p; p = next_directive(text, p, end)) {
-        const char *after = directive_end(p, text + r->unit->file->size), *name = directive_name(p, after);
+    for (const char *p = next_directive(text, text + from, end); p;
+         p = next_directive(text, p, end)) {
+        const char *after = directive_end(p, text + r->unit->file->size),
+                   *name = directive_name(p, after);
         bool matters = str_eq(name, "define") || str_eq(name, "undef");
         bool ends = str_eq(name, "endif");
         bool branch = ends || starts_with(name, "if") || starts_with(name, "el");
@@ -162,7 +166,8 @@ static void find_pragmas(Reader *r)
         if (str_eq(directive_name(p, after), "pragma") && !is_skipped(r, pragma.loc)) {
             while (after > p && (after[-1] == '\n' || after[-1] == '\r'))
                 after--;
-            pragma.text = fmt("#%s", tidy(text, (int)(strchr(p, '#') + 1 - text), (int)(after - text)));
+            pragma.text =
+                fmt("#%s", tidy(text, (int)(strchr(p, '#') + 1 - text), (int)(after - text)));
             append(&r->pragmas, pragma);
         }
         p = directive_end(p, end);
@@ -328,8 +333,8 @@ static void keep_text(Reader *r, const Group *g)
     Item *item = add_item(r, I_TEXT, g->from, g->to);
     item->text = fmt("%.*s", g->to - g->from, r->unit->file->text + g->from);
     for (int i = 0; i < g->decls.n; i++)
-        item->declares_type |= g->decls.at[i].kind != CXCursor_FunctionDecl &&
-                               g->decls.at[i].kind != CXCursor_VarDecl;
+        item->declares_type |=
+            g->decls.at[i].kind != CXCursor_FunctionDecl && g->decls.at[i].kind != CXCursor_VarDecl;
 }
 
 /* The function definition as an item. */
@@ -348,13 +353,14 @@ static bool is_defining(Reader *r, CXCursor c)
     Sym *v = sym_of(r, c);
     Loc loc = loc_of(r, c);
     bool has_init = !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
-    return v->defined && !map_has(&r->unprintable, v) && v->loc.from == loc.from && v->loc.to == loc.to &&
-           has_init == (v->init != NULL);
+    return v->defined && !map_has(&r->unprintable, v) && v->loc.from == loc.from &&
+           v->loc.to == loc.to && has_init == (v->init != NULL);
 }
 
 static bool is_tag_decl(CXCursor c)
 {
-    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl || c.kind == CXCursor_EnumDecl;
+    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl ||
+           c.kind == CXCursor_EnumDecl;
 }
 
 /* The variables of a group as one item. */
@@ -398,7 +404,8 @@ static bool is_printable(Reader *r, const Group *g)
             if (!f)
                 return false;
             if (f->opaque && options.emit == EMIT_PRIMAL)
-                warn_at(f->opaque_loc, "unsupported", "'%s' is kept as it is: %s", f->sym->name, f->opaque_why);
+                warn_at(f->opaque_loc, "unsupported", "'%s' is kept as it is: %s", f->sym->name,
+                        f->opaque_why);
             if (f->opaque)
                 return false;
             any = true;

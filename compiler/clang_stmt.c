@@ -96,8 +96,8 @@ void define_inline(Reader *r, CXCursor decl)
     tag->defined_inline = true;
     Cursors all = child_cursors(decl);
     for (int i = 0; i < all.n; i++) {
-        bool is_tag = all.at[i].kind == CXCursor_StructDecl || all.at[i].kind == CXCursor_UnionDecl ||
-                      all.at[i].kind == CXCursor_EnumDecl;
+        bool is_tag = all.at[i].kind == CXCursor_StructDecl ||
+                      all.at[i].kind == CXCursor_UnionDecl || all.at[i].kind == CXCursor_EnumDecl;
         if (is_tag && clang_isCursorDefinition(all.at[i]))
             define_inline(r, all.at[i]);
     }
@@ -106,7 +106,8 @@ void define_inline(Reader *r, CXCursor decl)
 /* Is it a declaration of a struct, union or enum? */
 static bool is_tag_decl(CXCursor c)
 {
-    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl || c.kind == CXCursor_EnumDecl;
+    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl ||
+           c.kind == CXCursor_EnumDecl;
 }
 
 /* Is it a variable with storage of this function? */
@@ -148,7 +149,8 @@ static void read_tags(Reader *r, Nodes kids, Stmt *s, Block *into, bool in_head)
     }
 }
 
-/* A declaration without variables of the function: typedefs, tags, prototypes, extern variables, assertions. */
+/* A declaration without variables of the function: typedefs, tags, prototypes, extern variables,
+ * assertions. */
 static void read_text_declaration(Reader *r, Node n, Nodes kids, Block *into)
 {
     for (int i = 0; i < kids.n; i++) {
@@ -156,7 +158,8 @@ static void read_text_declaration(Reader *r, Node n, Nodes kids, Block *into)
             Sym *v = sym_of(r, kids.at[i].a);
             v->type = read_node_type(r, kids.at[i],
                                      clang_getTypedefDeclUnderlyingType(kids.at[i].a), false);
-        } else if (kids.at[i].a.kind == CXCursor_FunctionDecl || kids.at[i].a.kind == CXCursor_VarDecl)
+        } else if (kids.at[i].a.kind == CXCursor_FunctionDecl ||
+                   kids.at[i].a.kind == CXCursor_VarDecl)
             sym_of(r, kids.at[i].a);
     }
     const char *text = declaration_text(r, n);
@@ -198,7 +201,8 @@ static void read_declaration(Reader *r, Node n, Block *into, bool in_head)
 
 /* ------------------------------------------------------------------- loops */
 
-/* Offsets of the two semicolons in the head of the 'for' at text[from]; false if they are not there. */
+/* Offsets of the two semicolons in the head of the 'for' at text[from]; false if they are not
+ * there. */
 static bool find_semicolons(const char *text, int from, int to, int semicolon[2])
 {
     const char *p = text + from, *end = text + to;
@@ -269,7 +273,8 @@ static void read_for(Reader *r, Node n, Nodes kids, Stmt *s)
 
 /* -------------------------------------------------------------- attributes */
 
-/* The text between the beginning of an attributed statement and the statement itself; NULL if not known. */
+/* The text between the beginning of an attributed statement and the statement itself; NULL if not
+ * known. */
 static const char *statement_attribute(Reader *r, Node n, Node inner)
 {
     Loc loc = loc_of(r, n.a), rest = loc_of(r, inner.a);
@@ -290,7 +295,8 @@ static void read_attributed(Reader *r, Node n, Nodes kids, Block *into)
         return;
     }
     const char *text = statement_attribute(r, n, kids.at[0]);
-    if (!text && !starts_with(first_token(r, n.a), "__attribute") && !str_eq(first_token(r, n.a), "["))
+    if (!text && !starts_with(first_token(r, n.a), "__attribute") &&
+        !str_eq(first_token(r, n.a), "["))
         text = ""; /* of a pragma */
     if (!text)
         unsupported(r, n, "a statement attribute in a macro");

@@ -142,8 +142,9 @@ const char *node_text(Reader *r, Node n)
     return NULL;
 }
 
-/* The token of a that begins at a location, exact even in macros; "" if none does.  It is read where it is
- * spelled; clang_getToken, which cannot do this everywhere, finds what ## made or the command line defines. */
+/* The token of a that begins at a location, exact even in macros; "" if none does.  It is read
+ * where it is spelled; clang_getToken, which cannot do this everywhere, finds what ## made or the
+ * command line defines. */
 const char *token_at(Reader *r, CXSourceLocation at)
 {
     CXFile cx = NULL;
@@ -244,9 +245,9 @@ static const char *skip_number(const char *p, const char *end)
 /* The end of the token at p. */
 const char *token_end(const char *p, const char *end)
 {
-    static const char *const longer[] = {"<<=", ">>=", "...", "->", "++", "--", "<<", ">>", "<=",
-                                         ">=",  "==",  "!=",  "&&", "||", "+=", "-=", "*=", "/=",
-                                         "%=",  "&=",  "|=",  "^=", "##", "::"};
+    static const char *const longer[] = {"<<=", ">>=", "...", "->", "++", "--", "<<", ">>",
+                                         "<=",  ">=",  "==",  "!=", "&&", "||", "+=", "-=",
+                                         "*=",  "/=",  "%=",  "&=", "|=", "^=", "##", "::"};
     if (p >= end)
         return end;
     if (*p == '"' || *p == '\'')

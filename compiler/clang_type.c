@@ -237,8 +237,8 @@ static bool lacks_extent(const Type *t)
     return false;
 }
 
-/* The type as ours.  Members of records are read when the outermost type is done: a record may be reached
- * again from inside, through typedefs that are being read. */
+/* The type as ours.  Members of records are read when the outermost type is done: a record may be
+ * reached again from inside, through typedefs that are being read. */
 Type *read_type(Reader *r, CXType t)
 {
     const void *key = t.data[0];
@@ -323,8 +323,8 @@ static Nodes size_children(Node n, bool last_is_operand)
     return sizes;
 }
 
-/* The type of a declaration, cast, compound literal; last_is_operand: the last child is an initialiser or
- * operand and no size. */
+/* The type of a declaration, cast, compound literal; last_is_operand: the last child is an
+ * initialiser or operand and no size. */
 Type *read_node_type(Reader *r, Node n, CXType t, bool last_is_operand)
 {
     if (!has_variable_array(t))
@@ -417,7 +417,8 @@ Tag *tag_of(Reader *r, CXCursor decl)
         tag->typedef_name = name;
     tag->complete = clang_isCursorDefinition(definition);
     tag->loc = loc_of(r, definition);
-    tag->system = clang_Location_isInSystemHeader(clang_getCursorLocation(definition)) || !tag->loc.file;
+    tag->system =
+        clang_Location_isInSystemHeader(clang_getCursorLocation(definition)) || !tag->loc.file;
     tag->local = is_local(definition);
     tag->attributes = read_attributes(r, definition);
     if (tag->kind == TAG_ENUM)
