@@ -8,8 +8,8 @@
 
 double f_b(double x);
 
-// CHECK: werror.c:[[#@LINE+3]]:{{[0-9]+}}: error: {{.*}}'f_b'
-// WARN: werror.c:[[#@LINE+2]]:{{[0-9]+}}: warning: {{.*}}'f_b'{{.*}}[-Wname-conflict]
+// CHECK: werror.c:[[#@LINE+2]]:{{[0-9]+}}: error: {{.*}}'f_b'
+// WARN: werror.c:[[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}}'f_b'{{.*}}[-Wname-conflict]
 ADCC_ADJOINT()
 double f(double x) { return x * x; }
 double f_b(double x) { return x; }
