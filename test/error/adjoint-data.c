@@ -1,0 +1,51 @@
+/* Data that the adjoint cannot follow yet: whole structs, unions, complex numbers, other views of storage. */
+// RUN: %fails 1 %adcc -DASSIGN %s | FileCheck --check-prefix=ASSIGN %s
+// RUN: %fails 1 %adcc -DUNION %s | FileCheck --check-prefix=UNION %s
+// RUN: %fails 1 %adcc -DCOMPLEX %s | FileCheck --check-prefix=COMPLEX %s
+// RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
+// RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
+#include <adcc.h>
+#include <complex.h>
+#include <stdlib.h>
+
+struct pair {
+    double a, b;
+};
+union either {
+    double real;
+    double pair[2];
+};
+
+ADCC_ADJOINT()
+double f(struct pair *p, struct pair *q, double *x)
+{
+    double r = p->a + q->b;
+
+#ifdef ASSIGN
+    // ASSIGN: adjoint-data.c:[[#@LINE+1]]:10: error: a whole struct that carries derivatives ('*q')
+    *p = *q;
+#endif
+#ifdef UNION
+    union either u;
+    // UNION: adjoint-data.c:[[#@LINE+1]]:5: error: reals in a union ('u.real')
+    u.real = x[0];
+    r += u.pair[0];
+#endif
+#ifdef COMPLEX
+    // COMPLEX: adjoint-data.c:[[#@LINE+1]]:{{[0-9]+}}: error:
+    r += creal(x[0] * (1 + 2 * I));
+#endif
+#ifdef VIEW
+    // VIEW: adjoint-data.c:[[#@LINE+1]]:17: error: '(long *)x' looks at storage that carries derivatives as 'long'
+    long *raw = (long *)x;
+    r *= (double)(raw[0] & 1);
+#endif
+#ifdef HEAP
+    double *w = malloc(sizeof *w);
+    // HEAP: adjoint-data.c:[[#@LINE+1]]:5: error: adcc cannot tell what storage '*w' is
+    *w = x[0];
+    r += *w;
+    free(w);
+#endif
+    return r * x[0];
+}

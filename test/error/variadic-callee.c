@@ -1,0 +1,28 @@
+/* A derivative that would be lost in the variable arguments of a function. */
+// RUN: %fails 1 %adcc %s | FileCheck %s
+// RUN: %fails 1 %adcc -DTANGENT %s | FileCheck %s
+#include <adcc.h>
+#include <stdarg.h>
+
+static double sum(int n, ...)
+{
+    va_list list;
+    double s = 0;
+
+    va_start(list, n);
+    while (n-- > 0)
+        s += va_arg(list, double);
+    va_end(list);
+    return s;
+}
+
+#ifdef TANGENT
+ADCC_TANGENT()
+#else
+ADCC_ADJOINT()
+#endif
+double f(double x)
+{
+    // CHECK: variadic-callee.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}}'sum'
+    return sum(2, x, x * x) * x;
+}
