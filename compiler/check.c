@@ -138,6 +138,14 @@ static void check_ref(Check *c, const Expr *e)
         fail_expr(c, e, fmt("'%s' is not in scope", v->name));
 }
 
+/* T v = adcc_pop_double(); pops too. */
+static void check_call(Check *c, const Expr *e)
+{
+    Sym *callee = callee_sym(e);
+    if (callee && starts_with(callee->name, "adcc_pop_") && !str_eq(callee->name, "adcc_pop_bytes"))
+        c->popped[strip(e->type)->kind] = true;
+}
+
 static void check_kind(Check *c, const Expr *e)
 {
     switch (e->kind) {
@@ -172,6 +180,9 @@ static void check_kind(Check *c, const Expr *e)
         break;
     case E_MEMBER:
         check_member(c, e);
+        break;
+    case E_CALL:
+        check_call(c, e);
         break;
     case E_STMT:
         check_block(c, *e->u.block);

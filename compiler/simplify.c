@@ -16,7 +16,8 @@
  *   simplify_list.c   rules on the statements of one block
  *   simplify_dead.c   stores, variables, loops and branches that nobody needs
  *
- * Needs the normal form (one effect a statement); keeps it.
+ * Needs the normal form (one effect a statement); keeps it.  A symbol that is declared in two
+ * scopes, as the two sweeps of a local variable may do, becomes two.
  */
 #include "simplify.h"
 
@@ -52,13 +53,74 @@ static bool simplify_once(Func *f)
     return changed || c.changed;
 }
 
+/* ------------------------------------------------------- one symbol, one variable */
+
+/* A symbol that is declared in two scopes, and the one it gets in the second. */
+typedef struct Split {
+    Sym *from, *to;
+} Split;
+
+static Expr *split_ref(Expr *e, void *context)
+{
+    const Split *split = context;
+    if (e->kind == E_REF && e->u.sym == split->from)
+        e->u.sym = split->to;
+    return e;
+}
+
+static Walk split_decl(Stmt *s, void *context)
+{
+    const Split *split = context;
+    for (int i = 0; i < s->decls.n; i++)
+        if (s->decls.at[i] == split->from)
+            s->decls.at[i] = split->to;
+    return WALK_ON;
+}
+
+/* From s on, to the end of its list, v is another variable. */
+static void split(Sym *v, Stmt *s, bool alone)
+{
+    Split both = {v, new_sym(v->kind, v->name, v->type)};
+    int id = both.to->id;
+    *both.to = *v;
+    both.to->id = id;
+    both.to->init = clone_expr(v->init, NULL);
+    Stmt *next = s->next;
+    if (alone)
+        s->next = NULL;
+    walk_block((Block){s, s}, split_decl, NULL, &both);
+    rewrite_block((Block){s, s}, split_ref, &both);
+    s->next = next;
+}
+
+static void split_variables(Block b, Stmt *head, Map *declared)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        for (int i = 0; i < s->decls.n; i++) {
+            if (map_has(declared, s->decls.at[i]))
+                split(s->decls.at[i], head ? head : s, head != NULL);
+            map_set(declared, s->decls.at[i], s);
+        }
+        if (s->kind == S_FOR)
+            split_variables(s->body[INIT], s, declared);
+        split_variables(s->body[0], NULL, declared);
+        if (s->kind != S_FOR)
+            split_variables(s->body[1], NULL, declared);
+    }
+}
+
 void simplify_func(Func *f)
 {
     if (f->opaque)
         return;
+    Map declared = {0};
+    split_variables(f->body, NULL, &declared);
     for (int round = 0; round < ROUNDS && simplify_once(f); round++)
         ;
     restore_steps(f);
+#ifdef CHECK_IR
+    check_func(f, "simplify");
+#endif
 }
 
 /* ---------------------------------------------------------- unused parameters */

@@ -122,17 +122,25 @@ static Expr *rebuild(Expr *e, void *context)
     return e;
 }
 
+/* How constants are put together in a statement. */
+typedef struct Folding {
+    bool everything; /* the statement is adcc's own */
+    bool changed;
+} Folding;
+
 /* x + 3 - 1 and 10 - 1 where adcc appended the last constant: one constant. */
 static Expr *fold_offset(Expr *e, void *context)
 {
+    Folding *f = context;
     bool sum = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB);
-    if (!sum || !is_our_int(e->kid[RHS]) || !is_integer(e->type))
+    if (!sum || e->kid[RHS]->kind != E_INT || !is_integer(e->type) ||
+        !(f->everything || is_our_int(e->kid[RHS])))
         return e;
     long c = e->op == OP_ADD ? e->kid[RHS]->value : -e->kid[RHS]->value;
     Expr *a = skip_conv(e->kid[LHS]);
     if (a->kind == E_INT && a->has_value && same_type(a->type, type_int) &&
         same_type(e->type, type_int)) {
-        *(bool *)context = true;
+        f->changed = true;
         return int_const(a->value + c);
     }
     bool inner = a->kind == E_BINARY && (a->op == OP_ADD || a->op == OP_SUB) &&
@@ -141,7 +149,7 @@ static Expr *fold_offset(Expr *e, void *context)
     if (!inner || !same_type(a->kid[RHS]->type, type_int) || labs(a->kid[RHS]->value) > 1000000)
         return e;
     c += a->op == OP_ADD ? a->kid[RHS]->value : -a->kid[RHS]->value;
-    *(bool *)context = true;
+    f->changed = true;
     if (c == 0)
         return a->kid[LHS];
     return binary(c > 0 ? OP_ADD : OP_SUB, a->kid[LHS], int_const(labs(c)));
@@ -202,6 +210,15 @@ static bool tidy_init(Stmt *s)
     return true;
 }
 
+/* T *v = adcc_reserve(...);  adcc_release(...); */
+static bool is_about_tape(const Stmt *s)
+{
+    Expr *e = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0]->init : s->e[0];
+    e = e ? skip_conv(e) : NULL;
+    Sym *callee = e && e->kind == E_CALL ? callee_sym(e) : NULL;
+    return callee && starts_with(callee->name, "adcc_");
+}
+
 bool tidy_expr(Simplify *c, Stmt *s)
 {
     bool changed = false;
@@ -210,7 +227,9 @@ bool tidy_expr(Simplify *c, Stmt *s)
     s->next = NULL;
     count_stmt(c, s, -1);
     rewrite_block(alone, rebuild, &changed);
-    rewrite_block(alone, fold_offset, &changed);
+    Folding folding = {.everything = is_about_tape(s)};
+    rewrite_block(alone, fold_offset, &folding);
+    changed |= folding.changed;
     rewrite_block(alone, fold_condition, &changed);
     changed |= tidy_assignment(s);
     changed |= tidy_init(s);

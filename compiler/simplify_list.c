@@ -462,13 +462,51 @@ static bool zeroes(const Stmt *s, const Expr *lv)
     return e && e->op == OP_NONE && is_zero(e->kid[RHS]) && same_expr(e->kid[LHS], lv);
 }
 
-/* May list->at[j], which comes between `t = lv; lv = 0;` and the last use of t, run before the
- * zeroing? */
-static bool can_pass_zero(const Effect *s, const Effect *lv, const Effect *zero)
+/* x[i + 1] and x[i], x[0] and x[2]: elements of one array, and surely different ones? */
+static bool are_different(const Expr *a, const Expr *b)
 {
-    return !s->marked && !s->jumps && !bits_meet(&s->writes, &lv->reads) &&
-           !bits_meet(&s->reads, &zero->writes) && !bits_meet(&s->writes, &zero->writes) &&
-           !((s->loads | s->stores) & zero->stores);
+    if (a->kind != E_INDEX || b->kind != E_INDEX || !same_expr(a->kid[BASE], b->kid[BASE]))
+        return false;
+    const Expr *at[2] = {skip_conv(a->kid[INDEX]), skip_conv(b->kid[INDEX])};
+    long offset[2] = {0, 0};
+    for (int k = 0; k < 2; k++) {
+        const Expr *e = at[k];
+        bool sum = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB) &&
+                   e->kid[RHS]->kind == E_INT && is_signed_integer(e->type);
+        if (sum) {
+            offset[k] = e->op == OP_ADD ? e->kid[RHS]->value : -e->kid[RHS]->value;
+            at[k] = skip_conv(e->kid[LHS]);
+        } else if (e->kind == E_INT) {
+            offset[k] = e->value;
+            at[k] = NULL;
+        }
+    }
+    return offset[0] != offset[1] && (at[0] == at[1] || same_expr(at[0], at[1]));
+}
+
+/* Does s reach the memory of lv, or may it?  Not if it only updates another element of the same
+ * array. */
+static bool reaches(Simplify *c, Stmt *s, const Expr *lv, unsigned memory)
+{
+    Effect *effect = effect_of(c, s);
+    if (!((effect->loads | effect->stores) & memory))
+        return false;
+    Expr *e = assignment(s);
+    if (!e || !are_different(e->kid[LHS], lv))
+        return true;
+    Effect value = effect_of_expr(c, e->kid[RHS]),
+           index = effect_of_expr(c, e->kid[LHS]->kid[INDEX]);
+    return (value.loads | index.loads) & memory;
+}
+
+/* May s, which comes between `t = lv; lv = 0;` and the last use of t, run before the zeroing? */
+static bool can_pass_zero(Simplify *c, Stmt *s, const Expr *lv, const Effect *place,
+                          const Effect *zero)
+{
+    Effect *effect = effect_of(c, s);
+    return !effect->marked && !effect->jumps && !bits_meet(&effect->writes, &place->reads) &&
+           !bits_meet(&effect->reads, &zero->writes) &&
+           !bits_meet(&effect->writes, &zero->writes) && !reaches(c, s, lv, zero->stores);
 }
 
 /* t = x_b; x_b = 0; ... u_b += t * w;   ->   ... u_b += x_b * w; x_b = 0; */
@@ -490,7 +528,7 @@ static bool use_in_place(Simplify *c, Stmts *list, int i)
         if (is_nothing(s))
             continue;
         Effect *effect = effect_of(c, s);
-        if (!can_pass_zero(effect, &place, &zero))
+        if (!can_pass_zero(c, s, lv, &place, &zero))
             return false;
         if (!bits_has(&effect->reads, t->index))
             continue;
@@ -513,7 +551,76 @@ static bool use_in_place(Simplify *c, Stmts *list, int i)
     return true;
 }
 
+/* How often the statements read t. */
+static int reads_in(Simplify *c, Block b, Facts *t)
+{
+    int before = t->reads;
+    for (Stmt *s = b.first; s; s = s->next)
+        count_stmt(c, s, -1);
+    int reads = before - t->reads;
+    for (Stmt *s = b.first; s; s = s->next)
+        count_stmt(c, s, 1);
+    return reads;
+}
+
+/* t = lv; lv = 0; b, with a t of its own */
+static Block with_taken(Sym *t, Stmt *zero, Block b)
+{
+    Map syms = {0};
+    Sym *own = new_sym(t->kind, t->name, t->type);
+    own->generated = t->generated;
+    own->primal = t->primal;
+    map_set(&syms, t, own);
+    Block taken = block_of(decl_stmt(own, clone_expr(t->init, NULL)));
+    add_stmt(&taken, clone_stmt(zero, NULL));
+    return join(taken, clone_block(b, &syms));
+}
+
+/* t = v_b; v_b = 0; if (c) ... t ... else ... t ...   ->   the first two in each branch: they may
+ * vanish there */
+static bool take_in_branches(Simplify *c, Stmts *list, int i)
+{
+    Sym *sym = declared_by(list->at[i]);
+    Facts *t = our_scalar(c, sym);
+    Expr *lv = t && sym->init ? skip_conv(sym->init) : NULL;
+    int z = next_of(list, i), next = z >= 0 ? next_of(list, z) : -1;
+    if (!lv || !is_lvalue(lv) || !is_pure(lv) || t->fixed || t->writes != 1 || next < 0 ||
+        !zeroes(list->at[z], lv) || list->at[next]->kind != S_IF ||
+        effect_of(c, list->at[next])->marked)
+        return false;
+    Stmt *branch = list->at[next];
+    Effect condition = effect_of_expr(c, branch->e[0]), *zero = effect_of(c, list->at[z]);
+    int inside = reads_in(c, branch->body[IF_THEN], t) + reads_in(c, branch->body[IF_ELSE], t);
+    if (inside == 0 || inside != t->reads || bits_meet(&condition.reads, &zero->writes) ||
+        (condition.loads & zero->stores) || branch->text)
+        return false;
+    count_stmt(c, branch, -1);
+    for (int k = IF_THEN; k <= IF_ELSE; k++)
+        branch->body[k] = with_taken(sym, list->at[z], branch->body[k]);
+    branch->has_else = true;
+    count_stmt(c, branch, 1);
+    drop(c, list, z);
+    drop(c, list, i);
+    stmt_changed(c, branch);
+    return true;
+}
+
 /* --------------------------------------------------------------- small things */
+
+/* memset(v_b, 0, sizeof v_b); twice */
+static bool drop_repetition(Simplify *c, Stmts *list, int i)
+{
+    Stmt *s = list->at[i];
+    int next = next_of(list, i);
+    if (s->kind != S_EXPR || s->e[0]->kind != E_CALL || next < 0 ||
+        list->at[next]->kind != S_EXPR || !same_expr(s->e[0], list->at[next]->e[0]))
+        return false;
+    Sym *callee = callee_sym(s->e[0]);
+    if (!callee || !callee->system || !str_eq(callee->name, "memset"))
+        return false;
+    drop(c, list, next);
+    return true;
+}
 
 /* { a; b; } without declarations  ->  a; b;    and a comment that is followed by nothing of its own
  * goes. */
@@ -543,8 +650,9 @@ typedef bool ListRule(Simplify *c, Stmts *list, int i);
 bool simplify_list(Simplify *c, Stmts *list)
 {
     static ListRule *const rules[] = {
-        merge_decl,  merge_zero, merge_sum,   drop_copy_back, use_in_place, rename_to_target,
-        reuse_value, share_call, inline_once, propagate_copy, flatten,
+        merge_decl,       merge_zero,      merge_sum,        drop_copy_back, use_in_place,
+        take_in_branches, reuse_value,     rename_to_target, share_call,     inline_once,
+        propagate_copy,   drop_repetition, flatten,
     };
     bool any = false;
     for (int i = list->n - 1; i >= 0; i--) {

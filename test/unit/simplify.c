@@ -185,6 +185,22 @@ static void test_taken_adjoint(void)
     EXPECT("double t = x_b[n];\nx_b[n] = 0.0;\nx_b[0] += t * w;");
 }
 
+/* m = max(x, w), and neighbours in an array */
+static void test_taken_by_branches(void)
+{
+    put(decl_stmt(v_b, ref(x)));
+    put(decl_stmt(t, ref(v_b)));
+    put(set(v_b, zero()));
+    put(if_stmt(binary(OP_LT, ref(x), ref(w)), block_of(sink(ref(t))), block_of(add_to(v_b, ref(t)))));
+    put(sink(ref(v_b)));
+    EXPECT("double v_b = x;\nif (x < w) {\n    x_b[n] += v_b;\n    v_b = 0.0;\n}\nx_b[n] += v_b;");
+
+    put(decl_stmt(t, adjoint()));
+    put(expr_stmt(assign(adjoint(), zero())));
+    put(expr_stmt(assign_op(OP_ADD, index_of(ref(x_b), sub(ref(n), int_const(1))), ref(t))));
+    EXPECT("x_b[n - 1] += x_b[n];\nx_b[n] = 0.0;");
+}
+
 static void test_temporaries(void)
 {
     put(decl_stmt(t, mul(ref(x), ref(w)))); /* used once */
@@ -285,6 +301,7 @@ int main(void)
     test_sums();
     test_signs();
     test_taken_adjoint();
+    test_taken_by_branches();
     test_temporaries();
     test_calls();
     test_dead();
