@@ -53,6 +53,13 @@ bool reads_volatile(const Expr *e)
     return is_volatile(e->type) || is_atomic(e->type);
 }
 
+/* Is this a builtin that does not evaluate its arguments? */
+static bool is_unevaluated(const Expr *call)
+{
+    const Sym *f = callee_sym(call);
+    return f && (str_eq(f->name, "__builtin_constant_p") || str_eq(f->name, "__builtin_object_size"));
+}
+
 static bool is_pure_as(const Expr *e, bool value);
 
 /* Are the operands of e pure, each for the use that e makes of it? */
@@ -84,6 +91,8 @@ static bool is_pure_as(const Expr *e, bool value)
     case E_ELVIS:
         return false;
     case E_CALL:
+        if (is_unevaluated(e))
+            return true;
         if (!is_pure_call(e))
             return false;
         break;

@@ -145,6 +145,7 @@ Expr *negation(Expr *e)
         Op op = opposite(e->op, floating);
         if (op != OP_NONE) {
             e->op = op;
+            e->value = !e->value;
             return e;
         }
     }
@@ -436,7 +437,8 @@ static Expr *lower_statement_expr(Lower *l, Expr *e, bool wanted)
 {
     settle(l);
     Block inner = {0}, *out = l->out;
-    bool flat = can_flatten(*e->u.block);
+    bool local_value = is_record(e->type) && strip(e->type)->tag->local;
+    bool flat = can_flatten(*e->u.block) || local_value;
     Sym *t = NULL;
     Expr *value = NULL;
     wanted = wanted && strip(e->type)->kind != T_VOID;

@@ -114,6 +114,12 @@ static Stmt *leave_unless(Expr *c)
     return s;
 }
 
+/* Is this the condition of a loop without end? */
+static bool is_always(const Expr *c)
+{
+    return c->has_value && c->value != 0;
+}
+
 /* The condition of a loop without end. */
 static Expr *always(Loc loc)
 {
@@ -233,7 +239,8 @@ static Block tests(Condition *c, bool inside)
 {
     Block b = c->before;
     if (c->value && (inside || !is_empty(c->before))) {
-        add_stmt(&b, leave_unless(c->value));
+        if (!is_always(c->value))
+            add_stmt(&b, leave_unless(c->value));
         c->value = NULL;
     }
     return join(b, c->after);

@@ -21,6 +21,10 @@ int main(void)
     x = ({ struct pair { int a, b; } p = {next(), 2}; p.a * p.b; }) + ({ x++; x; });
     x && ({ y++; 1; });
     printf("%d %d %d %d\n", s, x, y, ({ goto end; end: n; }));
+    x += ({ struct pair { int a, b; } p = {next(), 2}; p; }).b + __builtin_constant_p(next());
+    while (n++, 1)
+        if (n % 5 == 0)
+            break;
     double d = ({ double t = x; t / 2; }) + ({ (float)0.1; });
     printf("%.9g %d\n", d, ({ next(); next(); }) * 2);
     return 0;
