@@ -72,12 +72,53 @@ Block with_sym(Block b, Sym *from, Sym *to)
     return b;
 }
 
+/* The reverse of a block while its declarations are put before it, from the last to the first. */
+typedef struct Header {
+    Block rev;
+    Map mentioned, read; /* variables in it */
+    Map renewed;         /* declared variable -> its copy in this block */
+} Header;
+
+static Walk note_mention(Expr *e, void *context)
+{
+    Header *h = context;
+    if (e->kind == E_REF || e->kind == E_LABEL_ADDR)
+        map_set(&h->mentioned, e->u.sym, e->u.sym);
+    return WALK_ON;
+}
+
+static Walk note_extents(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+            if (t->extent)
+                walk_expr(t->extent, note_mention, context);
+    return WALK_ON;
+}
+
+/* Puts b before the rest. */
+static void put_before(Header *h, Block b)
+{
+    walk_block(b, note_extents, note_mention, h);
+    add_read_variables(b, &h->read);
+    h->rev = join(b, h->rev);
+}
+
 /* A declaration of v in the reverse block, before what is already there. */
-static Block declare_before(Sym *v, Expr *init, Block then, Block rest)
+static void declare_before(Header *h, Sym *v, Expr *init, Block then)
 {
     Sym *mine = renewed(v);
-    rest = with_sym(join(then, rest), v, mine);
-    return join(block_of(decl_stmt(mine, init)), rest);
+    map_set(&h->renewed, v, mine);
+    put_before(h, join(block_of(decl_stmt(mine, init)), then));
+}
+
+static Expr *use_renewed(Expr *e, void *context)
+{
+    const Header *h = context;
+    Sym *mine = e->kind == E_REF ? map_get(&h->renewed, e->u.sym) : NULL;
+    if (mine)
+        e->u.sym = mine;
+    return e;
 }
 
 /* memset(v, 0, sizeof v) */
@@ -122,58 +163,68 @@ static Block guarded(Expr *guard, Stmt *s)
     return guard ? block_of(if_stmt(guard, b, (Block){0})) : b;
 }
 
-static Block declare_pointer_shadow(Adjoint *a, Kept *k, Block rev)
+static void declare_pointer_shadow(Adjoint *a, Kept *k, Header *h)
 {
     Sym *v = k->decl->decls.at[0], *v_b = v->shadow;
-    if (k->shadow_pop && !list_mentions(rev, v_b)) {
+    if (!v_b || v_b->kind != SYM_VAR)
+        return;
+    bool mentioned = map_has(&h->mentioned, v_b);
+    if (k->shadow_pop && !mentioned)
         k->shadow_pop->kind = S_NULL; /* nobody reads it: its pushes go too */
-        return rev;
+    if (!mentioned)
+        return;
+    if (k->shadow_pop) {
+        declare_before(h, v_b, int_const(0), guarded(k->declared, k->shadow_pop));
+        return;
     }
-    if (k->shadow_pop)
-        return declare_before(v_b, int_const(0), guarded(k->declared, k->shadow_pop), rev);
-    if (!v_b || v_b->kind != SYM_VAR || !list_mentions(rev, v_b))
-        return rev;
     Expr *start = NULL;
     if (plan_of(a, k->decl)->recompute && leads_to_shadowed(a->p, v->init))
         start = as_shadow(shadow_pointer(a, v->init), v->type);
-    return declare_before(v_b, start, (Block){0}, rev);
+    declare_before(h, v_b, start, (Block){0});
 }
 
-static Block declare_again(Adjoint *a, Kept *k, Block rev)
+static void declare_again(Adjoint *a, Kept *k, Header *h)
 {
     Sym *v = k->decl->decls.at[0];
-    if (k->pop && !list_reads(rev, v)) {
+    if (k->pop && !map_has(&h->read, v)) {
         k->pop->kind = S_NULL;
-        drop_assignments(&rev, v);
-        return rev;
+        if (map_has(&h->mentioned, v))
+            drop_assignments(&h->rev, v);
+        return;
     }
     if (k->pop) {
         Expr *zero = k->declared && is_scalar(v->type) ? zero_of(v->type) : NULL;
-        return declare_before(v, zero, guarded(k->declared, k->pop), rev);
+        declare_before(h, v, zero, guarded(k->declared, k->pop));
+        return;
     }
-    if (!list_mentions(rev, v) || v->kind != SYM_VAR)
-        return rev;
+    if (!map_has(&h->mentioned, v) || v->kind != SYM_VAR)
+        return;
     bool again = plan_of(a, k->decl)->recompute || (v->storage == ST_STATIC && v->init);
-    return declare_before(v, again ? clone_expr(v->init, NULL) : NULL, (Block){0}, rev);
+    declare_before(h, v, again ? clone_expr(v->init, NULL) : NULL, (Block){0});
 }
 
 /* rev with the declarations it needs.  again: primal variables too, else only adjoints. */
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
 {
+    if (!kept->n)
+        return rev;
+    Header h = {.rev = {0}};
+    put_before(&h, rev);
     for (int i = kept->n - 1; i >= 0; i--) {
         Kept *k = &kept->at[i];
         Sym *v = k->decl->decls.at[0];
         if (v->kind != SYM_VAR || v->global)
             continue;
         bool pointer = is_pointer(v->type);
-        if (!pointer && v->shadow && list_mentions(rev, v->shadow))
-            rev = join(declare_adjoint(v->shadow), rev);
+        if (!pointer && v->shadow && map_has(&h.mentioned, v->shadow))
+            put_before(&h, declare_adjoint(v->shadow));
         if (again && pointer)
-            rev = declare_pointer_shadow(a, k, rev);
+            declare_pointer_shadow(a, k, &h);
         if (again)
-            rev = declare_again(a, k, rev);
+            declare_again(a, k, &h);
     }
-    return rev;
+    rewrite_block(h.rev, use_renewed, &h);
+    return h.rev;
 }
 
 /* The primal statement as a comment for its adjoint: y = a * sin(b) */

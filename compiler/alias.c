@@ -316,17 +316,22 @@ bool may_alias(const Place *a, const Place *b)
     return memory->external && !memory->restricted && other->sym && other->sym->global;
 }
 
+static void add_place(int place, const bool has[CLASSES], Bits *into)
+{
+    for (int c = 0; c < CLASSES; c++)
+        if (has[c])
+            bits_add(into, access_bit(place, c));
+}
+
 static void add_access(Program *p, Bits places, const bool has[CLASSES], Bits *into)
 {
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         const Place *place = p->places.at[i];
-        for (int j = 0; j < p->places.n; j++) {
-            if (i != j && !may_alias(place, p->places.at[j]))
-                continue;
-            for (int c = 0; c < CLASSES; c++)
-                if (has[c])
-                    bits_add(into, access_bit(j, c));
-        }
+        add_place(i, has, into);
+        bool alone = !place->external && !(place->sym && place->sym->global);
+        for (int j = 0; !alone && j < p->places.n; j++)
+            if (i != j && may_alias(place, p->places.at[j]))
+                add_place(j, has, into);
     }
 }
 

@@ -300,7 +300,7 @@ void check_library_call(Adjoint *a, const Expr *call);
 void check_assignment(Adjoint *a, const Expr *e);
 
 /* tidy.c */
-bool list_reads(Block b, Sym *v);
+void add_read_variables(Block b, Map *read);
 void drop_assignments(Block *b, Sym *v);
 void drop_dead_primal(Func *f);
 void tidy_functions(Program *p, Funcs *all);

@@ -217,31 +217,37 @@ bool leaves(const Stmt *s)
     return leaves_list((Block){&alone, &alone}, false, false);
 }
 
-static bool can_recompute(Adjoint *a, const Stmt *s)
+/* writes: what the rest of the block writes */
+static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes)
 {
     Sym *v = s->decls.at[0];
     if (options.no_recompute || !v->init || v->storage == ST_STATIC || v->global)
         return false;
     if (is_array(v->type) || v->init->kind == E_INIT || has_side_effects(v->init))
         return false;
-    Bits reads = {0}, later_reads = {0}, writes = {0}, own = access_of(a->p, ref(v));
-    bool observable = false;
+    Bits reads = {0}, own = access_of(a->p, ref(v));
     add_reads(a->p, v->init, &reads);
     bits_union(&reads, &own);
-    Block rest = {s->next, NULL};
-    block_effects(a->p, rest, &later_reads, &writes, &observable);
-    return !bits_meet(&reads, &writes);
+    return !bits_meet(&reads, writes);
 }
 
 static void find_recomputable(Adjoint *a, Block b)
 {
-    bool may_be_skipped = false;
+    Stmts list = {0};
+    Bits reads = {0}, writes = {0};
+    bool may_be_skipped = false, observable = false;
     for (Stmt *s = b.first; s; s = s->next) {
-        if (s->kind == S_DECL && s->decls.n == 1 && !may_be_skipped)
-            plan_of(a, s)->recompute = can_recompute(a, s);
+        append(&list, s);
+        plan_of(a, s)->recompute = s->kind == S_DECL && s->decls.n == 1 && !may_be_skipped;
         may_be_skipped |= leaves(s);
         for (int i = 0; i < 2; i++)
             find_recomputable(a, s->body[i]);
+    }
+    for (int i = list.n - 1; i >= 0; i--) {
+        Stmt *s = list.at[i];
+        Plan *plan = plan_of(a, s);
+        plan->recompute = plan->recompute && can_recompute(a, s, &writes);
+        stmt_effects(a->p, s, &reads, &writes, &observable);
     }
 }
 

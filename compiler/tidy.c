@@ -77,12 +77,12 @@ static bool drop_useless(Block *b, const Uses *u)
     return changed;
 }
 
-/* Is the value of v used in b? */
-bool list_reads(Block b, Sym *v)
+/* Adds the variables whose value b uses. */
+void add_read_variables(Block b, Map *read)
 {
-    Uses u = {{0}};
+    Uses u = {*read};
     walk_block(b, note_types, note_read, &u);
-    return map_has(&u.read, v);
+    *read = u.read;
 }
 
 /* Drops what gives a value to v, which b does not read. */
@@ -197,34 +197,43 @@ static void join_pops(Block *b)
 /* ------------------------------------------------------------------ shadows whose address the
  * forward sweep takes */
 
-static bool stmt_mentions(Stmt *s, Sym *v)
+typedef struct Early {
+    Map declared;  /* primal variable -> its S_DECL in the list at hand */
+    Map known;     /* shadows declared so far */
+    Map wanted;    /* primal variables whose shadow is wanted before it is declared */
+    bool any;
+} Early;
+
+/* A shadow that is not declared yet, of a variable of this list. */
+static Walk note_early(Expr *e, void *context)
 {
-    Stmt alone = *s;
-    alone.next = NULL;
-    return list_mentions((Block){&alone, &alone}, v);
+    Early *early = context;
+    Sym *v = e->kind == E_REF ? e->u.sym->primal : NULL;
+    if (!v || v->shadow != e->u.sym || e->u.sym->kind != SYM_VAR || is_pointer(v->type))
+        return WALK_ON;
+    if (!map_has(&early->declared, v) || map_has(&early->known, e->u.sym))
+        return WALK_ON;
+    map_set(&early->wanted, v, v);
+    early->any = true;
+    return WALK_ON;
 }
 
-static bool declares(const Stmt *s, const Sym *v)
+static Sym *declared_by(const Stmt *s)
 {
-    return s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0] == v;
+    return s && s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
 }
 
-/* The shadow of s's variable is mentioned in its list before it is declared there: declare it here.
- */
+/* Declares the shadow of s's variable right after s; what declares it later in the list goes. */
 static void declare_shadow_early(Stmt *s, Block *list)
 {
-    Sym *v = s->decls.at[0], *v_b = v->shadow;
+    Sym *v_b = declared_by(s)->shadow;
     Stmt *late = s->next, *before = s;
-    bool used = false;
-    for (; late && !declares(late, v_b); before = late, late = late->next)
-        used |= stmt_mentions(late, v_b);
-    if (!used)
-        return;
+    for (; late && declared_by(late) != v_b; before = late, late = late->next)
+        ;
     if (late) {
         before->next = late->next;
         list->last = list->last == late ? before : list->last;
-    }
-    if (!late) { /* the reverse block has one of its own */
+    } else { /* the reverse block has one of its own */
         Sym *mine = renewed(v_b);
         with_sym((Block){s->next, list->last}, v_b, mine);
         v_b = mine;
@@ -237,13 +246,24 @@ static void declare_shadow_early(Stmt *s, Block *list)
 
 static void declare_shadows_early(Block *b)
 {
+    Early early = {.any = false};
     for (Stmt *s = b->first; s; s = s->next) {
         for (int i = 0; i < 3; i++)
             declare_shadows_early(&s->body[i]);
-        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-        if (v && v->shadow && v->shadow->kind == SYM_VAR && !v->generated && !is_pointer(v->type))
-            declare_shadow_early(s, b);
+        Stmt alone = *s;
+        alone.next = NULL;
+        walk_block((Block){&alone, &alone}, NULL, note_early, &early);
+        Sym *v = declared_by(s);
+        if (v && v->shadow && !v->generated)
+            map_set(&early.declared, v, s);
+        if (v)
+            map_set(&early.known, v, v);
     }
+    if (!early.any)
+        return;
+    for (Stmt *s = b->first; s; s = s->next)
+        if (declared_by(s) && map_has(&early.wanted, declared_by(s)))
+            declare_shadow_early(s, b);
 }
 
 /* ------------------------------------------------------------------ functions and parameters */
