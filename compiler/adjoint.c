@@ -126,6 +126,8 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
     if (call)
         check_library_call(a, call);
     if (call)
+        check_whole_struct(a, e->kid[LHS], st->loc);
+    if (call)
         return sweep_call_assign(a, st, call, plan);
     check_assignment(a, e);
     s.rev = plan->rev;
@@ -146,6 +148,8 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     Expr *call = v && v->init ? call_in(a->p, v->init) : NULL;
     Plan *plan = plan_of(a, st);
     s.rev = plan->rev;
+    if (v && v->init && v->init->kind != E_INIT && v->storage != ST_STATIC)
+        check_whole_struct(a, ref(v), st->loc);
     if (call) {
         check_library_call(a, call);
         if (inst_of_call(a->p, call))

@@ -396,6 +396,11 @@ static void add_lvalue_reads(Program *p, const Expr *e, Bits *into)
     add_address_reads(p, e, into);
 }
 
+Bits pointers_in(Program *p, const Expr *lvalue)
+{
+    return contents(p, places_of(p, lvalue));
+}
+
 Bits pointed_accesses(Program *p, const Expr *pointer)
 {
     Bits places = {0}, result = {0};

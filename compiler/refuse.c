@@ -167,12 +167,19 @@ void check_library_call(Adjoint *a, const Expr *call)
     }
 }
 
+/* Whole structs that hold reals with derivatives, or pointers to some: their shadows would have to be
+ * copied member by member. */
+void check_whole_struct(Adjoint *a, const Expr *target, Loc loc)
+{
+    if (a->f->inactive || !is_record(target->type))
+        return;
+    if (is_shadowed(a->p, target) || reaches_shadowed(a->p, pointers_in(a->p, target)))
+        error_at(loc, "a whole struct that carries derivatives, or leads to some, is copied here, "
+                      "which is not supported yet; assign its members");
+}
+
 /* Assignments that carry derivatives in a way there is no rule for. */
 void check_assignment(Adjoint *a, const Expr *e)
 {
-    const Expr *lhs = e->kid[LHS];
-    if (is_record(lhs->type) && is_shadowed(a->p, lhs))
-        error_at(e->loc,
-                 "assignment of a whole struct that carries derivatives is not supported yet; "
-                 "assign its members");
+    check_whole_struct(a, e->kid[LHS], e->loc);
 }

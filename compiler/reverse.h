@@ -97,6 +97,7 @@ Class class_of(Type *t);
 int access_bit(int place, Class c);
 Bits access_of(Program *p, const Expr *lvalue);         /* access bits, aliases included */
 Bits pointed_accesses(Program *p, const Expr *pointer); /* everything directly behind it */
+Bits pointers_in(Program *p, const Expr *lvalue);   /* place ids that pointers stored there lead to */
 void add_reads(Program *p, const Expr *e, Bits *into);  /* everything evaluating e loads */
 void add_address_reads(Program *p, const Expr *lvalue,
                        Bits *into); /* what finding the lvalue loads */
@@ -298,6 +299,7 @@ void refuse_puns(Program *p);
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
 void check_assignment(Adjoint *a, const Expr *e);
+void check_whole_struct(Adjoint *a, const Expr *target, Loc loc);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);
