@@ -144,6 +144,7 @@ static Names parse_flags(void)
         append(&flags, dir);
     }
     append(&flags, "-D__ADCC__=1");
+    append(&flags, "-Wno-null-character"); /* one for each byte of some binary file */
     for (int i = 0; i < options.clang_flags.n; i++) {
         const char *flag = options.clang_flags.at[i];
         if (str_eq(flag, "-o") || str_eq(flag, "-MF") || str_eq(flag, "-MT") || str_eq(flag, "-MQ"))

@@ -357,6 +357,14 @@ static Type *binary_type(Reader *r, Node n, Op op, const Expr *a, const Expr *b)
     return t;
 }
 
+/* The place of a left operand.  clang looks for the beginning of a long sum in its leftmost operand: asking at
+ * every level would take quadratic time. */
+static Loc left_loc(Reader *r, Node left, const Expr *a)
+{
+    bool is_chain = a->kind == E_BINARY && left.a.kind == CXCursor_BinaryOperator;
+    return is_chain ? a->loc : loc_of(r, left.a);
+}
+
 /* a + b, a = b, a += b, (a, b) */
 static Expr *read_binary(Reader *r, Node n, Node left, Node right)
 {
@@ -364,7 +372,8 @@ static Expr *read_binary(Reader *r, Node n, Node left, Node right)
     Expr *a = read_expr(r, left), *b = read_expr(r, right);
     bool plain = clang_getCursorBinaryOperatorKind(n.a) == CXBinaryOperator_Assign;
     bool assigns = plain || n.a.kind == CXCursor_CompoundAssignOperator;
-    Expr *e = make(assigns ? E_ASSIGN : E_BINARY, type_int, r, n, 2);
+    Loc loc = loc_join(left_loc(r, left, a), loc_of(r, right.a));
+    Expr *e = new_expr(assigns ? E_ASSIGN : E_BINARY, type_int, loc, 2);
     e->op = plain ? OP_NONE : op;
     e->kid[LHS] = a;
     e->kid[RHS] = b;

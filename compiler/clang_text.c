@@ -265,7 +265,7 @@ const char *token_end(const char *p, const char *end)
     }
     for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
         size_t n = strlen(longer[i]);
-        if ((size_t)(end - p) >= n && strncmp(p, longer[i], n) == 0)
+        if (*p == longer[i][0] && (size_t)(end - p) >= n && strncmp(p, longer[i], n) == 0)
             return p + n;
     }
     return p + 1;

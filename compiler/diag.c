@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ERROR_LIMIT = 20 };
+enum { ERROR_LIMIT = 20, LONGEST_LINE = 1000 };
 
 /* One warning by name. */
 typedef struct Warning {
@@ -97,7 +97,7 @@ static void print_source(Loc loc)
     int from = loc.file->line_start[loc_line(loc) - 1], to = from;
     while (to < size && text[to] != '\n' && text[to] != '\r')
         to++;
-    if (from == to)
+    if (from == to || to - from > LONGEST_LINE)
         return;
     fprintf(stderr, "%.*s\n", to - from, text + from);
     for (int i = from; i < loc.from && i < to; i++)
