@@ -477,6 +477,8 @@ static Expr *instantiate_binary(const Instance *in, const Expr *e)
     Expr *a = instantiate(in, e->kid[LHS]);
     Expr *b = instantiate(in, e->kid[RHS]);
     int known = decided(e->op, a, b);
+    if (e->op == OP_NE && is_integer(skip_conv(a)->type) && same_expr(a, b))
+        known = 0; /* y != y asks for a NaN */
     if (known >= 0)
         return int_const(known);
     if (e->op == OP_LOR && (is_int_const(a, 1) || is_int_const(b, 0)))

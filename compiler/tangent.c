@@ -536,7 +536,7 @@ Func *tangent_in(Activity *a, Context *c)
     bits_copy(&c->globals, &a->globals);
     append(a->done, c);
     c->made = copy_of_normal_form(c, function_name(a, c));
-    Tangent t = {a, c, c->made, {0}, names_in(c->func), NULL, NULL};
+    Tangent t = {.activity = a, .context = c, .func = c->made, .taken = names_in(c->func)};
     Block body = {0};
     make_parameters(&t);
     if (c->made->opaque)

@@ -79,6 +79,7 @@ typedef struct Tangent {
     Map shadows;   /* local symbol -> its companion */
     Map taken;     /* names in use */
     Sym *result;   /* return_d, NULL if there is none */
+    int temporaries;/* numbers given to them */
     Block *before; /* for what must run before the current statement; NULL: nothing may */
 } Tangent;
 

@@ -92,11 +92,9 @@ Sym *companion(Tangent *t, Sym *v)
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type)
 {
     const char *name;
-    for (int i = 1;; i++) {
-        name = intern(fmt("t%d%s", i, suffix));
-        if (!map_has(&t->taken, name) && !map_has(&t->taken, intern(fmt("t%d", i))))
-            break;
-    }
+    do
+        name = intern(fmt("t%d%s", ++t->temporaries, suffix));
+    while (map_has(&t->taken, name) || map_has(&t->taken, intern(fmt("t%d", t->temporaries))));
     map_set(&t->taken, name, (void *)name);
     Sym *v = new_sym(SYM_VAR, name, without_const(unqualified(type)));
     v->generated = true;
