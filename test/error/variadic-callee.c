@@ -1,6 +1,7 @@
 /* A derivative that would be lost in the variable arguments of a function. */
 // RUN: %fails 1 %adcc %s | FileCheck %s
 // RUN: %fails 1 %adcc -DTANGENT %s | FileCheck %s
+// RUN: %fails 1 %adcc -DINITIALISER %s | FileCheck %s
 #include <adcc.h>
 #include <stdarg.h>
 
@@ -10,8 +11,13 @@ static double sum(int n, ...)
     double s = 0;
 
     va_start(list, n);
+#ifdef INITIALISER
+    double first = va_arg(list, double);
+    s = first * n;
+#else
     while (n-- > 0)
         s += va_arg(list, double);
+#endif
     va_end(list);
     return s;
 }
