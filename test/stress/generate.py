@@ -24,7 +24,9 @@ class Program:
         self.scope = {"a", "b", "t"}  # names declared in this block that may hide others
         self.in_loop = self.in_switch = False
         self.callees = []
+        self.top = False        # is it f that is written?
         self.smooth = self.r.random() < 0.5
+        self.type = self.r.choice(["double"] * 6 + ["long double", "float"])  # of local variables
         self.budget = 0
         self.names = 0
         self.can_return = "double"
@@ -38,7 +40,7 @@ class Program:
     # ------------------------------------------------------------ expressions
 
     def integer(self):
-        names = self.ints + self.counters
+        names = self.ints + self.counters + ["mode"]
         return self.pick(str(self.r.randrange(4)), self.r.choice(names), self.r.choice(names))
 
     def index(self):
@@ -56,7 +58,7 @@ class Program:
 
     def leaf(self):
         if self.chance(0.12):
-            return self.pick("0.5", "1.25", "(-0.75)", "0.3")
+            return self.pick("0.5", "1.25", "(-0.75)", "0.3", f"table[{self.integer()} & 1][{self.index()}]")
         return self.r.choice(self.reals) if self.chance(0.55) else self.element()
 
     def bounded(self, depth=0):
@@ -68,15 +70,24 @@ class Program:
                          f"0.3 * sin({a}) * {self.bounded(depth + 1)}", f"exp(-({a} * {a}))",
                          f"sin({a} + {self.bounded(depth + 1)})", f"1 / (1.5 + {b} * {b})",
                          f"({self.condition()} ? {self.bounded(depth + 1)} : 0.5 * cos({b}))",
-                         self.call(depth) if self.callees and depth < 2 else f"atan({a}) * 0.6")
+                         self.call() if depth < 2 and self.pure() else f"atan({a}) * 0.6")
 
-    def call(self, depth):
-        name, kind = self.r.choice(self.callees)
+    def pure(self):
+        """Callees without side effects: their order does not matter."""
+        return [c for c in self.callees if c[1] != "write"]
+
+    def call(self, write=False):
+        name, kind = self.r.choice([c for c in self.callees if c[1] == "write"] if write else self.pure())
         args = {"scalar": lambda: f"{self.leaf()}, {self.leaf()}",
                 "array": lambda: f"{self.integer()} & 3, {self.r.choice(self.arrays)}, {self.leaf()}",
                 "write": lambda: f"{self.r.choice(self.writable)}, {self.r.choice(self.arrays)}, {self.integer()}",
                 "recursive": lambda: f"{self.integer()} & 3, {self.leaf()}"}[kind]
         return f"0.5 * {name}({args()})"
+
+    def call_with_effects(self):
+        if any(kind == "write" for _, kind in self.callees):
+            return [f"{self.r.choice(self.reals)} = {self.call(write=True)};"]
+        return [self.assign()]
 
     def condition(self):
         if not self.smooth and self.chance(0.4):
@@ -95,12 +106,21 @@ class Program:
         e = self.bounded()
         return self.pick(f"{v} = {e};", f"{v} = {e};", f"{v} = 0.5 * {v} + 0.4 * {e};", f"{v} += 0.1 * {e};",
                          f"{v} *= 0.9 * cos({self.leaf()});", f"{v} -= 0.1 * {e};", f"{v} /= 1.6 + 0.5 * {e};",
-                         f"{v} = 0.8 * {self.leaf()};", f"{v} = {v} * {v} * 0.3;")
+                         f"{v} = 0.8 * {self.leaf()};", f"{v} = {v} * {v} * 0.3;", self.effects(v, e))
+
+    def effects(self, v, e):
+        """Assignments within assignments, indices that change, comma, && with effects."""
+        w, k = self.target(), self.r.choice(self.ints)
+        a = self.r.choice(self.writable)
+        return self.pick(f"{self.r.choice(self.reals)} = {self.r.choice(self.writable)}[1] = {e};",
+                         f"{a}[{k}++ & 3] = {e};" if k not in e else f"{w} = {e};",
+                         f"{k} = 2, {v} = {e};", f"if (({k} = {self.integer()}) > 1 && ({v} = {e}) < 5)\n    {k}++;",
+                         f"{v} = {self.condition()} ? ({w} = {e}) : ({w} *= 0.5);" if v != w else f"{w} = {e};")
 
     def passive(self):
-        v = self.r.choice(self.ints)
+        v = self.r.choice(self.ints + (["mode"] if self.top else []))
         return self.pick(f"{v} = ({v} + {self.integer()}) & 7;", f"{v}++;", f"{v} = {self.integer()};",
-                         f"{v} ^= {self.integer()};", f"{v} = {self.integer()} * 2 + 1;")
+                         f"{v} ^= {self.integer()};", f"{v} = ({self.integer()} * 2 + 1) & 7;")
 
     def block(self, depth, lines=None):
         """Statements in braces, with declarations of their own."""
@@ -120,7 +140,7 @@ class Program:
         k = self.r.randrange(5)
         if k == 0:
             v = self.name("s")
-            text = f"double {v} = {self.bounded()};"
+            text = f"{self.type} {v} = {self.bounded()};"
             self.reals.append(v)
         elif k == 1:
             v = self.name("w")
@@ -129,7 +149,10 @@ class Program:
             self.writable.append(v)
         elif k == 2:
             v = self.name("q")
-            text = f"double *{v} = {self.r.choice(self.base)} + ({self.index()});"
+            base = self.r.choice(self.base)
+            text = self.pick(f"double *{v} = {base} + ({self.index()});",
+                             f"double *{v} = {self.condition()} ? {base} : {self.r.choice(self.base)};",
+                             f"double *{v} = &{base}[{self.index()}];")
             self.arrays.append(v)
             self.writable.append(v)
         elif k == 3:
@@ -210,6 +233,8 @@ class Program:
         k = self.r.random()
         if self.budget < 0 or depth > 4 or k < 0.42:
             return [self.assign()]
+        if k < 0.47:
+            return self.call_with_effects()
         if k < 0.52:
             return [self.passive()]
         if k < 0.62:
@@ -266,15 +291,21 @@ class Program:
         self.callees = self.callees + [(name, kind)]
         return out + ["}", ""]
 
+    def tolerance(self):
+        if self.type == "float":
+            return "1e-4, 0"
+        return "1e-11, 1e-5" if self.smooth else "1e-11, 0"
+
     def text(self):
-        out = ["/* A random program. */", "#include <math.h>", '#include "check.h"', ""]
+        out = ["/* A random program. */", "#include <math.h>", '#include "check.h"', "",
+               "int mode;", "const double table[2][4] = {{1, 0.5}, {-1, 0.25, 2}};", ""]
         for k in range(self.r.randrange(0, 4)):
             out += self.callee(k)
         self.reals, self.ints = ["t", "a", "b"], ["n", "m"]
         self.arrays, self.writable, self.base = ["x", "y", "p", "u"], ["x", "y", "u"], ["x", "y"]
         self.swaps = self.chance(0.3)
         self.budget = self.r.randrange(8, 30)
-        self.counters, self.in_loop, self.in_switch = [], False, False
+        self.counters, self.in_loop, self.in_switch, self.top = [], False, False, True
         out += ["ADCC_ADJOINT(wrt(x, y, p, t), of(return, x, y))", "ADCC_TANGENT(wrt(x, y, p, t), of(return, x, y))",
                 "double f(int n, double *x, double *y, const double *p, double t)", "{",
                 f"    double a = t * 0.5, b = p[2], u[{SIZE}] = {{a, b, 0.5}};", "    int m = 3;", ""]
@@ -289,7 +320,8 @@ class Program:
         for v, role in [("x", "INOUT"), ("y", "INOUT"), ("p", "IN")]:
             out.append(f"        {role}(double, {v}, [{SIZE}], -1, 1);")
         out += ["        IN(double, t, , -1, 1);", "        RETURNS(double);",
-                f"        check_tolerance(1e-11, {'1e-5' if self.smooth else '0'});",
+                "        mode = n;", "        BYTES(mode);",
+                f"        check_tolerance({self.tolerance()});",
                 "        CHECK(ret = f(n, x, y, p, t), ret = f_d(n, x, x_d, y, y_d, p, p_d, t, t_d, &ret_d),",
                 "              ret = f_b(n, x, x_b, y, y_b, p, p_b, t, &t_b, ret_b));", "    }",
                 "    return check_status();", "}"]
