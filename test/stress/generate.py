@@ -176,7 +176,7 @@ class Program:
         heads = [f"for (int {i} = 0; {i} < {n}; {i}++)", f"for (int {i} = {n}; {i} >= 0; {i}--)",
                  f"for (int {i} = {self.index()}; {i} <= 4; {i} += 2)", f"for (unsigned {i} = 0; {i} != {n}; ++{i})",
                  f"for (int {i} = 0; {i} < ({self.index()}); {i}++)", f"for (long {i} = 3; {i}-- > 0;)",
-                 f"for (int {i} = 0; {i} < 5 && {self.condition()}; {i}++)"]
+                 f"for (int {i} = 0; {i} < 5 && ({self.condition()}); {i}++)"]
         kind = self.r.randrange(4)
         saved = self.in_loop, self.in_switch, self.counters[:]
         self.in_loop, self.in_switch = True, False
