@@ -236,6 +236,32 @@ static bool merge_sum(Simplify *c, Stmts *list, int i)
     return true;
 }
 
+/* lv += a; lv -= b;   ->   lv += a - b;     (next to one another, and short) */
+static bool merge_updates(Simplify *c, Stmts *list, int i)
+{
+    int next = next_of(list, i);
+    Expr *a = assignment(list->at[i]), *b = next >= 0 ? assignment(list->at[next]) : NULL;
+    bool direct;
+    if (!a || !b || (a->op != OP_ADD && a->op != OP_SUB) || (b->op != OP_ADD && b->op != OP_SUB) ||
+        !is_real_floating(a->type) || !same_expr(a->kid[LHS], b->kid[LHS]) ||
+        !may_change(target_root(a->kid[LHS], &direct)))
+        return false;
+    Expr *p = a->kid[RHS], *q = b->kid[RHS];
+    Effect first = *effect_of(c, list->at[i]), second = effect_of_expr(c, q);
+    if (disturbs(&first, &second) || !is_pure(a->kid[LHS]) || !is_pure(p) || !is_pure(q) ||
+        !same_type(p->type, q->type) || !same_type(p->type, a->type) ||
+        size_of_expr(p) + size_of_expr(q) > LONG_STATEMENT / 2)
+        return false;
+    count_stmt(c, list->at[i], -1);
+    drop(c, list, next);
+    bool swap = a->op == OP_SUB && b->op == OP_ADD;
+    a->kid[RHS] = binary(a->op == b->op ? OP_ADD : OP_SUB, swap ? q : p, swap ? p : q);
+    a->op = swap ? OP_ADD : a->op;
+    count_stmt(c, list->at[i], 1);
+    stmt_changed(c, list->at[i]);
+    return true;
+}
+
 /* ------------------------------------------------------------- substitution */
 
 /* Replaces the references to a variable by an expression. */
@@ -650,9 +676,9 @@ typedef bool ListRule(Simplify *c, Stmts *list, int i);
 bool simplify_list(Simplify *c, Stmts *list)
 {
     static ListRule *const rules[] = {
-        merge_decl,       merge_zero,      merge_sum,        drop_copy_back, use_in_place,
-        take_in_branches, reuse_value,     rename_to_target, share_call,     inline_once,
-        propagate_copy,   drop_repetition, flatten,
+        merge_decl,   merge_zero,       merge_sum,       merge_updates,    drop_copy_back,
+        use_in_place, take_in_branches, reuse_value,     rename_to_target, share_call,
+        inline_once,  propagate_copy,   drop_repetition, flatten,
     };
     bool any = false;
     for (int i = list->n - 1; i >= 0; i--) {

@@ -101,6 +101,12 @@ static Stmt *sink(Expr *e)
     return expr_stmt(assign_op(OP_ADD, adjoint(), e));
 }
 
+/* x_b[0] += e */
+static Stmt *other(Expr *e)
+{
+    return expr_stmt(assign_op(OP_ADD, index_of(ref(x_b), int_const(0)), e));
+}
+
 static Stmt *loop(Block inner)
 {
     Block init = block_of(decl_stmt(i, int_const(0)));
@@ -136,8 +142,8 @@ static void test_sums(void)
     put(decl_stmt(r_b, zero()));
     put(add_to(r_b, mul(ref(x), ref(w))));
     put(sink(ref(r_b)));
-    put(sink(ref(r_b)));
-    EXPECT("double r_b = x * w;\nx_b[n] += r_b;\nx_b[n] += r_b;");
+    put(other(ref(r_b)));
+    EXPECT("double r_b = x * w;\nx_b[n] += r_b;\nx_b[0] += r_b;");
 
     put(decl_stmt(r_b, zero())); /* an accumulation in a loop keeps its start */
     put(loop(block_of(add_to(r_b, mul(ref(x), ref(w))))));
@@ -148,16 +154,27 @@ static void test_sums(void)
     put(add_to(r_b, ref(x)));
     put(expr_stmt(assign_op(OP_SUB, ref(r_b), ref(w))));
     put(sink(ref(r_b)));
-    put(sink(ref(r_b)));
-    EXPECT("double r_b = x - w;\nx_b[n] += r_b;\nx_b[n] += r_b;");
+    put(other(ref(r_b)));
+    EXPECT("double r_b = x - w;\nx_b[n] += r_b;\nx_b[0] += r_b;");
+}
+
+static void test_updates(void)
+{
+    put(expr_stmt(assign_op(OP_SUB, adjoint(), ref(x))));
+    put(sink(ref(w)));
+    EXPECT("x_b[n] += w - x;");
+
+    put(sink(ref(x))); /* x_b[0] may be x_b[n] */
+    put(sink(index_of(ref(x_b), int_const(0))));
+    EXPECT("x_b[n] += x;\nx_b[n] += x_b[0];");
 }
 
 static void test_signs(void)
 {
     put(sink(neg(mul(ref(x), ref(w)))));
-    put(sink(mul(float_const(2, type_double), neg(ref(x)))));
+    put(other(mul(float_const(2, type_double), neg(ref(x)))));
     put(sink(zero()));
-    EXPECT("x_b[n] -= x * w;\nx_b[n] -= 2.0 * x;");
+    EXPECT("x_b[n] -= x * w;\nx_b[0] -= 2.0 * x;");
 
     put(expr_stmt(assign(adjoint(), mul(ref(x), adjoint()))));
     EXPECT("x_b[n] *= x;");
@@ -219,8 +236,8 @@ static void test_temporaries(void)
 
     put(decl_stmt(t, deref(ref(w_p)))); /* shadows and primal memory do not overlap */
     put(sink(ref(x)));
-    put(sink(ref(t)));
-    EXPECT("x_b[n] += x;\nx_b[n] += *w_p;");
+    put(other(ref(t)));
+    EXPECT("x_b[n] += x;\nx_b[0] += *w_p;");
 
     put(decl_stmt(t, ref(x))); /* a copy */
     put(sink(mul(ref(t), ref(t))));
@@ -230,15 +247,15 @@ static void test_temporaries(void)
     put(decl_stmt(t, mul(float_const(0.5, type_double), ref(v_b))));
     put(set(v_b, ref(t)));
     put(sink(divide(ref(t), ref(w))));
-    put(sink(ref(v_b)));
-    EXPECT("double v_b = x;\nv_b *= 0.5;\nx_b[n] += v_b / w;\nx_b[n] += v_b;");
+    put(other(ref(v_b)));
+    EXPECT("double v_b = x;\nv_b *= 0.5;\nx_b[n] += v_b / w;\nx_b[0] += v_b;");
 }
 
 static void test_calls(void)
 {
     put(sink(mul(call_n(sine, 1, ref(x)), ref(w))));
-    put(sink(mul(call_n(sine, 1, ref(x)), ref(x))));
-    EXPECT("double w = sin(x);\nx_b[n] += w * w;\nx_b[n] += w * x;"); /* free_name is a stub */
+    put(other(mul(call_n(sine, 1, ref(x)), ref(x))));
+    EXPECT("double w = sin(x);\nx_b[n] += w * w;\nx_b[0] += w * x;"); /* free_name is a stub */
 
     put(decl_stmt(y, call_n(sine, 1, ref(x))));
     put(sink(mul(call_n(sine, 1, ref(x)), ref(y))));
@@ -299,6 +316,7 @@ int main(void)
     sine->global = true;
     start();
     test_sums();
+    test_updates();
     test_signs();
     test_taken_adjoint();
     test_taken_by_branches();
