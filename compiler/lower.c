@@ -271,10 +271,25 @@ Block lower_block(Lower *l, Block b)
     return result;
 }
 
+/* __func__ -> "f": it must say so in a derivative too */
+static Expr *spell_function_name(Expr *e, void *context)
+{
+    const Func *f = context;
+    bool name = e->kind == E_OPAQUE && e->text &&
+                (str_eq(e->text, "__func__") || str_eq(e->text, "__FUNCTION__") ||
+                 str_eq(e->text, "__PRETTY_FUNCTION__"));
+    if (!name || !f->sym->name || str_eq(e->text, "__PRETTY_FUNCTION__"))
+        return e;
+    e->kind = E_STRING;
+    e->text = fmt("\"%s\"", f->sym->name);
+    return e;
+}
+
 void lower_func(Func *f)
 {
     if (f->opaque)
         return;
+    rewrite_block(f->body, spell_function_name, f);
     Lower l = {.func = f};
     make_names_unique(&l);
     copy_assigned_parameters(&l);

@@ -339,11 +339,33 @@ static void drop_unused_params(Program *p, Funcs *all)
     }
 }
 
+/* T v = pop();  that nothing reads   ->   pop(); */
+static Walk unname_pop(Stmt *s, void *context)
+{
+    const Uses *u = context;
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (!v || !v->generated || v->kind != SYM_VAR || map_has(&u->read, v) || !v->init ||
+        v->init->kind != E_CALL)
+        return WALK_ON;
+    s->kind = S_EXPR;
+    s->e[0] = v->init;
+    s->decls = (Syms){0};
+    return WALK_ON;
+}
+
+static void unname_unread_pops(Func *f)
+{
+    Uses u = {{0}};
+    walk_block(f->body, note_types, note_read, &u);
+    walk_block(f->body, unname_pop, NULL, &u);
+}
+
 static void mention_unused(Func *f)
 {
     Block b = {0};
     for (int i = 0; i < f->params.n; i++)
-        if (!list_mentions(f->body, f->params.at[i]))
+        if (f->params.at[i]->name && *f->params.at[i]->name &&
+            !list_mentions(f->body, f->params.at[i]))
             add_stmt(&b, expr_stmt(cast(type_void, ref(f->params.at[i]))));
     f->body = join(b, f->body);
 }
@@ -389,7 +411,9 @@ void tidy_functions(Program *p, Funcs *all)
             simplify_func(all->at[i]);
     }
     drop_unused_params(p, all);
-    for (int i = 0; i < all->n; i++)
+    for (int i = 0; i < all->n; i++) {
+        unname_unread_pops(all->at[i]);
         unhide_globals(all->at[i]);
+    }
     mention_unused(p->root->whole);
 }

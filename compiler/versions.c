@@ -10,6 +10,8 @@
  */
 #include "reverse.h"
 
+#include <string.h>
+
 enum { MAX_ROUNDS = 12 };
 
 static void forget_analysis(Program *p)
@@ -33,7 +35,9 @@ static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
         const Expr *arg = call->kid[ARGS + i];
         bool pointer = is_pointer(callee->body->params.at[i]->type);
         bool null = pointer && skip_conv((Expr *)arg)->has_value;
-        out_text(&out, !pointer || null ? "-" : leads_to_shadowed(p, arg) ? "1" : "0");
+        char known = callee->pattern && (size_t)i < strlen(callee->pattern) ? callee->pattern[i] : '1';
+        const char letter[2] = {known, 0}; /* a null pointer fits any version */
+        out_text(&out, !pointer ? "-" : null ? letter : leads_to_shadowed(p, arg) ? "1" : "0");
     }
     out_text(&out, "");
     return intern(out.at ? out.at : "");
