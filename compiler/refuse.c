@@ -167,8 +167,8 @@ void check_library_call(Adjoint *a, const Expr *call)
     }
 }
 
-/* Whole structs that hold reals with derivatives, or pointers to some: their shadows would have to be
- * copied member by member. */
+/* Whole structs that hold reals with derivatives, or pointers to some: their shadows would have to
+ * be copied member by member. */
 void check_whole_struct(Adjoint *a, const Expr *target, Loc loc)
 {
     if (a->f->inactive || !is_record(target->type))

@@ -198,9 +198,9 @@ static void join_pops(Block *b)
  * forward sweep takes */
 
 typedef struct Early {
-    Map declared;  /* primal variable -> its S_DECL in the list at hand */
+    Map declared;  /* shadows of variables that the list at hand has declared */
     Map known;     /* shadows declared so far */
-    Map wanted;    /* primal variables whose shadow is wanted before it is declared */
+    Map wanted;    /* shadows mentioned before they are declared */
     bool any;
 } Early;
 
@@ -208,12 +208,10 @@ typedef struct Early {
 static Walk note_early(Expr *e, void *context)
 {
     Early *early = context;
-    Sym *v = e->kind == E_REF ? e->u.sym->primal : NULL;
-    if (!v || v->shadow != e->u.sym || e->u.sym->kind != SYM_VAR || is_pointer(v->type))
+    Sym *v_b = e->kind == E_REF ? e->u.sym : NULL;
+    if (!v_b || !map_has(&early->declared, v_b) || map_has(&early->known, v_b))
         return WALK_ON;
-    if (!map_has(&early->declared, v) || map_has(&early->known, e->u.sym))
-        return WALK_ON;
-    map_set(&early->wanted, v, v);
+    map_set(&early->wanted, v_b, v_b);
     early->any = true;
     return WALK_ON;
 }
@@ -234,7 +232,9 @@ static void declare_shadow_early(Stmt *s, Block *list)
         before->next = late->next;
         list->last = list->last == late ? before : list->last;
     } else { /* the reverse block has one of its own */
-        Sym *mine = renewed(v_b);
+        Sym *mine = renewed(v_b), *v = declared_by(s);
+        if (is_vla(v->type))
+            mine->type = v->type; /* in terms of this function's variables */
         with_sym((Block){s->next, list->last}, v_b, mine);
         v_b = mine;
     }
@@ -254,15 +254,16 @@ static void declare_shadows_early(Block *b)
         alone.next = NULL;
         walk_block((Block){&alone, &alone}, NULL, note_early, &early);
         Sym *v = declared_by(s);
-        if (v && v->shadow && !v->generated)
-            map_set(&early.declared, v, s);
+        if (v && v->shadow && v->shadow->kind == SYM_VAR && !v->generated && !is_pointer(v->type))
+            map_set(&early.declared, v->shadow, s);
         if (v)
             map_set(&early.known, v, v);
     }
     if (!early.any)
         return;
     for (Stmt *s = b->first; s; s = s->next)
-        if (declared_by(s) && map_has(&early.wanted, declared_by(s)))
+        if (declared_by(s) && declared_by(s)->shadow && !declared_by(s)->generated &&
+            map_has(&early.wanted, declared_by(s)->shadow))
             declare_shadow_early(s, b);
 }
 

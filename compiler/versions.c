@@ -35,7 +35,8 @@ static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
         const Expr *arg = call->kid[ARGS + i];
         bool pointer = is_pointer(callee->body->params.at[i]->type);
         bool null = pointer && skip_conv((Expr *)arg)->has_value;
-        char known = callee->pattern && (size_t)i < strlen(callee->pattern) ? callee->pattern[i] : '1';
+        bool has_letter = callee->pattern && (size_t)i < strlen(callee->pattern);
+        char known = has_letter ? callee->pattern[i] : '1';
         const char letter[2] = {known, 0}; /* a null pointer fits any version */
         out_text(&out, !pointer ? "-" : null ? letter : leads_to_shadowed(p, arg) ? "1" : "0");
     }
