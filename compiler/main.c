@@ -53,6 +53,10 @@ static Units *read_program(void)
         exit(1);
     link_units(program);
     stop_if_errors();
+#ifdef CHECK_IR
+    for (int i = 0; i < program->n; i++)
+        check_unit(program->at[i], "clang");
+#endif
     return program;
 }
 
@@ -61,6 +65,9 @@ static void lower_and_check(Func *f)
 {
     Loc where = f->loc;
     lower_func(f);
+#ifdef CHECK_IR
+    check_func(f, "lower");
+#endif
     const char *why = normal_form_violation(f, &where);
     if (why)
         warn_at(where, "unsupported", "%s", why);
