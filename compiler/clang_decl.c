@@ -29,6 +29,13 @@ bool is_attribute(CXCursor c)
     return clang_isAttribute(c.kind);
 }
 
+/* Is it a declaration of a struct, union or enum? */
+bool is_tag_decl(CXCursor c)
+{
+    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl ||
+           c.kind == CXCursor_EnumDecl;
+}
+
 /* An attribute's name without the underscores that may surround it. */
 static const char *bare_name(const char *name)
 {
@@ -497,6 +504,7 @@ static void read_definition(Reader *r, Func *f, CXCursor decl)
     for (int i = 0; i < all.n; i++)
         if (all.at[i].kind == CXCursor_CompoundStmt)
             f->body = read_body(r, shadow_child(all.at[i], &theirs, &next));
+    refuse_lost_pragmas(r, (Node){decl, b}, f->loc);
 }
 
 /* A function declaration at file scope; a definition becomes a Func unless it is the system's. */

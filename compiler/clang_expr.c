@@ -490,7 +490,7 @@ static Expr *read_reference(Reader *r, Node n)
         return int_const(0);
     }
     Sym *v = sym_of(r, decl);
-    if (v->kind == SYM_FUNC && !v->loc.file) {
+    if (v->kind == SYM_FUNC && (!v->loc.file || starts_with(v->name, "__sync_"))) {
         const char *token = first_token(r, n.a);
         if (is_name_start(token[0]))
             v->name = token;

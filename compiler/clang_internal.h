@@ -27,6 +27,7 @@ VEC(const File *, Files);
 typedef struct Pragma {
     Loc loc;
     const char *text; /* the whole line, continuation lines joined */
+    bool placed;      /* has become a statement */
 } Pragma;
 VEC(Pragma, Pragmas);
 
@@ -120,6 +121,7 @@ Sym *label_of(Reader *r, CXCursor label);    /* NULL if it is none */
 void read_var(Reader *r, Node n); /* fills the symbol of a local variable, initialiser too */
 const char *read_attributes(Reader *r, CXCursor decl);
 bool is_attribute(CXCursor c);
+bool is_tag_decl(CXCursor c);
 Annotations read_annotations(Reader *r, CXCursor decl);
 const char *pretty(CXCursor decl); /* the declaration as clang prints it */
 void read_function(Reader *r, CXCursor decl);
@@ -136,6 +138,7 @@ bool read_value(CXCursor c, long *value);       /* of an integer constant expres
 Block read_body(Reader *r,
                 Node n); /* the statements of a compound statement, or the one statement */
 void add_pragmas(Reader *r, Loc gap, Block *into); /* the pragmas between two statements */
+void refuse_lost_pragmas(Reader *r, Node function, Loc loc); /* those add_pragmas never saw */
 
 /* --------------------------------------------------------------- clang_items.c */
 

@@ -162,7 +162,7 @@ static void find_pragmas(Reader *r)
     const char *p = text;
     while ((p = next_directive(text, p, end)) != NULL) {
         const char *after = directive_end(p, end);
-        Pragma pragma = {{r->unit->file, (int)(p - text), (int)(after - text)}, NULL};
+        Pragma pragma = {.loc = {r->unit->file, (int)(p - text), (int)(after - text)}};
         if (str_eq(directive_name(p, after), "pragma") && !is_skipped(r, pragma.loc)) {
             while (after > p && (after[-1] == '\n' || after[-1] == '\r'))
                 after--;
@@ -174,8 +174,8 @@ static void find_pragmas(Reader *r)
     }
 }
 
-/* Adds the pragmas between two statements. */
-void add_pragmas(Reader *r, Loc gap, Block *into)
+/* The first pragma at or behind a place. */
+static int first_pragma(Reader *r, int from)
 {
     if (!r->pragmas_found)
         find_pragmas(r);
@@ -183,18 +183,43 @@ void add_pragmas(Reader *r, Loc gap, Block *into)
     int low = 0, high = r->pragmas.n;
     while (low < high) {
         int middle = (low + high) / 2;
-        if (r->pragmas.at[middle].loc.from < gap.from)
+        if (r->pragmas.at[middle].loc.from < from)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; gap.file == r->unit->file && low < r->pragmas.n; low++) {
-        Pragma *pragma = &r->pragmas.at[low];
+    return low;
+}
+
+/* Adds the pragmas between two statements. */
+void add_pragmas(Reader *r, Loc gap, Block *into)
+{
+    if (gap.file != r->unit->file)
+        return;
+    for (int i = first_pragma(r, gap.from); i < r->pragmas.n; i++) {
+        Pragma *pragma = &r->pragmas.at[i];
         if (pragma->loc.from >= gap.to)
             break;
         Stmt *s = new_stmt(S_OPAQUE, pragma->loc);
         s->text = pragma->text;
         add_stmt(into, s);
+        pragma->placed = true;
+    }
+}
+
+/* A pragma inside an expression or before a body without braces would be lost. */
+void refuse_lost_pragmas(Reader *r, Node function, Loc loc)
+{
+    if (loc.file != r->unit->file)
+        return;
+    for (int i = first_pragma(r, loc.from); i < r->pragmas.n; i++) {
+        Pragma *pragma = &r->pragmas.at[i];
+        if (pragma->loc.from >= loc.to)
+            break;
+        if (pragma->placed || r->why)
+            continue;
+        unsupported(r, function, "'%s' is not between the statements of a block", pragma->text);
+        r->why_loc = pragma->loc;
     }
 }
 
@@ -355,12 +380,6 @@ static bool is_defining(Reader *r, CXCursor c)
     bool has_init = !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
     return v->defined && !map_has(&r->unprintable, v) && v->loc.from == loc.from &&
            v->loc.to == loc.to && has_init == (v->init != NULL);
-}
-
-static bool is_tag_decl(CXCursor c)
-{
-    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl ||
-           c.kind == CXCursor_EnumDecl;
 }
 
 /* The variables of a group as one item. */

@@ -70,6 +70,20 @@ Block read_body(Reader *r, Node n)
     return b;
 }
 
+/* The body of the statement n, its child i; pragmas before it belong to it. */
+static Block read_branch(Reader *r, Node n, Nodes kids, int i)
+{
+    Block b = {0};
+    Loc loc = loc_of(r, n.a), body = loc_of(r, kids.at[i].a);
+    int from = i > 0 ? loc_of(r, kids.at[i - 1].a).to : loc.from;
+    if (loc.file == body.file)
+        add_pragmas(r, (Loc){loc.file, from, body.from}, &b);
+    if (is_empty(b))
+        return read_body(r, kids.at[i]);
+    read_stmt(r, kids.at[i], &b);
+    return b;
+}
+
 /* ------------------------------------------------------------ declarations */
 
 /* The text of a declaration, as it stands or as clang prints it, with its semicolon. */
@@ -101,13 +115,6 @@ void define_inline(Reader *r, CXCursor decl)
         if (is_tag && clang_isCursorDefinition(all.at[i]))
             define_inline(r, all.at[i]);
     }
-}
-
-/* Is it a declaration of a struct, union or enum? */
-static bool is_tag_decl(CXCursor c)
-{
-    return c.kind == CXCursor_StructDecl || c.kind == CXCursor_UnionDecl ||
-           c.kind == CXCursor_EnumDecl;
 }
 
 /* Is it a variable with storage of this function? */
@@ -268,7 +275,7 @@ static void read_for(Reader *r, Node n, Nodes kids, Stmt *s)
         s->e[0] = read_expr(r, kids.at[part[1]]);
     if (part[2] >= 0)
         read_stmt(r, kids.at[part[2]], &s->body[STEP]);
-    s->body[BODY] = read_body(r, kids.at[kids.n - 1]);
+    s->body[BODY] = read_branch(r, n, kids, kids.n - 1);
 }
 
 /* -------------------------------------------------------------- attributes */
@@ -300,14 +307,19 @@ static void read_attributed(Reader *r, Node n, Nodes kids, Block *into)
         text = ""; /* of a pragma */
     if (!text)
         unsupported(r, n, "a statement attribute in a macro");
-    else if (starts_with(text, "__attribute") || starts_with(text, "[")) {
-        if (kids.at[0].a.kind == CXCursor_NullStmt)
-            text = fmt("%s;", text);
-        add_text(r, n, into, text);
-        if (kids.at[0].a.kind == CXCursor_NullStmt)
-            return;
+    else if (!starts_with(text, "__attribute") && !starts_with(text, "["))
+        text = NULL;
+    if (text && kids.at[0].a.kind == CXCursor_NullStmt) {
+        add_text(r, n, into, fmt("%s;", text));
+        return;
     }
-    read_stmt(r, kids.at[0], into);
+    Block inner = {0};
+    read_stmt(r, kids.at[0], &inner);
+    if (inner.first && inner.first->kind != S_OPAQUE)
+        inner.first->text = text;
+    else if (text)
+        unsupported(r, n, "an attribute of this statement");
+    *into = join(*into, inner);
 }
 
 /* -------------------------------------------------------- all the others */
@@ -321,13 +333,13 @@ static void read_control(Reader *r, Node n, Nodes kids, Stmt *s)
         return;
     }
     if (s->kind == S_DO) {
-        s->body[BODY] = read_body(r, kids.at[0]);
+        s->body[BODY] = read_branch(r, n, kids, 0);
         s->e[0] = read_expr(r, kids.at[1]);
         return;
     }
     s->e[0] = read_expr(r, kids.at[0]);
     for (int i = 0; i < bodies; i++)
-        s->body[i] = read_body(r, kids.at[1 + i]);
+        s->body[i] = read_branch(r, n, kids, 1 + i);
     s->has_else = bodies == 2;
 }
 
@@ -343,8 +355,11 @@ static void read_mark(Reader *r, Node n, Nodes kids, Stmt *s, Block *into)
         s->e[i] = read_expr(r, kids.at[i]);
     if (kids.n == 0 || values > 2 || (s->kind == S_CASE && values < 1))
         unsupported(r, n, "a label with unknown parts");
-    else
-        read_stmt(r, kids.at[kids.n - 1], into);
+    else {
+        Node inner = kids.at[kids.n - 1];
+        add_pragmas(r, (Loc){s->loc.file, s->loc.from, loc_of(r, inner.a).from}, into);
+        read_stmt(r, inner, into);
+    }
 }
 
 /* goto label; */

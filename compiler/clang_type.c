@@ -210,6 +210,32 @@ static bool is_mere_sugar(CXType t)
            canonical.kind != CXType_FunctionProto && canonical.kind != CXType_FunctionNoProto;
 }
 
+/* Does the type mention a tag that has no name to be repeated by? */
+static bool is_nameless(const Type *t)
+{
+    while (t->kind == T_POINTER || t->kind == T_ARRAY || t->kind == T_FUNC)
+        t = t->base;
+    return (t->kind == T_RECORD || t->kind == T_ENUM) && !t->tag->name && !t->tag->typedef_name;
+}
+
+/* A type that was written as typeof or __auto_type: kept so if there is no other way to write it. (The
+ * size of a variable array may have changed since.) */
+static Type *repeatable(CXType t, Type *canonical)
+{
+    const char *text = take_string(clang_getTypeSpelling(t));
+    if (!is_nameless(canonical) && !has_variable_array(clang_getCanonicalType(t)))
+        return canonical;
+    Type *u = new_type(T_TYPEDEF);
+    u->size = canonical->size;
+    u->align = canonical->align;
+    u->base = canonical;
+    const char *typeof_text = strstr(text, "typeof");
+    u->name = t.kind == CXType_Auto ? "__auto_type"
+              : typeof_text         ? fmt("__typeof__%s", typeof_text + strlen("typeof"))
+                                    : text;
+    return u;
+}
+
 /* Converts a type, sugar and qualifiers included. */
 static Type *qualified_type(Reader *r, CXType t)
 {
@@ -220,7 +246,7 @@ static Type *qualified_type(Reader *r, CXType t)
     if (t.kind == CXType_Elaborated)
         return qualified(read_type(r, clang_Type_getNamedType(t)), quals);
     if (is_mere_sugar(t))
-        return qualified(read_type(r, clang_getCanonicalType(t)), quals);
+        return qualified(repeatable(t, read_type(r, clang_getCanonicalType(t))), quals);
     Type *u = sized(convert_type(r, t), t);
     if (u->kind == T_ARRAY)
         return qualified(u, quals);
@@ -323,10 +349,24 @@ static Nodes size_children(Node n, bool last_is_operand)
     return sizes;
 }
 
+/* A tag defined in a cast, parameter, ... cannot be printed with it: struct S {int a;} *p has no place. */
+static void refuse_definition(Reader *r, Node n)
+{
+    if (n.a.kind == CXCursor_VarDecl || n.a.kind == CXCursor_TypedefDecl)
+        return;
+    Cursors all = child_cursors(n.a);
+    for (int i = 0; i < all.n; i++)
+        if (is_tag_decl(all.at[i]) && clang_isCursorDefinition(all.at[i]) &&
+            !is_unnamed(spelling(all.at[i])))
+            unsupported(r, n, "the definition of '%s' inside an expression or parameter",
+                        spelling(all.at[i]));
+}
+
 /* The type of a declaration, cast, compound literal; last_is_operand: the last child is an
  * initialiser or operand and no size. */
 Type *read_node_type(Reader *r, Node n, CXType t, bool last_is_operand)
 {
+    refuse_definition(r, n);
     if (!has_variable_array(t))
         return read_type(r, t);
     ClangTypes arrays = {0};
