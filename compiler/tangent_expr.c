@@ -12,7 +12,7 @@
  */
 #include "tangent.h"
 
-enum { BIG = 10 }; /* nodes: larger values are named when a derivative uses them */
+enum { BIG = 8 }; /* nodes: values of this size are named when a derivative uses them */
 
 bool has_tangent(Tangent *t, Sym *v)
 {
@@ -249,9 +249,14 @@ static bool is_literal(Expr *e)
     return e->kind == E_FLOAT || e->kind == E_INT || e->kind == E_IMAGINARY || e->kind == E_CHAR;
 }
 
-/* Puts  T t1 = value;  before the statement. */
+/* Puts  T t1 = value;  before the statement, unless it stands there already. */
 static Expr *named(Tangent *t, Expr *value, const char *suffix)
 {
+    for (Stmt *s = t->before->first; s; s = s->next) {
+        Sym *made = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        if (made && made->generated && !made->primal && made->init && same_expr(made->init, value))
+            return ref(made);
+    }
     Sym *v = new_temporary(t, suffix, value->type);
     add_stmt(t->before, decl_stmt(v, value));
     return ref(v);
@@ -312,10 +317,13 @@ static Expr *tangent_of_product(Tangent *t, Expr *e)
 {
     Expr *a_d = tangent_value(t, &e->kid[LHS]);
     Expr *b_d = tangent_value(t, &e->kid[RHS]);
-    if (!is_zero(a_d) && same_expr(e->kid[LHS], e->kid[RHS]))
-        return mul(mul(float_const(2.0, is_complex(e->type) ? strip(e->type)->base : e->type),
-                       value_again(t, &e->kid[LHS])),
-                   a_d);
+    if (!is_zero(a_d) && same_expr(e->kid[LHS], e->kid[RHS])) {
+        Type *real = is_complex(e->type) ? strip(e->type)->base : e->type;
+        Expr *a = value_again(t, &e->kid[LHS]);
+        if (t->before)
+            name_calls(t, &e->kid[RHS]);
+        return mul(mul(float_const(2.0, real), a), a_d);
+    }
     Expr *left = is_zero(a_d) ? a_d : mul(a_d, value_again(t, &e->kid[RHS]));
     return plus(left, is_zero(b_d) ? b_d : mul(value_again(t, &e->kid[LHS]), b_d));
 }
