@@ -146,6 +146,15 @@ static Walk note_saved(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* A callee may save what &v leads to. */
+static Walk note_address(Expr *e, void *context)
+{
+    Sym *v = e->kind == E_UNARY && e->op == OP_ADDR ? ref_sym(e->kid[0]) : NULL;
+    if (v && is_scalar(v->type))
+        map_set(context, v, v);
+    return WALK_ON;
+}
+
 static Walk start_saved(Stmt *s, void *context)
 {
     const Map *saved = context;
@@ -169,7 +178,7 @@ static Walk start_saved(Stmt *s, void *context)
 static void start_saved_variables(Func *f)
 {
     Map saved = {0};
-    walk_block(f->body, note_saved, NULL, &saved);
+    walk_block(f->body, note_saved, note_address, &saved);
     walk_block(f->body, start_saved, NULL, &saved);
 }
 
