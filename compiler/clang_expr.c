@@ -357,8 +357,8 @@ static Type *binary_type(Reader *r, Node n, Op op, const Expr *a, const Expr *b)
     return t;
 }
 
-/* The place of a left operand.  clang looks for the beginning of a long sum in its leftmost operand: asking at
- * every level would take quadratic time. */
+/* The place of a left operand.  clang looks for the beginning of a long sum in its leftmost
+ * operand: asking at every level would take quadratic time. */
 static Loc left_loc(Reader *r, Node left, const Expr *a)
 {
     bool is_chain = a->kind == E_BINARY && left.a.kind == CXCursor_BinaryOperator;

@@ -218,8 +218,8 @@ static bool is_nameless(const Type *t)
     return (t->kind == T_RECORD || t->kind == T_ENUM) && !t->tag->name && !t->tag->typedef_name;
 }
 
-/* A type that was written as typeof or __auto_type: kept so if there is no other way to write it. (The
- * size of a variable array may have changed since.) */
+/* A type that was written as typeof or __auto_type: kept so if there is no other way to write it.
+ * (The size of a variable array may have changed since.) */
 static Type *repeatable(CXType t, Type *canonical)
 {
     const char *text = take_string(clang_getTypeSpelling(t));
@@ -349,7 +349,8 @@ static Nodes size_children(Node n, bool last_is_operand)
     return sizes;
 }
 
-/* A tag defined in a cast, parameter, ... cannot be printed with it: struct S {int a;} *p has no place. */
+/* A tag defined in a cast, parameter, ... cannot be printed with it: struct S {int a;} *p has no
+ * place. */
 static void refuse_definition(Reader *r, Node n)
 {
     if (n.a.kind == CXCursor_VarDecl || n.a.kind == CXCursor_TypedefDecl)

@@ -57,7 +57,8 @@ bool reads_volatile(const Expr *e)
 static bool is_unevaluated(const Expr *call)
 {
     const Sym *f = callee_sym(call);
-    return f && (str_eq(f->name, "__builtin_constant_p") || str_eq(f->name, "__builtin_object_size"));
+    return f &&
+           (str_eq(f->name, "__builtin_constant_p") || str_eq(f->name, "__builtin_object_size"));
 }
 
 static bool is_pure_as(const Expr *e, bool value);

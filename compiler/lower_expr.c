@@ -340,7 +340,8 @@ static Expr *lower_volatile_assign(Lower *l, Expr *e, int mark)
 static Walk stop_at_statement(Expr *e, void *context)
 {
     (void)context;
-    bool choice = e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
+    bool choice =
+        e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
     bool alone = e->kind == E_CALL || e->kind == E_VA_ARG || e->kind == E_STMT;
     return (choice || alone) && !is_pure(e) ? WALK_STOP : WALK_ON;
 }

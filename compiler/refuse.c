@@ -17,9 +17,24 @@ static bool is_jump_library(const Sym *f)
     return false;
 }
 
+/* A call of a variadic function of the program with reals behind its named parameters. */
+static bool passes_variable_reals(const Expr *call)
+{
+    const Sym *f = callee_sym(call);
+    if (!f || !f->func || f->inactive || !strip(f->type)->variadic)
+        return false;
+    for (int i = ARGS + strip(f->type)->params.n; i < call->nkid; i++)
+        if (carries_reals(call->kid[i]->type))
+            return true;
+    return false;
+}
+
 static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
+    if (e->kind == E_CALL && passes_variable_reals(e))
+        error_at(e->loc, "'%s' takes reals as variable arguments, which is not differentiated yet; "
+                         "pass an array, or mark it ADCC_INACTIVE", callee_sym(e)->name);
     if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
         error_at(
             e->loc,

@@ -97,7 +97,7 @@ Class class_of(Type *t);
 int access_bit(int place, Class c);
 Bits access_of(Program *p, const Expr *lvalue);         /* access bits, aliases included */
 Bits pointed_accesses(Program *p, const Expr *pointer); /* everything directly behind it */
-Bits pointers_in(Program *p, const Expr *lvalue);   /* place ids that pointers stored there lead to */
+Bits pointers_in(Program *p, const Expr *lvalue); /* place ids that pointers stored there lead to */
 void add_reads(Program *p, const Expr *e, Bits *into);  /* everything evaluating e loads */
 void add_address_reads(Program *p, const Expr *lvalue,
                        Bits *into); /* what finding the lvalue loads */

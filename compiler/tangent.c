@@ -184,7 +184,8 @@ static void tangent_decl(Tangent *t, Stmt *s, Block *out)
         return;
     }
     for (int i = 0; i < n; i++)
-        if (!s->decls.at[i]->global && has_tangent(t, s->decls.at[i]))
+        if (!s->decls.at[i]->global && may_carry(s->decls.at[i]->type) &&
+            has_tangent(t, s->decls.at[i]))
             tangent_of_variable(t, s, s->decls.at[i], out);
     add_stmt(out, s);
 }
