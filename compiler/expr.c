@@ -221,6 +221,8 @@ static Expr *fold(Op op, Type *t, Expr *a, Expr *b)
             return as_type(b, t);
         if (is_zero(b))
             return as_type(a, t);
+        if (is_our_neg(a) && !is_our_neg(b))
+            return binary(OP_SUB, b, a->kid[0]);
         return is_our_neg(b) ? binary(OP_SUB, a, b->kid[0]) : NULL;
     case OP_SUB:
         if (is_zero(b))

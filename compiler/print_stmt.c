@@ -39,6 +39,7 @@ void print_comment(Out *out, const char *text)
     while (*text) {
         size_t n = strcspn(text, " \n");
         if (out->column + (int)n > 97 && n > 0 && out->column > 4 * out->indent + 3) {
+            out->n -= out->at[out->n - 1] == ' ';
             out_newline(out);
             out_text(out, " * ");
             several = true;

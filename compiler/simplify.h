@@ -25,6 +25,7 @@ VEC(Use, Uses);
 void uses_of_expr(Uses *uses, const Expr *e); /* e as a value */
 void uses_of_stmt(Uses *uses, const Stmt *s); /* and everything below */
 void uses_of_extents(Uses *uses, Type *t);
+void uses_of_place(Uses *uses, const Expr *lvalue); /* what finding it reads: indices, pointers */
 /* The variable that an lvalue lies in (direct), or the pointer by which it is reached. */
 Sym *target_root(const Expr *lvalue, bool *direct);
 
@@ -66,6 +67,7 @@ Facts *private_facts(Simplify *c, const Sym *v); /* NULL unless only direct acce
 bool may_change(const Sym *v);                   /* a derivative, or a temporary of adcc */
 Effect *effect_of(Simplify *c, Stmt *s);
 Effect effect_of_expr(Simplify *c, const Expr *e);
+Effect effect_of_uses(Simplify *c, const Uses *uses);
 bool disturbs(const Effect *s, const Effect *value); /* may executing s change the value? */
 /* Adds (sign 1) or takes away (-1) the reads and writes of s. */
 void count_stmt(Simplify *c, const Stmt *s, int sign);

@@ -113,10 +113,13 @@ static Expr *rebuild(Expr *e, void *context)
     if (e->kind != E_BINARY || e->op < OP_ADD || e->op > OP_DIV)
         return e;
     const Expr *a = e->kid[LHS], *b = e->kid[RHS];
-    bool foldable = is_zero(a) || is_zero(b) || is_one(a) || is_one(b);
+    bool sum = e->op == OP_ADD || e->op == OP_SUB;
+    bool sign =
+        sum && ((is_neg(b) && b->structural) || (e->op == OP_ADD && is_neg(a) && a->structural));
+    bool foldable = is_zero(a) || is_zero(b) || is_one(a) || is_one(b) || sign;
     if (foldable && is_arithmetic(e->type)) {
         Expr *folded = binary(e->op, e->kid[LHS], e->kid[RHS]);
-        *changed |= folded->kind != E_BINARY;
+        *changed |= folded->kind != E_BINARY || folded->op != e->op;
         return folded;
     }
     return e;

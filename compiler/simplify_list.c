@@ -207,30 +207,51 @@ static bool drop_copy_back(Simplify *c, Stmts *list, int i)
     return false;
 }
 
-/* x = a; x += b;   ->   x = a + b;    (next to one another, and short) */
+/* Where `x = a;` at i finds its `x += b;` if it can go there; -1 if not.  Comments say what belongs
+ * together, so it does not pass them. */
+static int find_update(Simplify *c, const Stmts *list, int i, const Facts *x, const Expr *a)
+{
+    Effect value = effect_of_expr(c, a);
+    for (int j = next_of(list, i); j >= 0; j = next_of(list, j)) {
+        Stmt *s = list->at[j];
+        Expr *e = assignment(s);
+        if (e && (e->op == OP_ADD || e->op == OP_SUB) && e->kid[LHS]->kind == E_REF &&
+            e->kid[LHS]->u.sym == x->sym)
+            return j;
+        Effect *effect = effect_of(c, s);
+        bool touched = bits_has(&effect->reads, x->index) || bits_has(&effect->writes, x->index);
+        if (touched || disturbs(effect, &value) || s->kind == S_COMMENT ||
+            (effect->jumps && list->at[i]->kind != S_DECL))
+            return -1;
+    }
+    return -1;
+}
+
+/* x = a; ... x += b;   ->   ... x = a + b;    (short) */
 static bool merge_sum(Simplify *c, Stmts *list, int i)
 {
     Expr *a = NULL;
-    int next = next_of(list, i);
-    Stmt *s = list->at[i], *t = next >= 0 ? list->at[next] : NULL;
+    Stmt *s = list->at[i];
     Facts *facts = our_scalar(c, defined_by(s, &a));
-    Expr *e = t ? assignment(t) : NULL;
-    if (!facts || !a || !e || (e->op != OP_ADD && e->op != OP_SUB) || e->kid[LHS]->kind != E_REF ||
-        e->kid[LHS]->u.sym != facts->sym || !is_pure(a) || !is_pure(e->kid[RHS]))
+    int next = facts && a && is_pure(a) && !facts->fixed ? find_update(c, list, i, facts, a) : -1;
+    if (next < 0)
         return false;
-    Effect value = effect_of_expr(c, e->kid[RHS]);
-    if (bits_has(&value.reads, facts->index) ||
-        size_of_expr(a) + size_of_expr(e->kid[RHS]) > LONG_STATEMENT ||
-        !same_type(facts->sym->type, a->type) || !same_type(a->type, e->kid[RHS]->type))
+    Stmt *t = list->at[next];
+    Expr *e = assignment(t), *b = e->kid[RHS];
+    Effect value = effect_of_expr(c, b);
+    if (bits_has(&value.reads, facts->index) || !is_pure(b) ||
+        size_of_expr(a) + size_of_expr(b) > LONG_STATEMENT ||
+        !same_type(facts->sym->type, a->type) || !same_type(a->type, b->type))
         return false;
     count_stmt(c, s, -1);
     count_stmt(c, t, -1);
-    Expr *sum = binary(e->op, a, e->kid[RHS]);
+    Expr *sum = binary(e->op, a, b);
     if (s->kind == S_DECL)
         facts->sym->init = sum;
     else
         s->e[0]->kid[RHS] = sum;
-    list->at[next] = NULL;
+    list->at[i] = NULL;
+    list->at[next] = s;
     count_stmt(c, s, 1);
     stmt_changed(c, s);
     return true;
@@ -488,11 +509,15 @@ static bool zeroes(const Stmt *s, const Expr *lv)
     return e && e->op == OP_NONE && is_zero(e->kid[RHS]) && same_expr(e->kid[LHS], lv);
 }
 
-/* x[i + 1] and x[i], x[0] and x[2]: elements of one array, and surely different ones? */
+/* x[i + 1] and x[i], a[0][j] and a[2][k]: elements of one array, and surely different ones? */
 static bool are_different(const Expr *a, const Expr *b)
 {
-    if (a->kind != E_INDEX || b->kind != E_INDEX || !same_expr(a->kid[BASE], b->kid[BASE]))
+    if (a->kind != E_INDEX || b->kind != E_INDEX)
         return false;
+    const Expr *rows[2] = {skip_conv(a->kid[BASE]), skip_conv(b->kid[BASE])};
+    if (!same_expr(rows[0], rows[1]))
+        return is_array(rows[0]->type) && is_array(rows[1]->type) &&
+               are_different(rows[0], rows[1]);
     const Expr *at[2] = {skip_conv(a->kid[INDEX]), skip_conv(b->kid[INDEX])};
     long offset[2] = {0, 0};
     for (int k = 0; k < 2; k++) {

@@ -81,8 +81,7 @@ Sym *target_root(const Expr *lv, bool *direct)
 
 /* -------------------------------------------------------------------- uses */
 
-/* What finding the place of an lvalue reads: indices and pointers. */
-static void uses_of_place(Uses *uses, const Expr *lv)
+void uses_of_place(Uses *uses, const Expr *lv)
 {
     const Expr *outer = enclosing(lv);
     if (outer)
@@ -339,14 +338,19 @@ Effect *effect_of(Simplify *c, Stmt *s)
     return effect;
 }
 
-Effect effect_of_expr(Simplify *c, const Expr *e)
+Effect effect_of_uses(Simplify *c, const Uses *uses)
 {
     Effect effect = {0};
+    for (int i = 0; i < uses->n; i++)
+        add_effect(c, &effect, uses->at[i]);
+    return effect;
+}
+
+Effect effect_of_expr(Simplify *c, const Expr *e)
+{
     Uses uses = {0};
     uses_of_expr(&uses, e);
-    for (int i = 0; i < uses.n; i++)
-        add_effect(c, &effect, uses.at[i]);
-    return effect;
+    return effect_of_uses(c, &uses);
 }
 
 bool disturbs(const Effect *s, const Effect *value)
