@@ -143,6 +143,8 @@ static Names parse_flags(void)
         append(&flags, "-resource-dir");
         append(&flags, dir);
     }
+    append(&flags, "-x"); /* whatever the file's name ends in */
+    append(&flags, "c");
     append(&flags, "-D__ADCC__=1");
     append(&flags, "-Wno-null-character"); /* one for each byte of some binary file */
     for (int i = 0; i < options.clang_flags.n; i++) {
@@ -199,7 +201,7 @@ static bool relay_diagnostics(Reader *r)
         Loc loc = diagnostic_loc(r, d);
         if (severity >= CXDiagnostic_Error) {
             ok = false;
-            error_at(loc, "%s", text);
+            error_at(loc, starts_with(option, "-W") ? "%s [%s]" : "%s", text, option);
         } else if (severity == CXDiagnostic_Warning)
             warn_at(loc, starts_with(option, "-W") ? option + 2 : "clang", "%s", text);
         if (severity >= CXDiagnostic_Warning)
@@ -451,6 +453,18 @@ static void enter_sym(Linker *linker, Sym *v)
         map_set(&linker->by_name, v->name, v);
 }
 
+/* Does the symbol have it already, from the same line of a header? */
+static bool has_annotation(const Sym *v, const Annotation *note)
+{
+    for (int i = 0; i < v->annotations.n; i++) {
+        const Annotation *known = &v->annotations.at[i];
+        if (str_eq(known->text, note->text) && known->loc.from == note->loc.from &&
+            known->loc.file && note->loc.file && str_eq(known->loc.file->name, note->loc.file->name))
+            return true;
+    }
+    return false;
+}
+
 /* Merges what the declaration v knows into the definition. */
 static void merge_sym(Linker *linker, Sym *v)
 {
@@ -463,7 +477,8 @@ static void merge_sym(Linker *linker, Sym *v)
     }
     map_set(&linker->same, v, one);
     for (int i = 0; i < v->annotations.n; i++)
-        append(&one->annotations, v->annotations.at[i]);
+        if (!has_annotation(one, &v->annotations.at[i]))
+            append(&one->annotations, v->annotations.at[i]);
     one->inactive |= v->inactive;
     one->address_taken |= v->address_taken;
 }

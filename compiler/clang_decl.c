@@ -45,17 +45,29 @@ static const char *bare_name(const char *name)
     return intern(name);
 }
 
-/* The attribute of this name, with its arguments, in text; NULL if it is not there. */
-static const char *find_attribute(const char *text, const char *name)
+/* Where the attribute at p ends, its arguments included; *name is where its own name begins, behind
+ * gnu:: or clang::. */
+static const char *attribute_end(const char *p, const char *end, const char **name)
 {
-    const char *end = text + strlen(text), *p = skip_space(text, end);
+    const char *after = token_end(p, end), *q = skip_space(after, end);
+    *name = p;
+    if (end - q > 2 && q[0] == ':' && q[1] == ':') {
+        *name = skip_space(q + 2, end);
+        after = token_end(*name, end);
+        q = skip_space(after, end);
+    }
+    return q < end && *q == '(' ? skip_balanced(q, end) : after;
+}
+
+/* The attribute that begins with this word, with its arguments, in text; NULL if it is not there. */
+static const char *find_attribute(const char *text, const char *word)
+{
+    const char *end = text + strlen(text), *p = skip_space(text, end), *name;
     while (p < end) {
         const char *next = token_end(p, end);
-        if (is_name_start(*p) && bare_name(intern_n(p, (size_t)(next - p))) == bare_name(name)) {
-            const char *q = skip_space(next, end);
-            if (q < end && *q == '(')
-                next = skip_balanced(q, end);
-            return tidy(text, (int)(p - text), (int)(next - text));
+        if (is_name_start(*p) && bare_name(intern_n(p, (size_t)(next - p))) == bare_name(word)) {
+            next = attribute_end(p, end, &name);
+            return tidy(text, (int)(name - text), (int)(next - text));
         }
         p = skip_space(next, end);
     }
@@ -66,21 +78,17 @@ static const char *find_attribute(const char *text, const char *name)
 static const char *attribute_text(Reader *r, CXCursor decl, CXCursor c)
 {
     Loc loc = loc_of(r, c);
-    const char *name = first_token(r, c);
-    if (name[0] == '\0' || !is_name_start(name[0]))
+    const char *word = first_token(r, c);
+    if (!is_name_start(word[0]))
         return NULL;
-    Loc word = {loc.file, loc.from, loc.from + (int)strlen(name)};
-    if (is_macro_free(r, word) && strncmp(loc.file->text + loc.from, name, strlen(name)) == 0) {
-        const char *end = loc.file->text + loc.file->size, *p = loc.file->text + word.to;
-        const char *q = skip_space(p, end);
-        if (q < end && *q == ':')
-            return NULL; /* [[gnu::...]] */
-        word.to = q < end && *q == '(' ? (int)(skip_balanced(q, end) - loc.file->text) : word.to;
-        if (is_macro_free(r, word))
-            return tidy(loc.file->text, word.from, word.to);
+    const char *text = loc.file ? loc.file->text : NULL, *name;
+    if (text && strncmp(text + loc.from, word, strlen(word)) == 0) {
+        loc.to = (int)(attribute_end(text + loc.from, text + loc.file->size, &name) - text);
+        if (is_macro_free(r, loc))
+            return tidy(text, (int)(name - text), loc.to);
     }
-    const char *text = find_attribute(pretty(decl), name);
-    return text ? text : name;
+    const char *printed = find_attribute(pretty(decl), word);
+    return printed ? printed : word;
 }
 
 /* Does the argument of _Alignas name a type? */
@@ -101,6 +109,10 @@ static bool names_type(Reader *r, const char *text)
 /* The attribute in the one form that may stand anywhere in a declaration. */
 static const char *attribute_form(Reader *r, const char *text)
 {
+    if (starts_with(text, "nodiscard"))
+        return "__attribute__((warn_unused_result))";
+    if (str_eq(text, "maybe_unused"))
+        return "__attribute__((unused))";
     if (!starts_with(text, "_Alignas"))
         return fmt("__attribute__((%s))", text);
     const char *argument = strchr(text, '(');
@@ -109,6 +121,12 @@ static const char *attribute_form(Reader *r, const char *text)
     bool type = names_type(r, argument + 1);
     return fmt(type ? "__attribute__((aligned(_Alignof%s)))" : "__attribute__((aligned%s))",
                argument);
+}
+
+/* Does it say that a function does not return?  That is kept by itself. */
+static bool is_noreturn(const char *text)
+{
+    return str_eq(text, "_Noreturn") || str_eq(bare_name(text), "noreturn");
 }
 
 /* Text of the attributes of a declaration; NULL if there are none.  What a redeclaration inherits
@@ -131,9 +149,14 @@ const char *read_attributes(Reader *r, CXCursor decl)
                                  clang_getCursorLocation(decl)))
             continue; /* implied by the name of a library function */
         const char *text = attribute_text(r, decl, c);
-        if (!text || str_eq(text, "_Noreturn") || str_eq(text, "noreturn"))
+        if (!text || is_noreturn(text))
             continue;
-        out_fmt(&out, "%s%s", out.n ? " " : "", attribute_form(r, text));
+        const char *form = attribute_form(r, text);
+        if (out.n > 0 && form[0]) { /* __attribute__((a, b)) */
+            out.n -= strlen("))");
+            out_fmt(&out, ", %s", form + strlen("__attribute__(("));
+        } else
+            out_text(&out, form);
     }
     return out.at;
 }
@@ -179,6 +202,19 @@ static const char *asm_label(CXCursor decl)
     return NULL;
 }
 
+/* The function type that a type is, or points to. */
+static CXType function_type(CXType t)
+{
+    for (;;) {
+        CXType inner = clang_getPointeeType(t);
+        if (inner.kind == CXType_Invalid)
+            inner = clang_getArrayElementType(t);
+        if (inner.kind == CXType_Invalid)
+            return t;
+        t = inner;
+    }
+}
+
 /* Attributes that clang has made part of a type. */
 static const char *type_attributes(CXType t)
 {
@@ -186,7 +222,7 @@ static const char *type_attributes(CXType t)
     Out out = {0};
     if (strstr(text, "__attribute__((noreturn))") && clang_getResultType(t).kind == CXType_Invalid)
         out_text(&out, "__attribute__((noreturn))");
-    switch (clang_getFunctionTypeCallingConv(t)) {
+    switch (clang_getFunctionTypeCallingConv(function_type(t))) {
     case CXCallingConv_X86_64Win64:
         out_text(&out, "__attribute__((ms_abi))");
         break;
@@ -245,8 +281,7 @@ static void describe_function(Reader *r, Sym *v, CXCursor decl)
     v->noreturn = ends_with(take_string(clang_getTypeSpelling(t)), "__attribute__((noreturn))");
     Cursors all = child_cursors(decl);
     for (int i = 0; i < all.n; i++)
-        if (is_attribute(all.at[i]) && str_eq(first_token(r, all.at[i]), "_Noreturn"))
-            v->noreturn = true;
+        v->noreturn |= is_attribute(all.at[i]) && is_noreturn(first_token(r, all.at[i]));
     v->attributes = join_text(read_attributes(r, decl), type_attributes(t));
     v->asm_label = asm_label(decl);
 }

@@ -473,6 +473,18 @@ static void add_group(Reader *r, const Group *g)
     add_kept_directives(r, g->from, g->to);
 }
 
+/* Collects the names of a function that is no item: of a header, or kept as it is. */
+static void name_other(Reader *r, Func *f)
+{
+    Out out = {0};
+    Names ignored = {0};
+    if (f->opaque)
+        out_text(&out, loc_text(f->loc));
+    else
+        print_func(&out, f);
+    find_names(r, out.at, f->loc.to, &f->local_names, &ignored);
+}
+
 /* Cuts the main file; all of its declarations have been read. */
 void cut_items(Reader *r)
 {
@@ -484,4 +496,7 @@ void cut_items(Reader *r)
         at = groups.at[i].to;
     }
     add_gap(r, at, (int)r->unit->file->size);
+    for (int i = 0; i < r->unit->funcs.n; i++)
+        if (r->unit->funcs.at[i]->local_names.n == 0)
+            name_other(r, r->unit->funcs.at[i]);
 }
