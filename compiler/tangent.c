@@ -215,6 +215,16 @@ static bool declares_active(Tangent *t, Block b)
     return false;
 }
 
+/* A call whose value nobody takes has no place for its tangent in the head of a for. */
+static void refuse_bare_calls(Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next)
+        if (s->kind == S_EXPR && call_of(s->e[0]) && call_of(s->e[0])->kind == E_CALL &&
+            callee_sym(call_of(s->e[0])) && callee_sym(call_of(s->e[0]))->func)
+            error_at(s->loc, "a call in the head of a for is not differentiated yet; "
+                             "move it into the body or before the loop");
+}
+
 /* A loop whose variable carries derivatives has its start before it; the step may hold no
  * declarations. */
 static void tangent_for(Tangent *t, Stmt *s, Block *out)
@@ -225,6 +235,8 @@ static void tangent_for(Tangent *t, Stmt *s, Block *out)
     }
     Block step = {0}, *before = t->before;
     t->before = NULL;
+    refuse_bare_calls(s->body[INIT]);
+    refuse_bare_calls(s->body[STEP]);
     for (Stmt *p = s->body[STEP].first, *next; p; p = next) {
         next = p->next;
         p->next = NULL;
