@@ -458,8 +458,9 @@ static bool has_annotation(const Sym *v, const Annotation *note)
 {
     for (int i = 0; i < v->annotations.n; i++) {
         const Annotation *known = &v->annotations.at[i];
-        if (str_eq(known->text, note->text) && known->loc.from == note->loc.from &&
-            known->loc.file && note->loc.file && str_eq(known->loc.file->name, note->loc.file->name))
+        const File *a = known->loc.file, *b = note->loc.file;
+        if (str_eq(known->text, note->text) && known->loc.from == note->loc.from && a && b &&
+            str_eq(a->name, b->name))
             return true;
     }
     return false;

@@ -59,7 +59,7 @@ static const char *attribute_end(const char *p, const char *end, const char **na
     return q < end && *q == '(' ? skip_balanced(q, end) : after;
 }
 
-/* The attribute that begins with this word, with its arguments, in text; NULL if it is not there. */
+/* The attribute that begins with this word, with its arguments; NULL if text does not hold it. */
 static const char *find_attribute(const char *text, const char *word)
 {
     const char *end = text + strlen(text), *p = skip_space(text, end), *name;

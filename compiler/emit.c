@@ -720,6 +720,35 @@ static void emit_sum_pragma(Emitter *em)
                       "#endif\n");
 }
 
+/* Is a local array without initialiser handed to a function of the output? */
+static Walk find_handed_array(Expr *e, void *context)
+{
+    const Emitter *em = context;
+    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    if (!f || !map_has(&em->made, intern(f->name)))
+        return WALK_ON;
+    for (int i = ARGS; i < e->nkid; i++) {
+        const Sym *v = ref_sym(skip_conv(e->kid[i]));
+        if (v && v->kind == SYM_VAR && !v->global && is_array(v->type) && !v->init)
+            return WALK_STOP;
+    }
+    return WALK_ON;
+}
+
+/* Where gcc inlines the callee it takes a loop that fills the array for one that may not run. */
+static void emit_warning_pragma(Emitter *em)
+{
+    bool found = false;
+    for (int i = 0; i < em->needs.generated.n && !found; i++)
+        found = !walk_block(em->needs.generated.at[i]->body, NULL, find_handed_array, em);
+    if (!found)
+        return;
+    blank_line(em->out);
+    out_text(em->out, "#if defined(__GNUC__) && !defined(__clang__)\n"
+                      "#pragma GCC diagnostic ignored \"-Wmaybe-uninitialized\"\n"
+                      "#endif\n");
+}
+
 /* The source of the runtime; before it the macros of the source files are undone. */
 static void emit_embedded_runtime(Emitter *em)
 {
@@ -855,6 +884,7 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
     else if (!runtime && mentions(text, pragma_names))
         emit_sum_pragma(&em);
     emit_undefs(&em, text);
+    emit_warning_pragma(&em);
     blank_line(out);
     put_text(out, text);
 }

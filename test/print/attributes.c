@@ -22,4 +22,4 @@ int mode1 __attribute__((mode(DI))); void nn(int *p, ...) __attribute__((nonnull
 __attribute__((ms_abi)) int abi(int x) { return x; } int (*pabi)(int) __attribute__((ms_abi)) = abi; int cabi(void) { return pabi(1) + abi(2); }
 __thread int tls1 = 3; _Thread_local static int tls2; extern _Thread_local int tls3; int tl(void) { static _Thread_local int tls4 = 3; return tls1 + tls2 + tls3 + tls4; }
 extern inline __attribute__((gnu_inline)) int gi(void) { return 1; } inline int ci(void) { return 2; } extern int ci(void); static inline int si(void) { return gi() + ci(); } int usi(void) { return si(); }
-int __attribute__((target("avx2"))) tg(int x) { return x; } __attribute__((optnone)) int on(void) { return 1; } 
+int __attribute__((target("avx2"))) tg(int x) { return x; } __attribute__((optnone)) int on(void) { return 1; }

@@ -23,7 +23,7 @@ void f(int n, const double *x, double *y)
     for (int i = 0; i < n; i++)
         w[i] = x[i] + y[i];
     scale(n, x[0], w);
-    axpy(n, w[1], x, y);
+    axpy(n, w[n - 1], x, y);
     axpy(n - 1, y[0], y, w + 1);
     scale(n, w[n - 1], y);
     axpy(n, 1, w, y);
