@@ -60,7 +60,7 @@ config.substitutions += [
 for feature in ["next", "style"]:
     if param(feature):
         config.available_features.add(feature)
-if shutil.which("csmith"):
+if shutil.which("csmith") and os.path.exists("/usr/include/csmith/csmith.h"):
     config.available_features.add("csmith")
 if glob.glob("/usr/src/gcc-12/gcc-12*-dfsg.tar.xz"):
     config.available_features.add("gcc-source")

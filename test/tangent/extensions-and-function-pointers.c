@@ -1,7 +1,6 @@
 /* GNU extensions, functions behind pointers in structs, active file-scope variables. */
 // RUN: %run-all --flag=-DCHECK_MODE=1 --whole %s
 #include <math.h>
-#include <tgmath.h>
 #include "check.h"
 #define MAX(a, b) ({ __typeof__(a) _a = (a); __typeof__(b) _b = (b); _a > _b ? _a : _b; })
 typedef double (*binop)(double, double);
