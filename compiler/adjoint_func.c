@@ -296,6 +296,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     analyse_program(p);
     refuse_unknown_storage(p);
     refuse_puns(p);
+    sink_declarations(p);
     Map adjoints = {0};
     for (int i = 0; i < p->insts.n; i++)
         map_set(&adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));

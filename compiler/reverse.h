@@ -223,6 +223,10 @@ void prepare(Adjoint *a);
 Expr *call_in(Program *p,
               Expr *e); /* the call with effects that makes up e; NULL if there is none */
 
+/* cover.c, sink.c */
+bool is_written_first(Program *p, Block b, Sym *v); /* before it is read, whenever b runs */
+void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: narrow scopes */
+
 /* loops.c */
 Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */
 Expr *trip_count(const Counted *c);            /* type long, >= 0 */
