@@ -25,18 +25,6 @@ static bool is_mark(const Stmt *s)
     return s->kind == S_CASE || s->kind == S_DEFAULT;
 }
 
-static bool has_inner_mark(Block b, bool top)
-{
-    for (Stmt *s = b.first; s; s = s->next) {
-        if (!top && is_mark(s))
-            return true;
-        for (int i = 0; s->kind != S_SWITCH && i < 3; i++)
-            if (has_inner_mark(s->body[i], false))
-                return true;
-    }
-    return false;
-}
-
 static Groups split_groups(Block b)
 {
     Groups groups = {0};
@@ -62,8 +50,6 @@ static Groups split_groups(Block b)
 Block wrap_groups(Block b)
 {
     Block out = {0};
-    if (has_inner_mark(b, true))
-        return b;
     Groups groups = split_groups(b);
     for (int i = 0; i < groups.n; i++) {
         Group *g = &groups.at[i];
@@ -166,12 +152,6 @@ static Sweep sweep_group(Adjoint *a, Group *g, Stmt *st)
 Sweep sweep_switch(Adjoint *a, Stmt *st)
 {
     Sweep s = {{0}, {0}};
-    if (has_inner_mark(st->body[BODY], true)) {
-        error_at(st->loc,
-                 "a switch with case labels inside nested statements is not differentiated yet; "
-                 "move the labels to the switch's own block");
-        return s;
-    }
     Scope here = {.outer = a->scope, .owner = st};
     a->scope = &here;
     Groups groups = split_groups(st->body[BODY]);

@@ -380,9 +380,7 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
         return;
     case S_GOTO:
     case S_GOTO_ADDR:
-        error_at(s->loc, "'goto' in a function that is differentiated is not supported yet; "
-                         "use a loop, 'break' or 'return'");
-        break;
+        die("a goto that lower_goto() left");
     default:
         break;
     }

@@ -21,6 +21,7 @@ static Func *lowered(Program *p, Func *f)
         return g;
     g = clone_func(f, f->sym->name, NULL);
     lower_func(g);
+    lower_goto(g);
     map_set(&p->lowered, f, g);
     return g;
 }

@@ -59,8 +59,6 @@ static Walk refuse_stmt(Stmt *s, void *context)
             s->loc,
             "inline assembly in a function that is differentiated; move it to a function of its "
             "own that is ADCC_INACTIVE, or give that function's derivative with ADCC_USE_ADJOINT");
-    if (s->kind == S_GOTO_ADDR)
-        error_at(s->loc, "a computed goto is not differentiated yet");
     return WALK_ON;
 }
 

@@ -215,6 +215,9 @@ Plan *plan_of(Adjoint *a, const Stmt *s);
 Sym *new_local(Adjoint *a, const char *name,
                Type *t); /* generated, with a name free in the function */
 
+/* lower_goto.c - leaves no goto, no label and no case label inside nested statements */
+void lower_goto(Func *f); /* in normal form, and stays in it */
+
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
 void drop_last(Block *b);

@@ -33,20 +33,33 @@ static void note_reads(Expr *e, Uses *u)
     walk_expr(e, note_read, u);
 }
 
+/* The variable of  v++;  or  v--;  which only gives v a value. */
+static Sym *stepped(const Stmt *s)
+{
+    const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    bool steps = e && e->kind == E_UNARY && (e->op == OP_POSTINC || e->op == OP_POSTDEC ||
+                                             e->op == OP_PREINC || e->op == OP_PREDEC);
+    return steps ? ref_sym(e->kid[0]) : NULL;
+}
+
 static Walk note_types(Stmt *s, void *context)
 {
+    if (stepped(s) && stepped(s)->generated)
+        return WALK_PRUNE;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
         for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
             if (t->extent)
                 note_reads(t->extent, context);
-    if (s->kind == S_OPAQUE)
-        return WALK_ON;
     return WALK_ON;
 }
 
 /* A statement that only gives a value to a variable nobody reads. */
 static bool is_useless(Stmt *s, const Uses *u)
 {
+    Sym *counter = stepped(s);
+    if (counter)
+        return counter->generated && !counter->global && counter->kind == SYM_VAR &&
+               !map_has(&u->read, counter);
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN) {
         Sym *v = ref_sym(s->e[0]->kid[LHS]);
         return v && v->generated && !v->global && v->kind == SYM_VAR && !map_has(&u->read, v) &&

@@ -1,6 +1,6 @@
-/* Jumps that the reverse sweep cannot follow yet are errors at their place. */
-// RUN: %fails 1 %adcc -DGOTO %s | FileCheck --check-prefix=GOTO %s
-// RUN: %fails 1 %adcc -DDUFF %s | FileCheck --check-prefix=DUFF %s
+/* Jumps that the reverse sweep cannot follow are errors at their place. */
+// RUN: %fails 1 %adcc -DLENGTH %s | FileCheck --check-prefix=LENGTH %s
+// RUN: %fails 1 %adcc -DSTRING %s | FileCheck --check-prefix=STRING %s
 // RUN: %fails 1 %adcc -DJUMP %s | FileCheck --check-prefix=JUMP %s
 // RUN: %fails 1 %adcc -DASM %s | FileCheck --check-prefix=ASM %s
 #include <adcc.h>
@@ -11,23 +11,29 @@ jmp_buf target;
 ADCC_ADJOINT(wrt(x), of(return))
 double f(double x, int n)
 {
-#ifdef GOTO
-again:
-    x *= x;
-    // GOTO: adjoint-control.c:[[#@LINE+2]]:9: error: 'goto' in a function that is differentiated is not supported yet
+#ifdef LENGTH
+again:;
+    // LENGTH: adjoint-control.c:[[#@LINE+1]]:5: error: the length of 'a' is not constant and it is in the reach of a goto
+    double a[n + 1];
+    a[n] = x;
+again2:
+    x *= a[n];
+    if (x > 1)
+        goto again2;
     if (n-- > 0)
         goto again;
 #endif
-#ifdef DUFF
-    // DUFF: adjoint-control.c:[[#@LINE+1]]:5: error: a switch with case labels inside nested statements
-    switch (n % 2) {
-    case 0:
-        while (n-- > 0) {
-            x *= 2;
-        case 1:
-            x += 1;
-        }
-    }
+#ifdef STRING
+again:;
+    // STRING: adjoint-control.c:[[#@LINE+1]]:5: error: 'a' is in the reach of a goto
+    char a[] = "ab";
+    a[0] = n;
+again2:
+    x *= a[0];
+    if (x > 1)
+        goto again2;
+    if (n-- > 0)
+        goto again;
 #endif
 #ifdef JUMP
     // JUMP: adjoint-control.c:[[#@LINE+2]]:9: error: 'longjmp' jumps between functions
