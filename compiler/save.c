@@ -153,6 +153,16 @@ static void plan_call_stmt(Adjoint *a, Expr *e, Plan *plan)
         add_reads(a->p, e->kid[i], &plan->rev_reads);
 }
 
+/* Is there nothing in b but jumps and the notes of them?  Then nobody asks on the way back whether
+ * it ran: the notes say so. */
+static bool only_jumps(Adjoint *a, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next)
+        if (s->kind != S_BREAK && s->kind != S_CONTINUE && !plan_of(a, s)->bookkeeping)
+            return false;
+    return true;
+}
+
 static Walk plan_stmt(Stmt *s, void *context)
 {
     Adjoint *a = context;
@@ -171,6 +181,9 @@ static Walk plan_stmt(Stmt *s, void *context)
         plan_decl(a, s, plan);
         break;
     case S_IF:
+        if (!only_jumps(a, s->body[IF_THEN]) || !only_jumps(a, s->body[IF_ELSE]))
+            add_reads(a->p, s->e[0], &plan->rev_reads);
+        break;
     case S_SWITCH:
         add_reads(a->p, s->e[0], &plan->rev_reads);
         break;

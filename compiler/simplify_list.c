@@ -124,10 +124,20 @@ static Expr *zeroed_by(Simplify *c, const Stmt *s)
     return may_change(target_root(e->kid[LHS], &direct)) ? e->kid[LHS] : NULL;
 }
 
-/* May the zeroing come after s? */
-static bool can_sink(const Stmt *zero, const Effect *s, const Effect *place, const Effect *store)
+/* May a jump in the statement at j leave what stands before it behind?  Variables that are declared
+ * there end with the list, unless the jump leads to a label further on in it. */
+static bool jumps_past(Simplify *c, const Stmts *list, int j, const Stmt *moved)
 {
-    if (s->marked || (zero->kind != S_DECL && s->jumps))
+    bool jumps = effect_of(c, list->at[j])->jumps, enters = moved->kind != S_DECL;
+    for (int k = next_of(list, j); jumps && !enters && k >= 0; k = next_of(list, k))
+        enters = effect_of(c, list->at[k])->marked;
+    return jumps && enters;
+}
+
+/* May the zeroing come after s? */
+static bool can_sink(const Effect *s, const Effect *place, const Effect *store)
+{
+    if (s->marked)
         return false;
     return !bits_meet(&s->writes, &place->reads) && !bits_meet(&s->writes, &store->writes) &&
            !bits_meet(&s->reads, &store->writes) && !((s->loads | s->stores) & store->stores);
@@ -177,7 +187,7 @@ static bool merge_zero(Simplify *c, Stmts *list, int i)
             list->at[i] = NULL;
             return true;
         }
-        if (!can_sink(z, effect_of(c, s), &place, &store))
+        if (jumps_past(c, list, j, z) || !can_sink(effect_of(c, s), &place, &store))
             return false;
     }
     return false;
@@ -221,7 +231,7 @@ static int find_update(Simplify *c, const Stmts *list, int i, const Facts *x, co
         Effect *effect = effect_of(c, s);
         bool touched = bits_has(&effect->reads, x->index) || bits_has(&effect->writes, x->index);
         if (touched || disturbs(effect, &value) || s->kind == S_COMMENT ||
-            (effect->jumps && list->at[i]->kind != S_DECL))
+            jumps_past(c, list, j, list->at[i]))
             return -1;
     }
     return -1;

@@ -10,7 +10,8 @@
  */
 
 typedef struct Uses {
-    Map read; /* Sym -> itself */
+    Map read;  /* Sym -> itself */
+    bool pops; /* a pop needs its variable */
 } Uses;
 
 static void note_reads(Expr *e, Uses *u);
@@ -44,7 +45,9 @@ static Sym *stepped(const Stmt *s)
 
 static Walk note_types(Stmt *s, void *context)
 {
-    if (stepped(s) && stepped(s)->generated)
+    Uses *u = context;
+    const Sym *target = s->kind == S_POP && !u->pops ? ref_sym(s->e[0]) : stepped(s);
+    if (target && target->generated)
         return WALK_PRUNE;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
         for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
@@ -90,10 +93,10 @@ static bool drop_useless(Block *b, const Uses *u)
     return changed;
 }
 
-/* Adds the variables whose value b uses. */
+/* Adds the variables whose value b uses, be it restored or not. */
 void add_read_variables(Block b, Map *read)
 {
-    Uses u = {*read};
+    Uses u = {*read, false};
     walk_block(b, note_types, note_read, &u);
     *read = u.read;
 }
@@ -109,6 +112,10 @@ void drop_assignments(Block *b, Sym *v)
             drop_assignments(&s->body[i], v);
         bool gives =
             s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && ref_sym(s->e[0]->kid[LHS]) == v;
+        if (s->kind == S_POP && ref_sym(s->e[0]) == v) {
+            s->kind = S_NULL; /* its pushes go too */
+            gives = true;
+        }
         if (!gives)
             add_stmt(&out, s);
     }
@@ -118,7 +125,7 @@ void drop_assignments(Block *b, Sym *v)
 void drop_unread(Func *f)
 {
     for (bool changed = true; changed;) {
-        Uses u = {{0}};
+        Uses u = {{0}, true};
         walk_block(f->body, note_types, note_read, &u);
         changed = drop_useless(&f->body, &u);
     }
@@ -195,6 +202,14 @@ static void start_saved_variables(Func *f)
     walk_block(f->body, start_saved, NULL, &saved);
 }
 
+/* adcc_pop_int() */
+static Expr *pop_call(Type *type)
+{
+    Type *t = is_pointer(type) ? pointer_to(type_void) : type;
+    const char *name = fmt("adcc_pop_%s", tape_name(type));
+    return call_n(library_function(NULL, name, "adcc_rt.h", t, 0), 0);
+}
+
 /* T v;  v = pop();   ->   T v = pop(); */
 static void join_pops(Block *b)
 {
@@ -205,11 +220,9 @@ static void join_pops(Block *b)
         Stmt *pop = s->next;
         if (!v || v->init || !pop || pop->kind != S_POP || ref_sym(pop->e[0]) != v)
             continue;
-        const char *name = tape_name(v->type);
-        if (!name)
+        if (!tape_name(v->type))
             continue;
-        Type *t = is_pointer(v->type) ? pointer_to(type_void) : v->type;
-        v->init = call_n(library_function(NULL, fmt("adcc_pop_%s", name), "adcc_rt.h", t, 0), 0);
+        v->init = pop_call(v->type);
         s->next = pop->next;
         if (b->last == pop)
             b->last = s;
@@ -362,25 +375,30 @@ static void drop_unused_params(Program *p, Funcs *all)
     }
 }
 
-/* T v = pop();  that nothing reads   ->   pop(); */
+/* T v = pop();  or  v = pop();  that nothing reads   ->   pop(); */
 static Walk unname_pop(Stmt *s, void *context)
 {
     const Uses *u = context;
-    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    if (!v || !v->generated || v->kind != SYM_VAR || map_has(&u->read, v) || !v->init ||
-        v->init->kind != E_CALL)
+    bool declares = s->kind == S_DECL && s->decls.n == 1;
+    Sym *v = declares ? s->decls.at[0] : s->kind == S_POP ? ref_sym(s->e[0]) : NULL;
+    if (!v || !v->generated || v->kind != SYM_VAR || map_has(&u->read, v))
         return WALK_ON;
+    if (declares && (!v->init || v->init->kind != E_CALL))
+        return WALK_ON;
+    if (!declares && !tape_name(v->type))
+        return WALK_ON;
+    s->e[0] = declares ? v->init : pop_call(v->type);
     s->kind = S_EXPR;
-    s->e[0] = v->init;
     s->decls = (Syms){0};
     return WALK_ON;
 }
 
 static void unname_unread_pops(Func *f)
 {
-    Uses u = {{0}};
+    Uses u = {{0}, false};
     walk_block(f->body, note_types, note_read, &u);
     walk_block(f->body, unname_pop, NULL, &u);
+    drop_unread(f);
 }
 
 static void mention_unused(Func *f)
