@@ -306,12 +306,29 @@ static Sweep sweep_if(Adjoint *a, Stmt *st, Stmt *around)
     return s;
 }
 
+/* The body of a loop whose iterations run again: forward as it was, in reverse both sweeps. */
+static Sweep sweep_rerun(Adjoint *a, Stmt *st)
+{
+    Kepts kept = {0};
+    Scope *outer = a->scope;
+    Block primal = prepare_rerun(a, st);
+    a->scope = NULL; /* nothing of an iteration leaves it on the tape */
+    Sweep s = sweep_list(a, st->body[BODY], st, &kept);
+    a->scope = outer;
+    s.rev = with_declarations(a, &kept, s.rev, false);
+    if (!is_empty(s.rev))
+        s.rev = join(s.fwd, s.rev);
+    s.fwd = primal;
+    return s;
+}
+
 static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
 {
     Sweep s = {{0}, {0}};
     Counted *c = plan->counted;
     bool declares = st->body[INIT].first->kind == S_DECL;
-    Sweep body = sweep_block(a, st->body[BODY], st, true);
+    Sweep body =
+        plan->rerun ? sweep_rerun(a, st) : sweep_block(a, st->body[BODY], st, true);
     a->left = false;
     st->body[BODY] = body.fwd;
     Stmt *rev = NULL;
@@ -434,6 +451,17 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
     }
 }
 
+/* The forward part of a statement that does not run again: at most the variable it declares. */
+static Block without_value(Stmt *st, Block fwd)
+{
+    if (st->kind != S_DECL)
+        return (Block){0};
+    for (int i = 0; i < st->decls.n; i++)
+        if (st->decls.at[i]->storage != ST_STATIC)
+            st->decls.at[i]->init = NULL;
+    return fwd;
+}
+
 /* The list in both directions; 'kept' receives what its declarations need in the reverse block. */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
 {
@@ -448,6 +476,8 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
         bool is_decl = st->kind == S_DECL && st->decls.n == 1;
         st->next = NULL;
         Sweep part = sweep_stmt(a, st, around);
+        if (plan_of(a, st)->skip)
+            part.fwd = without_value(st, part.fwd);
         if (is_decl) {
             Kept k;
             keep_variable(a, st, declared ? copy(declared) : NULL, &k);

@@ -154,6 +154,7 @@ static void write_whole(Adjoint *a)
     bool has_result = a->result != NULL;
     Sweep s = sweep_body(a, a->f->body->body);
     drop_dead_pushes(&s.fwd);
+    drop_dead_pushes(&s.rev);
     add_sums(a, &s.rev);
     s.rev = join(clear_globals(a), s.rev);
     if (has_result && !a->single_return)
@@ -186,6 +187,7 @@ static void write_pair(Adjoint *a)
 {
     Sweep s = sweep_body(a, a->f->body->body);
     drop_dead_pushes(&s.fwd);
+    drop_dead_pushes(&s.rev);
     a->f->fwd->body = s.fwd;
     add_sums(a, &s.rev);
     a->f->rev->body = s.rev;

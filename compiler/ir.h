@@ -169,6 +169,7 @@ struct Sym {
     /* Local variable or parameter: & applied, or array/struct that decays */
     bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
+    bool disposable;         /* derivative code: a variable of the source that may go if unread */
     /* A parameter that lower_func renamed: its name in the source; else NULL */
     const char *source_name;
     int id;                  /* dense, for bit sets; given by new_sym */

@@ -33,25 +33,38 @@ static Walk note_saved_pointer(Stmt *s, void *context)
     return WALK_ON;
 }
 
+static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top);
+
+/* The body of a loop whose iterations run again has both sweeps in one block. */
+static void pin_rerun_body(Pin *pin, Stmt *loop)
+{
+    Block top = {0};
+    pin_block(pin, &loop->body[BODY], false, true, &top);
+    loop->body[BODY] = join(top, loop->body[BODY]);
+}
+
 /* Moves the declarations of b that saved pointers lead to into 'top'; says which cannot be moved.
+ * whole: both sweeps are in the function, or the block, that 'top' is the beginning of.
  */
-static void pin_block(Pin *pin, Block *b, bool inner, Block *top)
+static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top)
 {
     Adjoint *a = pin->a;
     Block out = {0};
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            pin_block(pin, &s->body[i], true, top);
+        if (plan_of(a, s)->rerun)
+            pin_rerun_body(pin, s);
+        for (int i = 0; i < 3 && !plan_of(a, s)->rerun; i++)
+            pin_block(pin, &s->body[i], true, whole, top);
         Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-        bool moves = v && v->storage != ST_STATIC && !v->global && (inner || !a->whole) &&
+        bool moves = v && v->storage != ST_STATIC && !v->global && (inner || !whole) &&
                      bits_has(&pin->leads, place_of(a->p, v)->id);
         if (!moves) {
             add_stmt(&out, s);
             continue;
         }
-        if (!a->whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
+        if (!whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
             error_at(v->loc,
                      "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
                      a->f->primal->sym->name, v->name);
@@ -82,7 +95,7 @@ bool pin_variables(Program *p, Map *adjoints)
     for (int i = 0; i < p->insts.n; i++) {
         pin.a = map_get(adjoints, p->insts.at[i]);
         Block top = {0}, *body = &pin.a->f->body->body;
-        pin_block(&pin, body, false, &top);
+        pin_block(&pin, body, false, pin.a->whole, &top);
         *body = join(top, *body);
     }
     return p->repeat && !error_count();

@@ -157,6 +157,9 @@ typedef struct Plan {
     Sym *break_code;    /* loop or switch: code of the jump that left it, 0 if none did */
     Sym *continue_code; /* loop: code of the continue that ended the iteration */
     Stmt *outer_loop;   /* innermost loop or switch around it, NULL if none */
+    bool rerun;         /* S_FOR: its iterations run again in the reverse sweep (rerun.c) */
+    bool never_rerun;   /* S_FOR: they cannot */
+    bool skip;          /* in such a loop: not among what runs again */
     bool tail;          /* S_RETURN: the function ends here anyway */
     bool bookkeeping; /* counts trips or notes a jump for the reverse sweep: not itself reversed */
 } Plan;
@@ -263,6 +266,12 @@ Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, b
 void plan_program(Program *p, Map *adjoints);
 bool call_is_reversed(Program *p, const Expr *call);
 bool leaves(const Stmt *s);
+
+/* rerun.c */
+bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
+void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
+bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if it were not rerun */
+Block prepare_rerun(Adjoint *a, Stmt *loop); /* gives: Plan.skip, the body for the forward sweep */
 
 /* adjoint.c */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept);

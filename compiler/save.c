@@ -339,7 +339,9 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
                        needed);
     if (s->kind == S_DECL && s->decls.n)
         needed_by_call(a, call_in(a->p, s->decls.at[0]->init), needed);
-    for (int i = 0; i < 3; i++)
+    if (plan_of(a, s)->rerun)
+        needed_by_rerun(a, s, needed);
+    for (int i = 0; i < 3 && !plan_of(a, s)->rerun; i++)
         if (i != INIT || s->kind == S_IF)
             needed_by_block(a, s->body[i], needed);
     if (s->kind == S_FOR && s->body[INIT].first && s->body[INIT].first->kind == S_DECL)
@@ -352,6 +354,8 @@ typedef struct Record {
     Adjoint *a;
     bool grew;   /* the needs of some function at its entry did */
     bool pushes; /* something of this function goes on the tape and stays there */
+    bool trial;  /* only to see what would be */
+    int loops;   /* around the statement at hand */
 } Record;
 
 static void record_block(Record *r, Block b, Bits *needed, bool scope);
@@ -367,11 +371,11 @@ static void record_library_call(Record *r, const Expr *call, const Bits *needed)
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
-    if (e && !f)
+    if (e && !f && !r->trial)
         record_library_call(r, e, needed);
     if (!f)
         return;
-    if (!f->joint)
+    if (!f->joint && !r->trial)
         r->grew |= bits_union(&f->needed_at_entry, needed);
     r->pushes |= f->pushes && !f->joint;
 }
@@ -388,14 +392,62 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     needed_by_stmt(r->a, s, needed);
 }
 
+/* Would the loop, reversed from the tape, put anything on it that running again saves? */
+static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
+{
+    Record trial = {.a = r->a, .trial = true, .loops = r->loops + 1};
+    Bits before = {0};
+    bits_copy(&before, needed);
+    needed_by_stmt(r->a, s, &before);
+    record_block(&trial, s->body[BODY], &before, true);
+    bool outermost = r->a->f == r->a->p->root && r->loops == 0;
+    return trial.pushes && (outermost || is_rerun_cheap(r->a, s));
+}
+
+/* Decides whether the iterations of s run again; a decision against it is final. */
+static void decide_rerun(Record *r, Stmt *s, const Bits *needed)
+{
+    Plan *plan = plan_of(r->a, s);
+    if (r->trial || options.no_rerun || plan->never_rerun || !plan->counted)
+        return;
+    bool possible = can_rerun(r->a, s, needed);
+    if (plan->rerun && !possible) {
+        plan->rerun = false;
+        plan->never_rerun = true;
+        r->grew = true;
+    } else if (!plan->rerun && possible && wants_rerun(r, s, needed)) {
+        plan->rerun = true;
+        r->grew = true;
+    }
+}
+
+/* The tape of an iteration that runs again is empty when it ends. */
+static void record_rerun(Record *r, Stmt *s, Bits *needed)
+{
+    Record inner = {.a = r->a, .trial = r->trial, .loops = r->loops + 1};
+    Bits inside = {0};
+    record_block(&inner, s->body[BODY], &inside, false);
+    for (Stmt *t = s->body[BODY].first; t; t = t->next)
+        plan_of(r->a, t)->keep_at_end = false;
+    r->grew |= inner.grew;
+    needed_by_stmt(r->a, s, needed);
+}
+
 static void record_loop(Record *r, Stmt *s, Bits *needed)
 {
     Plan *plan = plan_of(r->a, s);
     plan->save = plan->counted && bits_meet(&plan->writes, needed);
+    decide_rerun(r, s, needed);
+    r->pushes |= plan->save;
+    if (plan->rerun) {
+        record_rerun(r, s, needed);
+        return;
+    }
+    r->loops++;
     needed_by_stmt(r->a, s, needed);
     record_block(r, s->body[BODY], needed, true);
     record_block(r, s->body[STEP], needed, true);
-    r->pushes |= plan->save;
+    r->loops--;
 }
 
 static void record_stmt(Record *r, Stmt *s, Bits *needed)

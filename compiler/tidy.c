@@ -16,10 +16,15 @@ typedef struct Uses {
 
 static void note_reads(Expr *e, Uses *u);
 
+static bool may_be_dropped(const Sym *v)
+{
+    return v->generated || v->disposable;
+}
+
 static Walk note_read(Expr *e, void *context)
 {
     Uses *u = context;
-    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && ref_sym(e->kid[LHS])->generated &&
+    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && may_be_dropped(ref_sym(e->kid[LHS])) &&
         is_pure(e->kid[RHS])) {
         note_reads(e->kid[RHS], u);
         return WALK_PRUNE;
@@ -65,13 +70,14 @@ static bool is_useless(Stmt *s, const Uses *u)
                !map_has(&u->read, counter);
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN) {
         Sym *v = ref_sym(s->e[0]->kid[LHS]);
-        return v && v->generated && !v->global && v->kind == SYM_VAR && !map_has(&u->read, v) &&
+        return v && may_be_dropped(v) && !v->global && v->kind == SYM_VAR &&
+               !map_has(&u->read, v) &&
                is_pure(s->e[0]->kid[RHS]);
     }
     if (s->kind != S_DECL || s->decls.n != 1 || s->tags.n)
         return false;
     Sym *v = s->decls.at[0];
-    return v->generated && v->kind == SYM_VAR && !map_has(&u->read, v) &&
+    return may_be_dropped(v) && v->kind == SYM_VAR && !map_has(&u->read, v) &&
            (!v->init || v->init->kind == E_INIT || is_pure(v->init));
 }
 

@@ -1,0 +1,332 @@
+/* rerun.c - loops whose iterations are run again, one by one, in the reverse sweep.
+ *
+ *     for (i = 0; i < n; i++) { double t = sin(x[i]); ... s += t * u; }
+ * ->  for (i = 0; i < n; i++) { double t = sin(x[i]); ... s += t * u; }     forward sweep
+ *     for (i = n - 1; i >= 0; i--) { double t = sin(x[i]); ...  u_b += ... }   reverse sweep
+ *
+ * If an iteration reads nothing that other iterations write, its values can be had again at any
+ * later time from what is still there: nothing of it goes on the tape, but what it needs while it
+ * is being reversed itself.  What runs again is a slice of the body: the statements that write
+ * something which the reverse code, or the slice itself, reads.  The rest (sums, output) is not
+ * repeated.  The conditions, for the accesses of alias.c:
+ *   - what the slice and the reverse code read and is no variable of the body, no iteration writes;
+ *   - what the slice writes are variables of the body; it has no observable effects;
+ *   - the state before the loop that somebody's reverse code needs is not overwritten in the loop.
+ * Without these an iteration is reversed from the tape.
+ */
+#include "reverse.h"
+
+typedef struct Slice {
+    Adjoint *a;
+    Bits needed;     /* what the slice and the reverse code read */
+    Bits writes;     /* what the slice writes */
+    Bits own;        /* accesses of variables that live in one iteration */
+    Map in;          /* its statements */
+    bool observable;
+    bool grew;
+} Slice;
+
+static bool is_loop(const Stmt *s)
+{
+    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+}
+
+static Expr *call_of_stmt(Slice *k, Stmt *s)
+{
+    Expr *e = s->kind == S_EXPR                    ? s->e[0]
+              : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init
+                                                : NULL;
+    return e ? call_in(k->a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
+}
+
+/* ------------------------------------------------------------------ variables of one iteration */
+
+static bool reaches(Program *p, Inst *from, Inst *to, Bits *seen)
+{
+    for (int i = 0; i < p->insts.n; i++) {
+        if (!calls(p, from, p->insts.at[i]) || !bits_add(seen, i))
+            continue;
+        if (p->insts.at[i] == to || reaches(p, p->insts.at[i], to, seen))
+            return true;
+    }
+    return false;
+}
+
+static void add_own(Slice *k, const Place *place)
+{
+    for (int c = 0; c < CLASSES; c++)
+        bits_add(&k->own, access_bit(place->id, c));
+}
+
+static Walk note_own(Stmt *s, void *context)
+{
+    Slice *k = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC)
+            add_own(k, place_of(k->a->p, v));
+    }
+    return WALK_ON;
+}
+
+typedef struct Callees {
+    Program *p;
+    Bits insts;
+} Callees;
+
+static Walk note_callee(Expr *e, void *context)
+{
+    Callees *c = context;
+    Inst *f = e->kind == E_CALL ? inst_of_call(c->p, e) : NULL;
+    for (int i = 0; f && i < c->p->insts.n; i++)
+        if (c->p->insts.at[i] == f && bits_add(&c->insts, i))
+            walk_block(f->body->body, NULL, note_callee, c);
+    return WALK_ON;
+}
+
+/* Locals of functions called in the body, unless these may be among the callers of this one. */
+static void add_own_of_callees(Slice *k, Block body)
+{
+    Program *p = k->a->p;
+    Callees c = {p, {0}};
+    walk_block(body, NULL, note_callee, &c);
+    if (bits_empty(&c.insts))
+        return;
+    Map local = {0};
+    for (int i = bits_next(&c.insts, 0); i >= 0; i = bits_next(&c.insts, i + 1)) {
+        Bits seen = {0};
+        if (!reaches(p, p->insts.at[i], k->a->f, &seen) && p->insts.at[i] != k->a->f)
+            map_set(&local, p->insts.at[i], p->insts.at[i]);
+    }
+    for (int i = 0; i < p->places.n; i++) {
+        const Place *place = p->places.at[i];
+        if (!place->external && place->sym && !place->sym->global && place->inst &&
+            place->sym->storage != ST_STATIC && map_has(&local, place->inst))
+            add_own(k, place);
+    }
+}
+
+/* ------------------------------------------------------------------ the slice */
+
+/* What the reverse code of b and of all below it reads. */
+static void add_reverse_reads(Slice *k, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        bits_union(&k->needed, &plan_of(k->a, s)->rev_reads);
+        Expr *call = call_of_stmt(k, s);
+        Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
+        if (f && call_is_reversed(k->a->p, call))
+            bits_union(&k->needed, &f->needed);
+        for (int i = 0; i < 3; i++)
+            add_reverse_reads(k, s->body[i]);
+    }
+}
+
+static bool is_leaf(const Stmt *s)
+{
+    return s->kind == S_EXPR || s->kind == S_DECL;
+}
+
+/* Puts the statement into the slice. */
+static void take(Slice *k, Stmt *s)
+{
+    Bits reads = {0}, writes = {0};
+    if (map_has(&k->in, s))
+        return;
+    map_set(&k->in, s, s);
+    k->grew = true;
+    if (is_leaf(s)) {
+        stmt_effects(k->a->p, s, &reads, &writes, &k->observable);
+        bits_union(&k->writes, &writes);
+    } else if (s->e[0]) {
+        add_reads(k->a->p, s->e[0], &reads);
+    }
+    bits_union(&k->needed, &reads);
+}
+
+static bool wants(Slice *k, Stmt *s)
+{
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    Expr *call = call_of_stmt(k, s);
+    Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
+    if (f && f->pushes && !f->joint)
+        return true;
+    stmt_effects(k->a->p, s, &reads, &writes, &observable);
+    return bits_meet(&writes, &k->needed);
+}
+
+static void add_extents(Slice *k, const Stmt *s)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+            if (t->extent)
+                add_reads(k->a->p, t->extent, &k->needed);
+}
+
+/* True if anything of b is in the slice. */
+static bool slice_block(Slice *k, Block b)
+{
+    bool any = false;
+    for (Stmt *s = b.first; s; s = s->next) {
+        bool inside = false;
+        for (int i = 0; i < 3; i++)
+            inside |= slice_block(k, s->body[i]);
+        bool jump = s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN;
+        if (is_leaf(s) && !map_has(&k->in, s) && wants(k, s))
+            take(k, s);
+        if (!is_leaf(s) && (inside || jump))
+            take(k, s);
+        add_extents(k, s);
+        any |= map_has(&k->in, s);
+    }
+    return any;
+}
+
+static Slice slice_of(Adjoint *a, Stmt *loop)
+{
+    Slice k = {.a = a, .grew = true};
+    walk_block(loop->body[BODY], note_own, NULL, &k);
+    add_own_of_callees(&k, loop->body[BODY]);
+    add_reverse_reads(&k, loop->body[BODY]);
+    while (k.grew) {
+        k.grew = false;
+        slice_block(&k, loop->body[BODY]);
+    }
+    return k;
+}
+
+static Bits without(const Bits *set, const Bits *other)
+{
+    Bits rest = {0};
+    bits_copy(&rest, set);
+    for (int i = bits_next(other, 0); i >= 0; i = bits_next(other, i + 1))
+        bits_remove(&rest, i);
+    return rest;
+}
+
+/* ------------------------------------------------------------------ may it, and is it worth it? */
+
+static bool has_jump(Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_CONTINUE || s->kind == S_RETURN)
+            return true;
+        for (int i = 0; !is_loop(s) && i < 2; i++)
+            if (has_jump(s->body[i]))
+                return true;
+    }
+    return false;
+}
+
+/* Can the loop's iterations run again, where these accesses are needed as they are before it? */
+bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
+{
+    if (!plan_of(a, loop)->counted || has_jump(loop->body[BODY]))
+        return false;
+    Slice k = slice_of(a, loop);
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    block_effects(a->p, loop->body[BODY], &reads, &writes, &observable);
+    Bits from_outside = without(&k.needed, &k.own), out = without(&k.writes, &k.own);
+    Bits changed = without(&writes, &k.own);
+    return !k.observable && bits_empty(&out) && !bits_meet(&from_outside, &changed) &&
+           !bits_meet(&changed, needed_before);
+}
+
+/* What running the iterations again reads of storage that outlives them. */
+void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed)
+{
+    Slice k = slice_of(a, loop);
+    Bits from_outside = without(&k.needed, &k.own);
+    bits_union(needed, &from_outside);
+}
+
+typedef struct Cost {
+    Adjoint *a;
+    double work, tape; /* nanoseconds of an iteration, roughly: slice; pushes and pops */
+    double times;      /* that the statement at hand runs */
+} Cost;
+
+static Walk add_work(Expr *e, void *context)
+{
+    Cost *c = context;
+    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    if (f && inst_of_call(c->a->p, e))
+        c->work += 20 * c->times;
+    else if (f)
+        c->work += 10 * c->times;
+    else if (e->kind == E_BINARY && e->op == OP_DIV)
+        c->work += 2 * c->times;
+    else if (e->kind == E_BINARY || e->kind == E_INDEX)
+        c->work += 0.3 * c->times;
+    return WALK_ON;
+}
+
+static double trips_of(Adjoint *a, const Stmt *s)
+{
+    const Counted *n = plan_of(a, s)->counted;
+    if (!n || !skip_conv(n->first)->has_value || !skip_conv(n->limit)->has_value)
+        return 16;
+    long trips = skip_conv(n->limit)->value - skip_conv(n->first)->value;
+    return trips < 0 ? -trips : trips;
+}
+
+static void add_cost(Cost *c, const Slice *k, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        Plan *plan = plan_of(c->a, s);
+        Stmt alone = *s;
+        alone.next = NULL;
+        if (is_leaf(s) && map_has(&k->in, s))
+            walk_block((Block){&alone, &alone}, NULL, add_work, c);
+        bool pushes = (plan->save && !plan->inverse) || plan->keep_at_end;
+        c->tape += pushes ? 3 * c->times : 0;
+        double times = c->times;
+        c->times *= is_loop(s) ? trips_of(c->a, s) : 1;
+        for (int i = 0; i < 3; i++)
+            add_cost(c, k, s->body[i]);
+        c->times = times;
+    }
+}
+
+/* Is running again cheaper than what the body puts on the tape now? */
+bool is_rerun_cheap(Adjoint *a, Stmt *loop)
+{
+    Slice k = slice_of(a, loop);
+    Cost c = {a, 0, 0, 1};
+    add_cost(&c, &k, loop->body[BODY]);
+    return c.work < c.tape;
+}
+
+/* ------------------------------------------------------------------ the two sweeps */
+
+static Walk note_skip(Stmt *s, void *context)
+{
+    Slice *k = context;
+    Plan *plan = plan_of(k->a, s);
+    plan->skip = !map_has(&k->in, s);
+    if (plan->skip && is_leaf(s))
+        plan->save = false;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        s->decls.at[i]->disposable = true;
+    return WALK_ON;
+}
+
+static Walk forget_shadow(Stmt *s, void *context)
+{
+    (void)context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        s->decls.at[i]->shadow = NULL;
+    return WALK_ON;
+}
+
+/* Marks what is not in the slice; gives the body for the forward sweep. */
+Block prepare_rerun(Adjoint *a, Stmt *loop)
+{
+    Slice k = slice_of(a, loop);
+    Block primal = clone_block(loop->body[BODY], NULL);
+    walk_block(primal, forget_shadow, NULL, NULL);
+    walk_block(loop->body[BODY], note_skip, NULL, &k);
+    return primal;
+}
