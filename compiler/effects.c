@@ -56,7 +56,7 @@ static bool writes_argument(const Sym *f, const Expr *call, int k)
 static void library_effects(Effects *fx, const Expr *call)
 {
     const Sym *f = callee_sym(call);
-    if (f && is_pure_library(f))
+    if (f && (is_pure_library(f) || f->noreturn))
         return;
     *fx->observable = true;
     if (!(f && (is_passive_library(f) || f->system)))

@@ -22,6 +22,7 @@ static Func *lowered(Program *p, Func *f)
     g = clone_func(f, f->sym->name, NULL);
     lower_func(g);
     lower_goto(g);
+    resolve_pointer_calls(p, g, f);
     map_set(&p->lowered, f, g);
     return g;
 }
@@ -84,9 +85,10 @@ Expr *call_sym(Sym *function, Exprs args)
     return call(function, args);
 }
 
-Inst *add_version(Program *p, Func *f)
+Inst *add_version(Program *p, Func *f, const Syms *functions)
 {
     Inst *inst = new_inst(p, f);
+    use_known_functions(inst->body, functions);
     map_set(&p->inst_of, inst->sym, inst);
     walk_block(inst->body->body, NULL, link_call, p);
     return inst;
@@ -100,5 +102,6 @@ Program *make_program(Request *request, Units *units)
     p->root = new_inst(p, request->func);
     for (int i = 0; i < p->insts.n; i++)
         walk_block(p->insts.at[i]->body->body, NULL, link_call, p);
+    warn_about_static(p);
     return p;
 }

@@ -40,12 +40,6 @@ static Walk refuse_expr(Expr *e, void *context)
             e->loc,
             "'%s' jumps between functions, which cannot be run backwards; return a status instead",
             callee_sym(e)->name);
-    if (e->kind == E_CALL && (!callee_sym(e) || callee_sym(e)->kind != SYM_FUNC))
-        error_at(
-            e->loc,
-            "a call through a pointer to a function ('%s') is not differentiated yet; call the "
-            "functions by name, in a switch",
-            expr_str(e->kid[CALLEE]));
     if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type))
         error_at(e->loc, "reals in a union ('%s') are not differentiated yet", expr_str(e));
     return WALK_ON;
@@ -173,9 +167,14 @@ void check_library_call(Adjoint *a, const Expr *call)
                  "'%s' is called with '%s', which carries a derivative, and adcc cannot see its "
                  "body",
                  expr_str(call->kid[CALLEE]), expr_str(arg));
-        note_at(call->loc,
-                "add its source file to the command, give its derivative with ADCC_USE_ADJOINT, "
-                "or mark it ADCC_INACTIVE");
+        if (f)
+            note_at(call->loc,
+                    "add its source file to the command, give its derivative with "
+                    "ADCC_USE_ADJOINT, or mark it ADCC_INACTIVE");
+        else
+            note_at(call->loc,
+                    "no function of the input fits whose address is taken: add the source file of "
+                    "those it may be to the command, or mark the pointer ADCC_INACTIVE");
         return;
     }
 }

@@ -68,6 +68,8 @@ struct Program {
     Map memory_of;       /* Sym -> Place: external memory behind the root's parameter */
     Map inst_of;         /* Sym of Inst -> Inst */
     Map lowered;         /* Func -> lowered clone to be cloned again */
+    struct Targets *targets; /* what pointers to functions hold; NULL: not asked yet */
+    Map doubtful;        /* static functions called through pointers of others (to a call) */
     Bits varied, useful; /* place ids: depends on wrt; of depends on it */
     Bits shadowed;       /* place ids that have shadows for the reals they hold */
     Syms *shadows;       /* of file-scope variables, for emit.c */
@@ -83,7 +85,8 @@ struct Program {
 /* program.c */
 Program *make_program(Request *request, Units *units);
 Inst *inst_of_call(const Program *p, const Expr *call); /* NULL: library or unknown */
-Inst *add_version(Program *p, Func *f);                 /* another Inst of f */
+/* Another Inst of f, of whose parameters some are always these functions (others NULL). */
+Inst *add_version(Program *p, Func *f, const Syms *functions);
 const Sym *custom_adjoint(const Expr *call); /* the user's adjoint of the callee, or NULL */
 bool calls(Program *p, Inst *f, Inst *g);    /* directly */
 Expr *call_sym(Sym *function, Exprs args);
@@ -220,6 +223,11 @@ Sym *new_local(Adjoint *a, const char *name,
 
 /* lower_goto.c - leaves no goto, no label and no case label inside nested statements */
 void lower_goto(Func *f); /* in normal form, and stays in it */
+
+/* indirect.c - functions are called by name after it, wherever one is known */
+void resolve_pointer_calls(Program *p, Func *f, const Func *original);
+void warn_about_static(Program *p);
+void use_known_functions(Func *f, const Syms *functions); /* for its parameters, NULL: unknown */
 
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);

@@ -153,12 +153,19 @@ static void plan_call_stmt(Adjoint *a, Expr *e, Plan *plan)
         add_reads(a->p, e->kid[i], &plan->rev_reads);
 }
 
+static bool ends_program(const Stmt *s)
+{
+    const Sym *f = s->kind == S_EXPR && s->e[0]->kind == E_CALL ? callee_sym(s->e[0]) : NULL;
+    return f && f->noreturn;
+}
+
 /* Is there nothing in b but jumps and the notes of them?  Then nobody asks on the way back whether
  * it ran: the notes say so. */
 static bool only_jumps(Adjoint *a, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next)
-        if (s->kind != S_BREAK && s->kind != S_CONTINUE && !plan_of(a, s)->bookkeeping)
+        if (s->kind != S_BREAK && s->kind != S_CONTINUE && !plan_of(a, s)->bookkeeping &&
+            !ends_program(s))
             return false;
     return true;
 }

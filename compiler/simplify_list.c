@@ -302,6 +302,15 @@ typedef struct Substitution {
     bool used; /* 'to' itself stands somewhere: clones from then on */
 } Substitution;
 
+/* A void * that a declaration converted to another pointer is cast where it stands instead. */
+static Expr *with_cast(Expr *e)
+{
+    Expr *from = e->kind == E_CONV ? e->kid[0] : e;
+    bool moves = e != from && is_pointer(e->type) && is_pointer(decay(from->type)) &&
+                 !same_type(strip(e->type)->base, strip(decay(from->type))->base);
+    return moves ? cast(e->type, from) : e;
+}
+
 static Expr *substitute(Expr *e, void *context)
 {
     Substitution *sub = context;
@@ -309,7 +318,7 @@ static Expr *substitute(Expr *e, void *context)
         return e;
     Expr *to = sub->used ? clone_expr(sub->to, NULL) : sub->to;
     sub->used = true;
-    return to;
+    return with_cast(to);
 }
 
 static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)

@@ -391,10 +391,12 @@ PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
         p.candidates.n = p.contexts.n = 0;
         for (int i = 0; i < a->pointed->n; i++) {
             Sym *f = a->pointed->at[i];
-            if (!same_type(f->type, p.type) || f->inactive)
+            if (!same_type(f->type, p.type))
                 continue;
             Context *sub =
-                f->func ? find_context(a, normal_form_of(a, f->func), &p.params, p.ret) : NULL;
+                f->func && !f->inactive
+                    ? find_context(a, normal_form_of(a, f->func), &p.params, p.ret)
+                    : NULL;
             append(&p.candidates, f);
             append(&p.contexts, sub);
             more |= sub && add_wanted(sub, &p.params);
@@ -410,7 +412,8 @@ static void analyse_pointer_call(Activity *a, Context *c, Expr *call, Expr *resu
     for (int i = 0; i < p.candidates.n; i++) {
         if (p.contexts.at[i])
             take_over(a, c, p.contexts.at[i], call, result);
-        else if (result && !bits_empty(&p.params) && find_rule(p.candidates.at[i]))
+        else if (result && !bits_empty(&p.params) && !p.candidates.at[i]->inactive &&
+                 find_rule(p.candidates.at[i]))
             mark_roots(a, c, result);
     }
 }

@@ -109,7 +109,7 @@ static void add_candidate(Dispatch *d, int i, Block *out)
     Block then = {0}, otherwise = {0};
     if (sub && sub->touched)
         call_tangent(d, sub, &then);
-    else if (sub || is_passive_library(f))
+    else if (sub || f->inactive || is_passive_library(f))
         call_passive(d, f, &then);
     else if (find_rule(f) && is_pure_library(f))
         call_library(d, f, &then);

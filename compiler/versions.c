@@ -1,7 +1,7 @@
 /* versions.c - one version of a function for each pattern of active arguments.
  *
- *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with
- * both
+ *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with both
+ *     euler(decay, y) + euler(growth, y)   ->      two versions of euler: one calls decay
  *
  * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So
  * calls of a function are compared: where different pointer arguments lead to storage with
@@ -9,6 +9,7 @@
  * it calls; this is repeated until it settles.
  */
 #include "reverse.h"
+#include "targets.h"
 
 #include <string.h>
 
@@ -27,21 +28,44 @@ static void forget_analysis(Program *p)
     }
 }
 
-/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives. */
+static bool is_null(const Expr *e)
+{
+    for (e = skip_conv((Expr *)e); e->kind == E_CAST; e = skip_conv(e->kid[0]))
+        ;
+    return e->has_value && e->value == 0;
+}
+
+/* The function that the argument for this parameter is by name, or NULL. */
+static Sym *named_function(const Sym *param, Expr *arg)
+{
+    return is_function_pointer(param->type) ? function_name(arg) : NULL;
+}
+
+/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives.  After a
+ * colon the functions that are passed by name. */
 static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
 {
     Out out = {0};
+    const char *functions = "";
     for (int i = 0; i < callee->body->params.n && ARGS + i < call->nkid; i++) {
         const Expr *arg = call->kid[ARGS + i];
         bool pointer = is_pointer(callee->body->params.at[i]->type);
-        bool null = pointer && skip_conv((Expr *)arg)->has_value;
+        bool null = pointer && is_null(arg);
+        const Sym *f = named_function(callee->body->params.at[i], (Expr *)arg);
+        if (f)
+            functions = fmt("%s:%d=%d", functions, i, f->id);
         bool has_letter = callee->pattern && (size_t)i < strlen(callee->pattern);
         char known = has_letter ? callee->pattern[i] : '1';
         const char letter[2] = {known, 0}; /* a null pointer fits any version */
         out_text(&out, !pointer ? "-" : null ? letter : leads_to_shadowed(p, arg) ? "1" : "0");
     }
-    out_text(&out, "");
+    out_text(&out, functions);
     return intern(out.at ? out.at : "");
+}
+
+static bool names_functions(const char *pattern)
+{
+    return strchr(pattern, ':') != NULL;
 }
 
 typedef struct Split {
@@ -50,7 +74,7 @@ typedef struct Split {
 } Split;
 
 /* The version of this function for this pattern, made if there is none. */
-static Inst *version_for(Split *s, Inst *callee, const char *pattern)
+static Inst *version_for(Split *s, Inst *callee, const char *pattern, const Expr *call)
 {
     for (int i = 1; i < s->p->insts.n; i++) {
         Inst *f = s->p->insts.at[i];
@@ -58,7 +82,13 @@ static Inst *version_for(Split *s, Inst *callee, const char *pattern)
             return f;
     }
     s->changed = true;
-    Inst *f = add_version(s->p, callee->primal);
+    Syms functions = {0}; /* those that the call names */
+    for (int i = 0; i < callee->body->params.n; i++) {
+        bool given = names_functions(pattern) && ARGS + i < call->nkid;
+        append(&functions,
+               given ? named_function(callee->body->params.at[i], call->kid[ARGS + i]) : NULL);
+    }
+    Inst *f = add_version(s->p, callee->primal, &functions);
     f->pattern = pattern;
     return f;
 }
@@ -70,11 +100,11 @@ static Walk split_call(Expr *e, void *context)
     if (!callee || callee->inactive)
         return WALK_ON;
     const char *pattern = pattern_of(s->p, callee, e);
-    if (!callee->pattern)
+    if (!callee->pattern && !names_functions(pattern))
         callee->pattern = pattern;
     if (callee->pattern == pattern)
         return WALK_ON;
-    Inst *version = version_for(s, callee, pattern);
+    Inst *version = version_for(s, callee, pattern, e);
     if (version != callee) {
         e->kid[CALLEE] = ref(version->sym);
         s->changed = true;
@@ -82,17 +112,24 @@ static Walk split_call(Expr *e, void *context)
     return WALK_ON;
 }
 
-/* Versions that nobody calls any more go. */
+/* Versions that no call leads to any more go. */
 static void drop_uncalled(Program *p)
 {
-    Insts kept = {0};
-    for (int i = 0; i < p->insts.n; i++) {
-        bool called = i == 0;
-        for (int k = 0; k < p->insts.n && !called; k++)
-            called = calls(p, p->insts.at[k], p->insts.at[i]);
-        if (called)
-            append(&kept, p->insts.at[i]);
-    }
+    Insts reached = {0}, kept = {0};
+    Map seen = {0};
+    append(&reached, p->root);
+    map_set(&seen, p->root, p->root);
+    for (int i = 0; i < reached.n; i++)
+        for (int k = 0; k < p->insts.n; k++) {
+            Inst *f = p->insts.at[k];
+            if (map_has(&seen, f) || !calls(p, reached.at[i], f))
+                continue;
+            map_set(&seen, f, f);
+            append(&reached, f);
+        }
+    for (int k = 0; k < p->insts.n; k++)
+        if (map_has(&seen, p->insts.at[k]))
+            append(&kept, p->insts.at[k]);
     p->insts = kept;
 }
 

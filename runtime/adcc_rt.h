@@ -31,6 +31,7 @@ typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_THREAD_LOCAL __thread
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_INLINE static inline __attribute__((unused))
+#define ADCC_NORETURN __attribute__((noreturn))
 #else
 #include <stddef.h>
 #include <string.h>
@@ -39,6 +40,7 @@ typedef size_t adcc_size;
 #define ADCC_THREAD_LOCAL _Thread_local
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_INLINE static inline
+#define ADCC_NORETURN
 #endif
 #ifdef ADCC_EMBEDDED /* the runtime is part of the generated file */
 #define ADCC_API ADCC_INLINE
@@ -207,6 +209,9 @@ ADCC_INLINE void adcc_keep(const void *address, adcc_size bytes)
 
 /* Puts all since mark back, newest first, and forgets it. */
 ADCC_API void adcc_keep_replay(adcc_size mark);
+
+/* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
+ADCC_API ADCC_NORETURN void adcc_unknown_function(const char *place, const char *call);
 
 /* Figures of the calling thread, in bytes. */
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */

@@ -53,6 +53,15 @@ static _Noreturn void adcc_fail(const char *what, adcc_size bytes)
     abort();
 }
 
+void adcc_unknown_function(const char *place, const char *call)
+{
+    fprintf(stderr,
+            "adcc: %s: '%s' leads to a function that the derivative does not know\n"
+            "(a pointer to a static function is only known to a derivative made with --whole)\n",
+            place, call);
+    abort();
+}
+
 /* The limit of each thread; 0 before anybody asked for it. */
 static _Atomic adcc_size adcc_limit;
 

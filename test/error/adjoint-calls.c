@@ -22,7 +22,8 @@ double f(double *x, double (*g)(double))
     fill(x);
 #endif
 #ifdef POINTER
-    // POINTER: adjoint-calls.c:[[#@LINE+1]]:10: error: a call through a pointer to a function ('g')
+    // POINTER: adjoint-calls.c:[[#@LINE+2]]:10: error: 'g' is called with 'r', which carries a derivative
+    // POINTER: note: no function of the input fits whose address is taken
     r += g(r);
 #endif
     return r * x[0] * (g != 0);

@@ -1,21 +1,29 @@
-/* A call into code that adcc cannot see, through which a derivative could flow. */
-// RUN: %fails 1 %adcc %s | FileCheck %s
+/* A pointer to a static function from outside: a warning, and the end of the program if it is met. */
+// RUN: %adcc %s -o %t_grad.c 2>&1 | FileCheck --check-prefix=WARN %s
+// RUN: %gcc %s %t_grad.c %build/lib/libadcc_rt.a -o %t
+// RUN: not --crash %t 2>&1 | FileCheck --check-prefix=STOP %s
+// RUN: %adcc --whole %s -o %t_whole.c 2>&1 | count 0
 #include <adcc.h>
 
-double mystery(double x);
-void mystery_array(double *x);
+static double square(double x) { return x * x; }
+double twice(double x);
+double twice(double x) { return 2 * x; }
+double (*chosen)(double) = twice;
 
 ADCC_ADJOINT()
-double f(double x)
+double f(double x, double (*g)(double))
 {
-    // CHECK: unknown-function.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}}'mystery'
-    return mystery(x) * x;
+    // WARN: unknown-function.c:[[#@LINE+2]]:12: warning: 'square' is static: {{.*}} [-Wstatic-function]
+    // STOP: adcc: unknown-function.c:[[#@LINE+1]]: 'g(x)' leads to a function that the derivative does not know
+    return g(x);
 }
 
-ADCC_TANGENT()
-double g(double *x)
+double f_b(double x, double *x_b, double (*g)(double), double return_b);
+
+int main(void)
 {
-    // CHECK: unknown-function.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}}'mystery_array'
-    mystery_array(x);
-    return x[0];
+    double x_b = 0;
+    if (f_b(2, &x_b, twice, 1) != 4 || x_b != 2)
+        return 1;
+    return f_b(2, &x_b, square, 1) == f(2, square);
 }
