@@ -4,9 +4,9 @@
  *
  * For every variable, member and function result the functions that the program stores there, found
  * without regard to order, elements and objects.  A variable that is changed through its address,
- * and what comes from outside, is open: then it may be any function whose address is taken and whose
- * type fits.  What is found only chooses among candidates: at run time a pointer to none of them
- * stops the program.
+ * and what comes from outside, is open: then it may be any function whose address is taken and
+ * whose type fits.  What is found only chooses among candidates: at run time a pointer to none of
+ * them stops the program.
  */
 #include "targets.h"
 
@@ -159,7 +159,8 @@ static void store_init(Targets *t, Held *var, Type *type, Expr *init)
         if (field && is_function_pointer(element_type(field->type)))
             store_init(t, held_by(t, field), field->type, kid);
         else
-            store_init(t, var, field ? field->type : is_array(type) ? strip(type)->base : type, kid);
+            store_init(t, var,
+                       field ? field->type : is_array(type) ? strip(type)->base : type, kid);
     }
 }
 

@@ -1,6 +1,6 @@
 /* versions.c - one version of a function for each pattern of active arguments.
  *
- *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, and with both
+ *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, with both
  *     euler(decay, y) + euler(growth, y)   ->      two versions of euler: one calls decay
  *
  * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So
@@ -41,8 +41,8 @@ static Sym *named_function(const Sym *param, Expr *arg)
     return is_function_pointer(param->type) ? function_name(arg) : NULL;
 }
 
-/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives.  After a
- * colon the functions that are passed by name. */
+/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives.  After
+ * a colon the functions that are passed by name. */
 static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
 {
     Out out = {0};
