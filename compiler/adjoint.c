@@ -307,17 +307,20 @@ static Sweep sweep_if(Adjoint *a, Stmt *st, Stmt *around)
 }
 
 /* The body of a loop whose iterations run again: forward as it was, in reverse both sweeps. */
-static Sweep sweep_rerun(Adjoint *a, Stmt *st)
+static Sweep sweep_rerun(Adjoint *a, Stmt *st, Pair *pair)
 {
     Kepts kept = {0};
     Scope *outer = a->scope;
-    Block primal = prepare_rerun(a, st);
+    Block primal = prepare_rerun(a, st, &pair->commutes);
     a->scope = NULL; /* nothing of an iteration leaves it on the tape */
     Sweep s = sweep_list(a, st->body[BODY], st, &kept);
     a->scope = outer;
     s.rev = with_declarations(a, &kept, s.rev, false);
-    if (!is_empty(s.rev))
+    if (!is_empty(s.rev)) {
+        pair->effect = effect_of_reverse(a, s.rev);
         s.rev = join(s.fwd, s.rev);
+        fuse_loops(a, &s.rev);
+    }
     s.fwd = primal;
     return s;
 }
@@ -327,8 +330,9 @@ static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
     Sweep s = {{0}, {0}};
     Counted *c = plan->counted;
     bool declares = st->body[INIT].first->kind == S_DECL;
-    Sweep body =
-        plan->rerun ? sweep_rerun(a, st) : sweep_block(a, st->body[BODY], st, true);
+    Pair pair = {.forward = st, .index = c->i};
+    Sweep body = plan->rerun ? sweep_rerun(a, st, &pair)
+                             : sweep_block(a, st->body[BODY], st, true);
     a->left = false;
     st->body[BODY] = body.fwd;
     Stmt *rev = NULL;
@@ -340,6 +344,10 @@ static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
         }
         rev = reversed_loop(&mine, declares, new_local(a, "k", type_long), body.rev);
         rev->loc = st->loc;
+        pair.reverse = rev;
+        pair.reverse_index = mine.i;
+        if (plan->rerun)
+            append(&a->pairs, pair);
     }
     s.fwd = block_of(st);
     if (rev) {
@@ -451,15 +459,10 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
     }
 }
 
-/* The forward part of a statement that does not run again: at most the variable it declares. */
-static Block without_value(Stmt *st, Block fwd)
+static void mark_skipped(Block fwd)
 {
-    if (st->kind != S_DECL)
-        return (Block){0};
-    for (int i = 0; i < st->decls.n; i++)
-        if (st->decls.at[i]->storage != ST_STATIC)
-            st->decls.at[i]->init = NULL;
-    return fwd;
+    for (Stmt *s = fwd.first; s; s = s->next)
+        s->skipped = true;
 }
 
 /* The list in both directions; 'kept' receives what its declarations need in the reverse block. */
@@ -477,7 +480,7 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
         st->next = NULL;
         Sweep part = sweep_stmt(a, st, around);
         if (plan_of(a, st)->skip)
-            part.fwd = without_value(st, part.fwd);
+            mark_skipped(part.fwd);
         if (is_decl) {
             Kept k;
             keep_variable(a, st, declared ? copy(declared) : NULL, &k);

@@ -178,6 +178,9 @@ static void write_whole(Adjoint *a)
                  expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
     if (has_result)
         add_stmt(&body, return_stmt(ref(a->result)));
+    if (!a->nested)
+        fuse_loops(a, &body);
+    settle_pairs(a);
     a->f->whole->body = body;
     if (a->runs_again)
         drop_dead_primal(a->f->whole);
@@ -190,6 +193,7 @@ static void write_pair(Adjoint *a)
     drop_dead_pushes(&s.rev);
     a->f->fwd->body = s.fwd;
     add_sums(a, &s.rev);
+    settle_pairs(a);
     a->f->rev->body = s.rev;
 }
 

@@ -291,6 +291,7 @@ struct Stmt {
     /* S_OPAQUE, S_COMMENT; S_IF..S_FOR: text of an attribute or pragma to print before, or NULL */
     const char *text;
     bool has_else;       /* S_IF */
+    bool skipped;        /* derivative code: not among what runs again (rerun.c) */
     Stmt *origin;        /* derivative code: the primal statement this belongs to, NULL if none */
     int id;              /* given by a pass for its own tables */
 };

@@ -322,9 +322,10 @@ static Walk forget_shadow(Stmt *s, void *context)
 }
 
 /* Marks what is not in the slice; gives the body for the forward sweep. */
-Block prepare_rerun(Adjoint *a, Stmt *loop)
+Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 {
     Slice k = slice_of(a, loop);
+    *commutes = only_sums(a, loop, &k.own);
     Block primal = clone_block(loop->body[BODY], NULL);
     walk_block(primal, forget_shadow, NULL, NULL);
     walk_block(loop->body[BODY], note_skip, NULL, &k);

@@ -188,6 +188,18 @@ typedef struct Kept {
 } Kept;
 VEC(Kept, Kepts);
 
+typedef struct Effect Effect; /* fuse.c: what derivative code reads and writes */
+
+/* A loop whose iterations run again, and its reverse. */
+typedef struct Pair {
+    Stmt *forward, *reverse;
+    Sym *index, *reverse_index;
+    bool commutes; /* its iterations may be reversed in any order */
+    const Effect *effect; /* of the reverse of an iteration */
+    bool done;
+} Pair;
+VEC(Pair, Pairs);
+
 /* The making of one function's derivative. */
 typedef struct Adjoint {
     Program *p;
@@ -212,6 +224,7 @@ typedef struct Adjoint {
     Map overwrites; /* calls of library functions that overwrite what the reverse sweep needs */
     Syms saved;     /* blocks of the tape made so far */
     Block releases; /* of the loop being made */
+    Pairs pairs;    /* of loops whose iterations run again, made so far */
     Scope *scope;   /* the innermost block */
     bool left;      /* the statement just done never ends normally */
     Map value_of;   /* Expr -> Sym: values of inner nodes bound in the statement at hand */
@@ -279,7 +292,14 @@ bool leaves(const Stmt *s);
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
 bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if it were not rerun */
-Block prepare_rerun(Adjoint *a, Stmt *loop); /* gives: Plan.skip, the body for the forward sweep */
+/* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
+Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
+
+/* fuse.c */
+bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);
+Effect *effect_of_reverse(Adjoint *a, Block rev);
+void fuse_loops(Adjoint *a, Block *b); /* b: a list with both sweeps */
+void settle_pairs(Adjoint *a);         /* when both sweeps of the function are made */
 
 /* adjoint.c */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept);

@@ -1,0 +1,435 @@
+/* fuse.c - a loop and its reverse become one loop.
+ *
+ *     for (i = 0; i < n; i++) { t = g(x[i]);  s += t; }       forward
+ *     double s_b = return_b;                                   what stands between
+ *     for (i = n - 1; i >= 0; i--) { t = g(x[i]); x_b[i] += ...; }
+ * ->  double s_b = return_b;
+ *     for (i = 0; i < n; i++) { t = g(x[i]);  s += t;  x_b[i] += ...; }
+ *
+ * Where iterations run again (rerun.c) and do nothing with derivatives but add to them, they can be
+ * reversed in any order: in particular each right after it ran, if the adjoints of what leaves the
+ * loop are known before it.  What stands between the two loops goes before them if it has nothing
+ * to do with the first one, and stays behind the new loop if the reverse one has nothing to do with
+ * it.  The effects of derivative code are those of alias.c, with a second set for shadows: the
+ * shadow of a place is touched where the place would be.
+ */
+#include "reverse.h"
+
+/* ------------------------------------------------------------------ effects of derivative code */
+
+struct Effect {
+    Program *p;
+    Bits reads, writes;               /* accesses */
+    Bits shadow_reads, shadow_writes; /* places */
+    bool tape, observable;
+    bool unknown;                     /* anything */
+};
+
+static void add_effect(Effect *x, Expr *e);
+
+static Sym *root_of(Expr *e)
+{
+    for (;;) {
+        e = skip_conv(e);
+        if (e->kind == E_REF)
+            return e->u.sym;
+        bool down = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CAST ||
+                    (e->kind == E_UNARY && (e->op == OP_DEREF || e->op == OP_ADDR)) ||
+                    (e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB));
+        if (!down)
+            return NULL;
+        e = e->kid[0];
+    }
+}
+
+static bool is_shadow(const Sym *v)
+{
+    return v && v->primal;
+}
+
+/* Everything that can be reached from these places. */
+static Bits reachable(Program *p, const Bits *from)
+{
+    Bits seen = {0};
+    bits_union(&seen, from);
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = bits_next(&seen, 0); i >= 0; i = bits_next(&seen, i + 1))
+            grew |= bits_union(&seen, &p->places.at[i]->points_to);
+    }
+    return seen;
+}
+
+/* The places whose shadows can be touched by way of the shadow variable v. */
+static Bits shadow_places(Effect *x, const Sym *v)
+{
+    Place *own = place_of(x->p, v->primal);
+    Bits from = {0}, all = {0};
+    bits_add(&from, own->id);
+    Bits reach = reachable(x->p, &from);
+    if (is_pointer(v->primal->type) && bits_empty(&own->points_to))
+        x->unknown = true;
+    for (int i = bits_next(&reach, 0); i >= 0; i = bits_next(&reach, i + 1)) {
+        const Place *place = x->p->places.at[i];
+        bits_add(&all, i);
+        bool alone = !place->external && !(place->sym && place->sym->global);
+        for (int j = 0; !alone && j < x->p->places.n; j++)
+            if (may_alias(place, x->p->places.at[j]))
+                bits_add(&all, j);
+    }
+    return all;
+}
+
+static bool is_path(const Expr *e)
+{
+    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+           (e->kind == E_UNARY && e->op == OP_DEREF);
+}
+
+/* Reads or writes the storage that a path denotes; its indices are looked at by the caller. */
+static void touch(Effect *x, Expr *path, bool write)
+{
+    Sym *root = root_of(path);
+    if (!root) {
+        x->unknown = true;
+        return;
+    }
+    if (is_shadow(root)) {
+        Bits places = shadow_places(x, root);
+        bits_union(write ? &x->shadow_writes : &x->shadow_reads, &places);
+        return;
+    }
+    if (root->kind == SYM_ENUMERATOR || root->kind == SYM_FUNC)
+        return;
+    Bits access = access_of(x->p, path);
+    if (bits_empty(&access))
+        x->unknown = true;
+    bits_union(write ? &x->writes : &x->reads, &access);
+}
+
+static void add_path(Effect *x, Expr *e, bool write)
+{
+    if (!is_array(e->type) && !is_function(e->type))
+        touch(x, e, write);
+    for (e = skip_conv(e); e->nkid; e = skip_conv(e->kid[0])) {
+        for (int i = 1; i < e->nkid; i++)
+            add_effect(x, e->kid[i]);
+        Expr *base = skip_conv(e->kid[0]);
+        bool loads = is_pointer(base->type) && is_path(base) && !is_array(base->type);
+        if (loads)
+            touch(x, base, false); /* the pointer itself */
+    }
+}
+
+static Inst *inst_of_derivative(Program *p, const Sym *f)
+{
+    for (int i = 0; i < p->insts.n; i++) {
+        Inst *inst = p->insts.at[i];
+        if ((inst->whole && inst->whole->sym == f) || (inst->fwd && inst->fwd->sym == f) ||
+            (inst->rev && inst->rev->sym == f))
+            return inst;
+    }
+    return NULL;
+}
+
+/* What a function may do with the storage that an argument leads to. */
+static void touch_argument(Effect *x, Expr *arg, bool primal)
+{
+    if (!is_pointer(decay(arg->type)))
+        return;
+    Sym *root = root_of(arg);
+    if (!root) {
+        x->unknown |= !skip_conv(arg)->has_value;
+        return;
+    }
+    if (is_shadow(root)) {
+        Bits places = shadow_places(x, root);
+        bits_union(&x->shadow_reads, &places);
+        bits_union(&x->shadow_writes, &places);
+    } else if (primal) {
+        Bits access = pointed_accesses(x->p, arg);
+        x->unknown |= bits_empty(&access);
+        bits_union(&x->reads, &access);
+        bits_union(&x->writes, &access);
+    }
+}
+
+static void add_call(Effect *x, Expr *e)
+{
+    Sym *f = callee_sym(e);
+    for (int i = ARGS; i < e->nkid; i++)
+        add_effect(x, e->kid[i]);
+    Inst *made = f ? inst_of_derivative(x->p, f) : NULL, *primal = inst_of_call(x->p, e);
+    Inst *inst = made ? made : primal;
+    if (inst) {
+        bits_union(&x->reads, &inst->reads);
+        bits_union(&x->writes, &inst->writes);
+        x->observable |= inst->observable;
+        x->tape |= made && made->pushes && !made->joint;
+        for (int i = ARGS; i < e->nkid; i++)
+            touch_argument(x, e->kid[i], false);
+        for (int i = 0; made && i < x->p->places.n; i++)
+            if (x->p->places.at[i]->sym && x->p->places.at[i]->sym->global) {
+                bits_add(&x->shadow_reads, i);
+                bits_add(&x->shadow_writes, i);
+            }
+        return;
+    }
+    if (f && is_pure_library(f))
+        return;
+    bool known = f && (str_eq(f->name, "memset") || starts_with(f->name, "adcc_"));
+    x->tape |= known && starts_with(f->name, "adcc_");
+    x->unknown |= !known;
+    for (int i = ARGS; i < e->nkid; i++)
+        touch_argument(x, e->kid[i], true);
+}
+
+static void add_effect(Effect *x, Expr *e)
+{
+    if (e->kind == E_CALL) {
+        add_call(x, e);
+    } else if (e->kind == E_ASSIGN) {
+        if (e->op != OP_NONE)
+            add_path(x, e->kid[LHS], false);
+        add_path(x, e->kid[LHS], true);
+        add_effect(x, e->kid[RHS]);
+    } else if (e->kind == E_UNARY && (e->op == OP_SIZEOF || e->op == OP_ALIGNOF)) {
+        return;
+    } else if (is_path(e)) {
+        add_path(x, e, false);
+    } else if (e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC) {
+        add_path(x, e->kid[0], false);
+        add_path(x, e->kid[0], true);
+    } else if (e->kind == E_STMT || e->kind == E_VA_ARG) {
+        x->unknown = true;
+    } else {
+        for (int i = 0; i < e->nkid; i++)
+            add_effect(x, e->kid[i]);
+    }
+}
+
+static void add_declaration(Effect *x, Stmt *s)
+{
+    for (int i = 0; i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        if (v->init)
+            add_effect(x, v->init);
+        if (is_shadow(v))
+            bits_add(&x->shadow_writes, place_of(x->p, v->primal)->id);
+        Bits access = access_of(x->p, ref(v));
+        bits_union(&x->writes, &access);
+        for (Type *t = strip(v->type); t->kind == T_ARRAY; t = strip(t->base))
+            if (t->extent)
+                add_effect(x, t->extent);
+    }
+}
+
+static void add_statements(Effect *x, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_DECL)
+            add_declaration(x, s);
+        for (int i = 0; s->kind != S_PUSH && s->kind != S_POP && i < 2; i++)
+            if (s->e[i])
+                add_effect(x, s->e[i]);
+        if (s->kind == S_PUSH || s->kind == S_POP) {
+            x->tape = true;
+            add_path(x, s->e[0], s->kind == S_POP);
+        }
+        x->unknown |= s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_LABEL ||
+                      s->kind == S_GOTO_ADDR || s->kind == S_OPAQUE;
+        for (int i = 0; i < 3; i++)
+            add_statements(x, s->body[i]);
+    }
+}
+
+static Effect effect_of(Program *p, Stmt *s)
+{
+    Effect x = {.p = p};
+    Stmt alone = *s;
+    alone.next = NULL;
+    add_statements(&x, (Block){&alone, &alone});
+    return x;
+}
+
+Effect *effect_of_reverse(Adjoint *a, Block rev)
+{
+    Effect *x = new (Effect);
+    x->p = a->p;
+    add_statements(x, rev);
+    x->tape = false; /* an iteration leaves the tape as it found it */
+    return x;
+}
+
+static bool meets(const Bits *w, const Bits *r, const Bits *w2)
+{
+    return bits_meet(w, r) || bits_meet(w, w2);
+}
+
+/* Must two pieces of code stay in their order? */
+static bool depend(const Effect *a, const Effect *b)
+{
+    return a->unknown || b->unknown || (a->tape && b->tape) || (a->observable && b->observable) ||
+           meets(&a->writes, &b->reads, &b->writes) || bits_meet(&a->reads, &b->writes) ||
+           meets(&a->shadow_writes, &b->shadow_reads, &b->shadow_writes) ||
+           bits_meet(&a->shadow_reads, &b->shadow_writes);
+}
+
+/* ------------------------------------------------------------------ the order of iterations */
+
+typedef struct Sums {
+    Adjoint *a;
+    Bits changed; /* accesses that outlive an iteration and that iterations write */
+    bool only;    /* they are only added to */
+} Sums;
+
+static void look_for_reads(Sums *k, Expr *e)
+{
+    Bits reads = {0};
+    add_reads(k->a->p, e, &reads);
+    k->only &= !bits_meet(&reads, &k->changed);
+}
+
+static Walk look_at_stmt(Stmt *s, void *context)
+{
+    Sums *k = context;
+    Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->init)
+            look_for_reads(k, s->decls.at[i]->init);
+    if (e && e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB)) {
+        add_address_reads(k->a->p, e->kid[LHS], &reads);
+        k->only &= !bits_meet(&reads, &k->changed);
+        look_for_reads(k, e->kid[RHS]);
+        return WALK_ON;
+    }
+    for (int i = 0; i < 2; i++)
+        if (s->e[i])
+            look_for_reads(k, s->e[i]);
+    if (s->kind == S_EXPR || s->kind == S_DECL) {
+        stmt_effects(k->a->p, s, &reads, &writes, &observable);
+        k->only &= !bits_meet(&writes, &k->changed);
+    }
+    return k->only ? WALK_ON : WALK_STOP;
+}
+
+/* Do the iterations of the loop only add to what outlives them?  own: variables of an iteration. */
+bool only_sums(Adjoint *a, Stmt *loop, const Bits *own)
+{
+    Sums k = {.a = a, .only = true};
+    Bits reads = {0};
+    bool observable = false;
+    block_effects(a->p, loop->body[BODY], &reads, &k.changed, &observable);
+    for (int i = bits_next(own, 0); i >= 0; i = bits_next(own, i + 1))
+        bits_remove(&k.changed, i);
+    for (int i = bits_next(&k.changed, 0); i >= 0; i = bits_next(&k.changed, i + 1))
+        if (!bits_has(&a->p->shadowed, i / CLASSES) || i % CLASSES != CLASS_REAL)
+            bits_remove(&k.changed, i); /* no adjoint depends on the order */
+    walk_block(loop->body[BODY], look_at_stmt, NULL, &k);
+    return k.only && !observable;
+}
+
+/* ------------------------------------------------------------------ the transformation */
+
+static void drop_skipped(Block *b)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            drop_skipped(&s->body[i]);
+        for (int i = 0; s->skipped && s->kind == S_DECL && i < s->decls.n; i++)
+            if (s->decls.at[i]->storage != ST_STATIC)
+                s->decls.at[i]->init = NULL;
+        if (!s->skipped || s->kind == S_DECL)
+            add_stmt(&out, s);
+    }
+    *b = out;
+}
+
+static Stmt *without_next(Stmt *s)
+{
+    s->next = NULL;
+    return s;
+}
+
+/* Tries to make one loop of the pair, whose loops stand in this list. */
+static bool fuse_pair(Adjoint *a, Stmts *list, const Pair *pair, int from, int to)
+{
+    Effect first = effect_of(a->p, list->at[from]);
+    const Effect *second = pair->effect;
+    first.tape = false;
+    Stmts before = {0}, after = {0};
+    Effect behind[1] = {{.p = a->p}};
+    for (int i = from + 1; i < to; i++) {
+        Effect x = effect_of(a->p, list->at[i]);
+        if (x.unknown)
+            return false;
+        if (!depend(&first, &x) && !depend(behind, &x)) {
+            append(&before, list->at[i]);
+            continue;
+        }
+        if (depend(&x, second))
+            return false;
+        append(&after, list->at[i]);
+        Stmt alone = *without_next(list->at[i]);
+        add_statements(behind, (Block){&alone, &alone});
+    }
+    if (first.unknown || second->unknown)
+        return false;
+    Stmts all = {0};
+    for (int i = 0; i < from; i++)
+        append(&all, list->at[i]);
+    for (int i = 0; i < before.n; i++)
+        append(&all, before.at[i]);
+    Stmt *loop = list->at[from];
+    loop->body[BODY] = with_sym(list->at[to]->body[BODY], pair->reverse_index, pair->index);
+    append(&all, loop);
+    for (int i = 0; i < after.n; i++)
+        append(&all, after.at[i]);
+    for (int i = to + 1; i < list->n; i++)
+        append(&all, list->at[i]);
+    *list = all;
+    return true;
+}
+
+static int index_in(const Stmts *list, const Stmt *s)
+{
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i] == s)
+            return i;
+    return -1;
+}
+
+/* Fuses what can be fused of the pairs whose loops stand in b; the others keep only their slice. */
+void fuse_loops(Adjoint *a, Block *b)
+{
+    Stmts list = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        append(&list, without_next(s));
+    }
+    for (int k = a->pairs.n - 1; k >= 0; k--) {
+        Pair *pair = &a->pairs.at[k];
+        int from = index_in(&list, pair->forward), to = index_in(&list, pair->reverse);
+        if (pair->done || from < 0 || to < 0)
+            continue;
+        pair->done = true;
+        if (options.no_fuse || !pair->commutes || !fuse_pair(a, &list, pair, from, to))
+            drop_skipped(&pair->reverse->body[BODY]);
+    }
+    *b = (Block){0};
+    for (int i = 0; i < list.n; i++)
+        add_stmt(b, list.at[i]);
+}
+
+/* The pairs that were in no list: their forward and reverse loops are in different functions. */
+void settle_pairs(Adjoint *a)
+{
+    for (int k = 0; k < a->pairs.n; k++)
+        if (!a->pairs.at[k].done)
+            drop_skipped(&a->pairs.at[k].reverse->body[BODY]);
+}
