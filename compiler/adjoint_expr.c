@@ -426,6 +426,10 @@ static void reverse_plain(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fre
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out)
 {
     a->value_of = (Map){0};
+    const Expr *core = skip_conv((Expr *)rhs);
+    if (fresh && !options.no_costly && core->kind == E_CALL && ref_sym(lhs) &&
+        same_type(core->type, lhs->type))
+        map_set(&a->value_of, core, ref_sym(lhs)); /* its value is that of the variable */
     const Expr *term = op == OP_NONE ? increment(a, lhs, rhs, &op) : NULL;
     if (term)
         rhs = term;

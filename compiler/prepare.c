@@ -40,7 +40,7 @@ Sym *new_local(Adjoint *a, const char *name, Type *t)
 /* ------------------------------------------------------------------ values that must be kept */
 
 /* A variable that holds e, declared in 'out'. */
-static Sym *hold(Adjoint *a, const char *name, Expr *e, Block *out)
+Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out)
 {
     Type *t = unqualified(decay(e->type));
     Sym *v = new_local(a, name, t);
@@ -98,7 +98,7 @@ static void hold_choice(Adjoint *a, Stmt *s, Block *out)
         add_stmt(out, d);
         s->e[0] = ref(c);
     } else {
-        s->e[0] = ref(hold(a, "choice", e, out));
+        s->e[0] = ref(hold_value(a, "choice", e, out));
     }
 }
 
@@ -117,7 +117,7 @@ static void hold_arguments(Adjoint *a, Expr *call, Block *out)
     Inst *callee = inst_of_call(a->p, call);
     for (int i = ARGS; callee && i < call->nkid; i++)
         if (changed_by(a, call->kid[i], false, &callee->writes))
-            call->kid[i] = ref(hold(a, "arg", call->kid[i], out));
+            call->kid[i] = ref(hold_value(a, "arg", call->kid[i], out));
 }
 
 static bool args_changed_by(Adjoint *a, const Expr *call, const Bits *writes)
@@ -154,10 +154,12 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
     if (call)
         hold_arguments(a, call, out);
     if (call && (e->op != OP_NONE || must_split(a, e->kid[LHS], call)))
-        e->kid[RHS] = ref(hold(a, "t", e->kid[RHS], out));
+        e->kid[RHS] = ref(hold_value(a, "t", e->kid[RHS], out));
+    if (!call && is_shadowed(a->p, e->kid[LHS]))
+        name_costly(a, &e->kid[RHS], out);
     Bits target = access_of(a->p, e->kid[LHS]);
     if (changed_by(a, e->kid[LHS], true, &target))
-        e->kid[LHS] = deref(ref(hold(a, "at", address_of(e->kid[LHS]), out)));
+        e->kid[LHS] = deref(ref(hold_value(a, "at", address_of(e->kid[LHS]), out)));
     add_stmt(out, s);
 }
 
@@ -178,6 +180,9 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
     if (is_local && v->init && v->init->kind == E_INIT &&
         (is_active_expr(a->p, v->init) || initialises_shadow(a, v)))
         assignments = spread_initialiser(v);
+    bool named = is_local && v->init && v->init->kind != E_INIT && is_scalar(v->type);
+    if (named && is_shadowed(a->p, ref(v)))
+        name_costly_parts(a, v->init, out);
     add_stmt(out, s);
     *out = join(*out, assignments);
 }

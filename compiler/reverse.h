@@ -247,6 +247,7 @@ void nest_guards(Func *f);
 void drop_last(Block *b);
 Block spread_initialiser(Sym *v); /* T v = {e0, ...}  ->  T v = {0}, and these assignments */
 void prepare(Adjoint *a);
+Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out); /* a variable that holds e */
 Expr *call_in(Program *p,
               Expr *e); /* the call with effects that makes up e; NULL if there is none */
 
@@ -294,6 +295,11 @@ void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
 bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if it were not rerun */
 /* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
+
+/* costly.c */
+void name_costly(Adjoint *a, Expr **rhs, Block *out);
+void name_costly_parts(Adjoint *a, Expr *init, Block *out);
+bool is_costly(const Expr *e);
 
 /* fuse.c */
 bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);

@@ -245,6 +245,8 @@ static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes)
         return false;
     if (is_array(v->type) || v->init->kind == E_INIT || has_side_effects(v->init))
         return false;
+    if (is_costly(v->init))
+        return false;
     Bits reads = {0}, own = access_of(a->p, ref(v));
     add_reads(a->p, v->init, &reads);
     bits_union(&reads, &own);

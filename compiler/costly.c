@@ -1,0 +1,108 @@
+/* costly.c - values that cost much and that the reverse code uses get a name.
+ *
+ *     s += exp(a[i] - m);     ->      double w = exp(a[i] - m);  s += w;
+ *
+ * The derivative of exp is its value, that of y * sin(x) for y is sin(x): the reverse sweep reads
+ * the variable instead of calling the function again.  Whether the variable is still there then or
+ * goes on the tape, save.c decides like that of any other variable.
+ */
+#include "reverse.h"
+
+typedef struct Costly {
+    Adjoint *a;
+    Block *out;
+} Costly;
+
+static void name_needed(Costly *k, Expr **slot, bool needed);
+
+static bool active(Costly *k, const Expr *e)
+{
+    return is_active_expr(k->a->p, e);
+}
+
+static void name_in_call(Costly *k, Expr **slot, bool needed)
+{
+    Expr *e = *slot;
+    const Sym *f = callee_sym(e);
+    const Rule *rule = f ? find_rule(f) : NULL;
+    if (!rule || custom_adjoint(e) || inst_of_call(k->a->p, e) || !is_real_floating(e->type))
+        return;
+    int n = rule_arity(rule);
+    unsigned used = 0;
+    bool differentiated = false;
+    for (int i = 0; i < n && !rule_is_flat(rule); i++)
+        if (active(k, e->kid[ARGS + i])) {
+            differentiated = true;
+            used |= rule_uses_args(rule, i);
+            needed |= rule_uses_result(rule, i);
+        }
+    for (int i = ARGS; i < e->nkid; i++)
+        name_needed(k, &e->kid[i], (used >> (i - ARGS) & 1) && differentiated);
+    if (needed)
+        *slot = ref(hold_value(k->a, "w", e, k->out));
+}
+
+/* Names the calls below *slot whose values the adjoint of the whole uses; needed: *slot's too. */
+static void name_needed(Costly *k, Expr **slot, bool needed)
+{
+    Expr *e = *slot;
+    switch (e->kind) {
+    case E_CALL:
+        name_in_call(k, slot, needed);
+        break;
+    case E_CONV:
+    case E_CAST:
+        name_needed(k, &e->kid[0], needed && is_real_floating(e->kid[0]->type));
+        break;
+    case E_UNARY:
+        if (e->op == OP_NEG || e->op == OP_PLUS)
+            name_needed(k, &e->kid[0], needed);
+        break;
+    case E_BINARY: {
+        if (e->op != OP_ADD && e->op != OP_SUB && e->op != OP_MUL && e->op != OP_DIV)
+            break;
+        bool l = active(k, e->kid[LHS]), r = active(k, e->kid[RHS]);
+        bool product = e->op == OP_MUL, quotient = e->op == OP_DIV;
+        name_needed(k, &e->kid[LHS], needed || ((product || quotient) && r));
+        name_needed(k, &e->kid[RHS], needed || (product && l) || (quotient && (l || r)));
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+/* Names what is costly in *rhs, a part of the assignment of an active value; declared in out. */
+void name_costly(Adjoint *a, Expr **rhs, Block *out)
+{
+    Costly k = {a, out};
+    if (!options.no_costly && !a->f->inactive && is_active_expr(a->p, *rhs))
+        name_needed(&k, rhs, false);
+}
+
+/* The same for the initialiser of a variable, whose own name serves for the value as a whole. */
+void name_costly_parts(Adjoint *a, Expr *init, Block *out)
+{
+    Expr *e = skip_conv(init);
+    if (e->kind != E_CALL) {
+        name_costly(a, &init, out);
+        return;
+    }
+    const Sym *f = callee_sym(e);
+    if (!f || !find_rule(f) || inst_of_call(a->p, e))
+        return;
+    for (int i = ARGS; i < e->nkid; i++)
+        name_costly(a, &e->kid[i], out);
+}
+
+static Walk find_costly(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_CALL ? WALK_STOP : WALK_ON;
+}
+
+/* Does evaluating e cost more than to put it on the tape and take it back? */
+bool is_costly(const Expr *e)
+{
+    return !options.no_costly && !walk_expr((Expr *)e, find_costly, NULL);
+}
