@@ -113,6 +113,8 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
     Sweep s = {{0}, {0}};
     if (e->kind != E_ASSIGN) {
         Expr *call = call_in(a->p, e);
+        if (is_sort(call))
+            return sweep_sort(a, st, call);
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
             replace_call(a, &st->e[0], call, NULL);

@@ -31,11 +31,8 @@ static Sym *keep_function(const char *name, Type *result, int n)
                     : library_function(NULL, name, "adcc_rt.h", result, 2, t, type_ulong);
 }
 
-/* Before a restore of storage that the caller sees: its bytes are kept, to be put back at the end,
- * unless the root takes a copy of the whole range. */
-void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
+bool keeps_bytes(Adjoint *a, Bits places)
 {
-    Bits places = places_of(a->p, lvalue);
     bool visible = false;
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         Place *place = a->p->places.at[i];
@@ -46,7 +43,14 @@ void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
         bits_add(&a->p->snapshots, i);
         visible |= !global && !has_extent(a->p, place);
     }
-    if (!visible)
+    return visible;
+}
+
+/* Before a restore of storage that the caller sees: its bytes are kept, to be put back at the end,
+ * unless the root takes a copy of the whole range. */
+void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
+{
+    if (!keeps_bytes(a, places_of(a->p, lvalue)))
         return;
     Expr *address =
         is_array(lvalue->type) ? clone_expr(lvalue, NULL) : address_of(clone_expr(lvalue, NULL));

@@ -150,7 +150,7 @@ static bool wants(Slice *k, Stmt *s)
     bool observable = false;
     Expr *call = call_of_stmt(k, s);
     Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
-    if (f && f->pushes && !f->joint)
+    if ((f && f->pushes && !f->joint) || is_sort(call))
         return true;
     stmt_effects(k->a->p, s, &reads, &writes, &observable);
     return bits_meet(&writes, &k->needed);

@@ -332,6 +332,13 @@ Block as_step(Block b);
 
 /* adjoint_func.c */
 void add_keep(Adjoint *a, const Expr *lvalue, Block *before);
+/* Before a restore of these places: must the bytes it changes be kept where it happens? */
+bool keeps_bytes(Adjoint *a, Bits places);
+
+/* adjoint_sort.c - qsort */
+bool is_sort(const Expr *call);
+void plan_sort(Adjoint *a, Expr *call, Plan *plan);
+Sweep sweep_sort(Adjoint *a, Stmt *st, Expr *call);
 
 /* tape.c */
 Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *after_loop,

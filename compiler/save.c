@@ -181,6 +181,8 @@ static Walk plan_stmt(Stmt *s, void *context)
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN)
             plan_assign(a, s, plan);
+        else if (is_sort(call_in(a->p, s->e[0])))
+            plan_sort(a, call_in(a->p, s->e[0]), plan);
         else if (skip_conv(s->e[0])->kind == E_CALL)
             plan_call_stmt(a, skip_conv(s->e[0]), plan);
         break;
@@ -380,7 +382,7 @@ static void record_library_call(Record *r, const Expr *call, const Bits *needed)
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
-    if (e && !f && !r->trial)
+    if (e && !f && !r->trial && !is_sort(e))
         record_library_call(r, e, needed);
     if (!f)
         return;
@@ -395,9 +397,9 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     bits_union(needed, &plan->rev_reads);
     Expr *call = call_in(r->a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]);
     record_call(r, call, needed);
-    if (s->e[0]->kind == E_ASSIGN && !plan->bookkeeping)
+    if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || is_sort(call))
         plan->save = options.no_tbr || bits_meet(&plan->writes, needed);
-    r->pushes |= plan->save && !plan->inverse;
+    r->pushes |= (plan->save && !plan->inverse) || (is_sort(call) && !is_empty(plan->rev));
     needed_by_stmt(r->a, s, needed);
 }
 

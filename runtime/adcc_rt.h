@@ -210,6 +210,14 @@ ADCC_INLINE void adcc_keep(const void *address, adcc_size bytes)
 /* Puts all since mark back, newest first, and forgets it. */
 ADCC_API void adcc_keep_replay(adcc_size mark);
 
+/* qsort(x, n, size, compare), with the way back on the tape; the pointers x_b move along unless it
+ * is NULL. */
+ADCC_API void adcc_sort(void *x, void *x_b, adcc_size n, adcc_size size,
+                        int (*compare)(const void *, const void *));
+
+/* Undoes it on what x and x_b lead to, unless NULL; keep: what x leads to goes into the keep log. */
+ADCC_API void adcc_unsort(void *x, void *x_b, int keep);
+
 /* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
 ADCC_API ADCC_NORETURN void adcc_unknown_function(const char *place, const char *call);
 
