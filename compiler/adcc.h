@@ -165,6 +165,12 @@ bool is_pure(const Expr *e);
 /* The E_CALL below conversions and casts, if it is not a pure one; else NULL */
 Expr *call_of(Expr *e);
 
+/* ------------------------------------------------------------ search.c */
+
+/* In normal form, and leaves it: where the results of bsearch lead is said with pointers. */
+void lower_searches(Func *f);
+bool is_search(const Expr *call);
+
 /* ------------------------------------------------------------ tangent.c */
 
 /* The tangent last, before it the tangents of the functions it calls that were not made for an

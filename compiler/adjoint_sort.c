@@ -93,20 +93,21 @@ static Walk find_change(Expr *e, void *context)
     return changes ? WALK_STOP : WALK_ON;
 }
 
-static void check_comparison(Adjoint *a, Expr *call)
+void check_comparison(Adjoint *a, const Expr *call)
 {
     Comparison c = {.p = a->p};
-    Sym *named = function_name(call->kid[COMPARE]);
+    Expr *compare = call->kid[call->nkid - 1];
+    Sym *named = function_name(compare);
     Syms all = {0};
     find_pointed(a->p->units, &all);
     for (int i = 0; i < all.n; i++) {
         Sym *f = all.at[i];
         bool may_be = named ? f == named
-                            : same_type(f->type, strip(decay(call->kid[COMPARE]->type))->base);
+                            : same_type(f->type, strip(decay(compare->type))->base);
         if (!may_be || !f->func || walk_block(f->func->body, NULL, find_change, &c))
             continue;
-        error_at(call->loc, "'%s' changes more than its own variables while qsort runs, which is "
-                            "not differentiated", f->name);
+        error_at(call->loc, "'%s' changes more than its own variables while '%s' runs, which is "
+                            "not differentiated", f->name, callee_sym(call)->name);
         note_at(c.bad, "it is changed here");
         return;
     }

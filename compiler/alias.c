@@ -146,6 +146,9 @@ Bits pointees(Program *p, const Expr *e)
     case E_BINARY:
         if (e->op == OP_COMMA)
             return pointees(p, e->kid[RHS]);
+        if (e->op == OP_SUB && is_pointer(decay(e->kid[LHS]->type)) &&
+            is_pointer(decay(e->kid[RHS]->type)))
+            return none; /* a distance */
         return both(pointees(p, e->kid[LHS]), pointees(p, e->kid[RHS]));
     case E_ASSIGN:
         return pointees(p, e->kid[RHS]);

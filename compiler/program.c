@@ -22,6 +22,7 @@ static Func *lowered(Program *p, Func *f)
     g = clone_func(f, f->sym->name, NULL);
     lower_func(g);
     lower_goto(g);
+    lower_searches(g);
     resolve_pointer_calls(p, g, f);
     map_set(&p->lowered, f, g);
     return g;

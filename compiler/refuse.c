@@ -155,6 +155,8 @@ void check_library_call(Adjoint *a, const Expr *call)
         }
         return;
     }
+    if (is_search(call))
+        check_comparison(a, call);
     if (f && (f->inactive || is_passive_library(f) || is_pure_library(f)))
         return;
     for (int i = ARGS; i < call->nkid; i++) {

@@ -219,6 +219,17 @@ static bool has_jump(Block b)
     return false;
 }
 
+/* Are pointers to storage with derivatives among what is written?  Their shadows are not set where
+ * only the primal runs. */
+static bool moves_shadows(Program *p, const Bits *writes)
+{
+    for (int i = 0; i < p->places.n; i++)
+        if (bits_has(writes, access_bit(i, CLASS_POINTER)) &&
+            reaches_shadowed(p, p->places.at[i]->points_to))
+            return true;
+    return false;
+}
+
 /* Can the loop's iterations run again, where these accesses are needed as they are before it? */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
 {
@@ -231,7 +242,7 @@ bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
     Bits from_outside = without(&k.needed, &k.own), out = without(&k.writes, &k.own);
     Bits changed = without(&writes, &k.own);
     return !k.observable && bits_empty(&out) && !bits_meet(&from_outside, &changed) &&
-           !bits_meet(&changed, needed_before);
+           !bits_meet(&changed, needed_before) && !moves_shadows(a->p, &changed);
 }
 
 /* What running the iterations again reads of storage that outlives them. */

@@ -337,6 +337,7 @@ bool keeps_bytes(Adjoint *a, Bits places);
 
 /* adjoint_sort.c - qsort */
 bool is_sort(const Expr *call);
+void check_comparison(Adjoint *a, const Expr *call); /* of qsort or bsearch: changes nothing */
 void plan_sort(Adjoint *a, Expr *call, Plan *plan);
 Sweep sweep_sort(Adjoint *a, Stmt *st, Expr *call);
 

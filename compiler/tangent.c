@@ -380,6 +380,7 @@ Func *normal_form_of(Activity *a, Func *f)
         return made;
     }
     lower_func(made);
+    lower_searches(made);
     Loc where = {0};
     const char *violation = normal_form_violation(made, &where);
     if (violation)

@@ -215,7 +215,7 @@ ADCC_API void adcc_keep_replay(adcc_size mark);
 ADCC_API void adcc_sort(void *x, void *x_b, adcc_size n, adcc_size size,
                         int (*compare)(const void *, const void *));
 
-/* Undoes it on what x and x_b lead to, unless NULL; keep: what x leads to goes into the keep log. */
+/* Undoes it on what x and x_b lead to, unless NULL; keep: the bytes of x go into the keep log. */
 ADCC_API void adcc_unsort(void *x, void *x_b, int keep);
 
 /* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
