@@ -185,9 +185,9 @@ static void write_whole(Adjoint *a)
     if (!a->nested)
         fuse_loops(a, &body);
     settle_pairs(a);
+    if (!options.no_joint)
+        merge_calls(a->p, &body);
     a->f->whole->body = body;
-    if (a->runs_again)
-        drop_dead_primal(a->f->whole);
 }
 
 static void write_pair(Adjoint *a)
@@ -258,7 +258,7 @@ static void finish_setup(Adjoint *a)
     a->single_return = r.tail == 1 && r.other == 0 && last && last->kind == S_RETURN;
     Type *t = result_type(a);
     a->runs_again = a->f->joint && !options.no_liveness;
-    if (strip(t)->kind != T_VOID && !a->runs_again)
+    if (strip(t)->kind != T_VOID)
         a->result = new_local(a, "result", unqualified(t));
     if (a->nested) {
         a->reverse_label = new_local(a, "reverse", type_void);
@@ -275,7 +275,7 @@ static void make_functions(Adjoint *a)
     bool root = f == a->p->root;
     if (a->whole) {
         const char *wanted = fmt("%s_b", name);
-        f->whole = make_signature(a, wanted, false, a->runs_again ? type_void : t, !root);
+        f->whole = make_signature(a, wanted, false, t, !root);
         Sym *v = f->whole->sym;
         v->name = free_name(taken, wanted);
         if (root && !str_eq(wanted, v->name))
@@ -338,6 +338,13 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         if (!a->whole)
             append(&made, a->f->fwd);
         append(&made, a->whole ? a->f->whole : a->f->rev);
+    }
+    for (int i = 1; i < p->insts.n && !error_count(); i++) {
+        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        if (!a->runs_again || !is_used(a->f))
+            continue;
+        drop_unwanted_value(a->f);
+        drop_dead_primal(a->f->whole);
     }
     if (!error_count())
         tidy_functions(p, &made);

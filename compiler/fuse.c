@@ -154,6 +154,14 @@ static void touch_argument(Effect *x, Expr *arg, bool primal)
     }
 }
 
+/* &arg_b: a variable in which the adjoint of an argument is summed */
+static bool is_address_of_sum(Expr *arg)
+{
+    Expr *e = skip_conv(arg);
+    Sym *v = e->kind == E_UNARY && e->op == OP_ADDR ? ref_sym(e->kid[0]) : NULL;
+    return v && v->generated && !is_shadow(v);
+}
+
 static void add_call(Effect *x, Expr *e)
 {
     Sym *f = callee_sym(e);
@@ -167,7 +175,7 @@ static void add_call(Effect *x, Expr *e)
         x->observable |= inst->observable;
         x->tape |= made && made->pushes && !made->joint;
         for (int i = ARGS; i < e->nkid; i++)
-            touch_argument(x, e->kid[i], false);
+            touch_argument(x, e->kid[i], is_address_of_sum(e->kid[i]));
         for (int i = 0; made && i < x->p->places.n; i++)
             if (x->p->places.at[i]->sym && x->p->places.at[i]->sym->global) {
                 bits_add(&x->shadow_reads, i);
@@ -243,19 +251,25 @@ static void add_statements(Effect *x, Block b)
     }
 }
 
-static Effect effect_of(Program *p, Stmt *s)
+void add_effect_of_stmt(Effect *x, const Stmt *s)
 {
-    Effect x = {.p = p};
     Stmt alone = *s;
     alone.next = NULL;
-    add_statements(&x, (Block){&alone, &alone});
+    add_statements(x, (Block){&alone, &alone});
+}
+
+Effect *effect_of_stmt(Program *p, const Stmt *s)
+{
+    Effect *x = new (Effect);
+    x->p = p;
+    if (s)
+        add_effect_of_stmt(x, s);
     return x;
 }
 
 Effect *effect_of_reverse(Adjoint *a, Block rev)
 {
-    Effect *x = new (Effect);
-    x->p = a->p;
+    Effect *x = effect_of_stmt(a->p, NULL);
     add_statements(x, rev);
     x->tape = false; /* an iteration leaves the tape as it found it */
     return x;
@@ -266,8 +280,7 @@ static bool meets(const Bits *w, const Bits *r, const Bits *w2)
     return bits_meet(w, r) || bits_meet(w, w2);
 }
 
-/* Must two pieces of code stay in their order? */
-static bool depend(const Effect *a, const Effect *b)
+bool must_keep_order(const Effect *a, const Effect *b)
 {
     return a->unknown || b->unknown || (a->tape && b->tape) || (a->observable && b->observable) ||
            meets(&a->writes, &b->reads, &b->writes) || bits_meet(&a->reads, &b->writes) ||
@@ -359,26 +372,24 @@ static Stmt *without_next(Stmt *s)
 /* Tries to make one loop of the pair, whose loops stand in this list. */
 static bool fuse_pair(Adjoint *a, Stmts *list, const Pair *pair, int from, int to)
 {
-    Effect first = effect_of(a->p, list->at[from]);
+    Effect *first = effect_of_stmt(a->p, list->at[from]), *behind = effect_of_stmt(a->p, NULL);
     const Effect *second = pair->effect;
-    first.tape = false;
+    first->tape = false;
     Stmts before = {0}, after = {0};
-    Effect behind[1] = {{.p = a->p}};
     for (int i = from + 1; i < to; i++) {
-        Effect x = effect_of(a->p, list->at[i]);
-        if (x.unknown)
+        Effect *x = effect_of_stmt(a->p, list->at[i]);
+        if (x->unknown)
             return false;
-        if (!depend(&first, &x) && !depend(behind, &x)) {
+        if (!must_keep_order(first, x) && !must_keep_order(behind, x)) {
             append(&before, list->at[i]);
             continue;
         }
-        if (depend(&x, second))
+        if (must_keep_order(x, second))
             return false;
         append(&after, list->at[i]);
-        Stmt alone = *without_next(list->at[i]);
-        add_statements(behind, (Block){&alone, &alone});
+        add_effect_of_stmt(behind, list->at[i]);
     }
-    if (first.unknown || second->unknown)
+    if (first->unknown || second->unknown)
         return false;
     Stmts all = {0};
     for (int i = 0; i < from; i++)

@@ -50,6 +50,7 @@ struct Inst {
     bool joint;         /* pure leaf: run again with its reverse instead of saving */
     bool pushes;        /* its forward sweep leaves something on the tape */
     bool planned;
+    bool value_wanted;    /* joint: its derivative gives the value of a call too */
     Bits needed;          /* accesses that its reverse sweep reads, of storage that outlives it */
     Bits needed_at_entry; /* accesses that somebody's reverse sweep needs as they are when it is
                              called */
@@ -212,7 +213,7 @@ typedef struct Adjoint {
     Sym *result;        /* whole: holds the value to be returned */
     Sym *reverse_label; /* whole: where early returns jump */
     bool whole;         /* both sweeps in one function */
-    bool runs_again;    /* whole, and called only for its reverse sweep: gives no value */
+    bool runs_again;    /* whole, and called for its reverse sweep */
     bool nested;        /* the outermost block is a scope of its own in both sweeps */
     bool in_loop;       /* the statement at hand runs more than once */
     int next_code;      /* of the next jump */
@@ -296,6 +297,10 @@ bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if i
 /* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
 
+/* merge.c */
+void merge_calls(Program *p, Block *b);
+void drop_unwanted_value(Inst *f);
+
 /* costly.c */
 void name_costly(Adjoint *a, Expr **rhs, Block *out);
 void name_costly_parts(Adjoint *a, Expr *init, Block *out);
@@ -303,6 +308,9 @@ bool is_costly(const Expr *e);
 
 /* fuse.c */
 bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);
+Effect *effect_of_stmt(Program *p, const Stmt *s); /* NULL: none */
+void add_effect_of_stmt(Effect *x, const Stmt *s);
+bool must_keep_order(const Effect *a, const Effect *b); /* of two pieces of code */
 Effect *effect_of_reverse(Adjoint *a, Block rev);
 void fuse_loops(Adjoint *a, Block *b); /* b: a list with both sweeps */
 void settle_pairs(Adjoint *a);         /* when both sweeps of the function are made */
