@@ -49,12 +49,18 @@ static void save_value(Adjoint *a, Sweep *s, const Expr *lvalue)
 
 static bool moves_shadow(Adjoint *a, const Expr *lvalue)
 {
+    if (is_record(lvalue->type))
+        return record_has_shadow_pointers(a, lvalue);
     return !a->f->inactive && is_pointer(lvalue->type) && base_needs_shadow(a->p, lvalue);
 }
 
 /* p_b moves with p */
 static void move_shadow(Adjoint *a, const Expr *e, Block *fwd)
 {
+    if (is_record(e->kid[LHS]->type)) {
+        move_record_pointers(a, e->kid[LHS], e->kid[RHS], fwd);
+        return;
+    }
     Expr *to = shadow(a, e->kid[LHS]);
     if (e->op != OP_NONE)
         add_stmt(fwd, expr_stmt(assign_op(e->op, to, copy(e->kid[RHS]))));
@@ -84,8 +90,13 @@ static void save_target(Adjoint *a, const Plan *plan, const Expr *e, bool with_s
         return;
     }
     save_value(a, s, lhs);
-    if (with_shadow)
+    if (with_shadow && is_record(lhs->type)) {
+        Exprs pointers = shadow_pointers_in(a, lhs);
+        for (int i = 0; i < pointers.n; i++)
+            save_value(a, s, pointers.at[i]);
+    } else if (with_shadow) {
         save_value(a, s, shadow(a, lhs));
+    }
 }
 
 /* A call on the right side: the callee's own restores come first in the reverse sweep. */
@@ -128,10 +139,7 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
     if (call)
         check_library_call(a, call);
     if (call)
-        check_whole_struct(a, e->kid[LHS], st->loc);
-    if (call)
         return sweep_call_assign(a, st, call, plan);
-    check_assignment(a, e);
     s.rev = plan->rev;
     bool with_shadow = moves_shadow(a, e->kid[LHS]);
     save_target(a, plan, e, with_shadow, &s);
@@ -150,14 +158,15 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     Expr *call = v && v->init ? call_in(a->p, v->init) : NULL;
     Plan *plan = plan_of(a, st);
     s.rev = plan->rev;
-    if (v && v->init && v->init->kind != E_INIT && v->storage != ST_STATIC)
-        check_whole_struct(a, ref(v), st->loc);
     if (call) {
         check_library_call(a, call);
         if (inst_of_call(a->p, call))
             reverse_call(a, call, ref(v), true, &s.rev);
     }
     Block after = {0};
+    bool copied = v && v->init && !call && v->init->kind != E_INIT && v->storage != ST_STATIC;
+    if (copied && record_has_shadow_pointers(a, ref(v)))
+        move_record_pointers(a, ref(v), v->init, &after);
     if (v && is_pointer(v->type) && v->storage != ST_STATIC && needs_shadow(a->p, v)) {
         Sym *v_b = shadow_sym(a, v);
         Expr *start = NULL;
@@ -167,8 +176,9 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
                         : int_const(0);
         add_stmt(call ? &s.fwd : &after, decl_stmt(v_b, call ? int_const(0) : start));
     }
+    bool takes_shadow = v && v->shadow && is_pointer(v->type);
     if (call)
-        replace_call(a, &v->init, call, v->shadow && is_pointer(v->type) ? ref(v) : NULL);
+        replace_call(a, &v->init, call, takes_shadow ? ref(v) : NULL);
     add_stmt(&s.fwd, st);
     s.fwd = join(s.fwd, after);
     return s;
@@ -191,6 +201,20 @@ static bool is_loop(const Stmt *s)
     return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
 }
 
+/* *result_b = the shadow of the returned pointer */
+static Block give_shadow(Adjoint *a, const Expr *e)
+{
+    Block give = {0};
+    Expr *to = deref(ref(a->result_b));
+    if (is_record(e->type))
+        copy_shadow_pointers(a, to, e, &give);
+    else if (leads_to_shadowed(a->p, e))
+        add_stmt(&give, expr_stmt(assign(to, shadow_pointer(a, e))));
+    else
+        add_stmt(&give, expr_stmt(assign(to, int_const(0))));
+    return a->f->result_ignored ? block_of(if_stmt(ref(a->result_b), give, (Block){0})) : give;
+}
+
 static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
 {
     Sweep s = {{0}, plan->rev};
@@ -203,9 +227,7 @@ static Sweep sweep_return(Adjoint *a, Stmt *st, const Plan *plan)
     if (a->whole && plan->tail)
         return s; /* the forward sweep ends here anyway */
     if (a->result_b && !a->whole && st->e[0])
-        add_stmt(&s.fwd, expr_stmt(assign(deref(ref(a->result_b)), leads_to_shadowed(a->p, st->e[0])
-                                                                       ? shadow_pointer(a, st->e[0])
-                                                                       : int_const(0))));
+        s.fwd = join(s.fwd, give_shadow(a, st->e[0]));
     for (Scope *scope = a->scope; scope; scope = scope->outer)
         push_scope(scope, &s.fwd);
     Stmt *jump = st;
@@ -450,7 +472,7 @@ static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
 static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
 {
     Sym *v = st->decls.at[0];
-    *kept = (Kept){st, declared, NULL, NULL};
+    *kept = (Kept){.decl = st, .declared = declared};
     if (!a->scope || !plan_of(a, st)->keep_at_end || v->global)
         return;
     kept->pop = pop_stmt(ref(v));
@@ -458,6 +480,13 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
     if (is_pointer(v->type) && needs_shadow(a->p, v)) {
         kept->shadow_pop = pop_stmt(ref(shadow_sym(a, v)));
         append(&a->scope->kept, kept->shadow_pop);
+    }
+    if (!record_has_shadow_pointers(a, ref(v)))
+        return;
+    Exprs pointers = shadow_pointers_in(a, ref(v));
+    for (int i = 0; i < pointers.n; i++) {
+        append(&kept->leaf_pops, pop_stmt(pointers.at[i]));
+        append(&a->scope->kept, kept->leaf_pops.at[i]);
     }
 }
 

@@ -37,13 +37,26 @@ static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
     return int_const(0);
 }
 
+/* A by-value parameter whose companion the forward sweep needs too: a struct with pointers. */
+static bool is_needed_forward(Program *p, Sym *param)
+{
+    return is_pointer(param->type) ||
+           (is_record(param->type) && reaches_shadowed(p, place_of(p, param)->points_to));
+}
+
 /* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on
  * afterwards. */
 static Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after)
 {
     Expr *core = skip_conv(arg);
-    if (is_lvalue(core) && same_type(core->type, type) && is_shadowed(a->p, core))
+    bool pointers = record_has_shadow_pointers(a, core);
+    if (is_lvalue(core) && same_type(core->type, type) && (pointers || is_shadowed(a->p, core)))
         return address_of(shadow(a, core));
+    if (pointers) {
+        error_at(arg->loc, "'%s' is a struct with pointers to storage that carries derivatives, "
+                           "and no variable; assign it to one first", expr_str(arg));
+        return int_const(0);
+    }
     Sym *sum = new_local(a, "arg_b", unqualified(strip(type)));
     add_stmt(before, decl_stmt(sum, is_record(type) ? zero_record(type) : zero_of(type)));
     if (is_active_expr(a->p, arg)) {
@@ -76,7 +89,7 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
             continue;
         if (!is_by_value(param))
             append(&args, pointer_companion(a, callee, param, arg));
-        else if (values)
+        else if (values || is_needed_forward(a->p, param))
             append(&args, value_companion(a, param->type, arg, before, after));
     }
     return args;
@@ -84,7 +97,8 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
 
 bool returns_shadow(Program *p, Inst *f)
 {
-    if (f->inactive || !is_pointer(f->primal->sym->type->base))
+    Type *t = f->primal->sym->type->base;
+    if (f->inactive || (!is_pointer(t) && !is_record(t)))
         return false;
     return reaches_shadowed(p, f->result->points_to);
 }
@@ -111,6 +125,14 @@ static bool returns_adjoint(Adjoint *a, Inst *callee)
            holds_reals(callee->primal->sym->type->base);
 }
 
+static void clear_adjoint(Adjoint *a, const Expr *lhs, Block *out)
+{
+    if (is_record(lhs->type))
+        clear_record(a, shadow(a, lhs), out);
+    else
+        add_stmt(out, expr_stmt(assign(shadow(a, lhs), zero_of(lhs->type))));
+}
+
 /* The reverse of lhs = call (lhs may be NULL). */
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out)
 {
@@ -128,7 +150,7 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
         }
     }
     if (lhs_active && !fresh)
-        add_stmt(out, expr_stmt(assign(shadow(a, lhs), zero_of(lhs->type))));
+        clear_adjoint(a, lhs, out);
     if (!callee || !call_is_reversed(a->p, call))
         return;
     Block before = {0}, after = {0};
@@ -161,7 +183,7 @@ void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, B
         seed = ref(t);
     }
     if (lhs_active && !fresh)
-        add_stmt(out, expr_stmt(assign(shadow(a, lhs), zero_of(lhs->type))));
+        clear_adjoint(a, lhs, out);
     if (!lhs_active || !is_active_expr(a->p, call))
         return;
     Block before = {0}, after = {0};
@@ -260,7 +282,7 @@ Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, b
     for (int i = 0; i < params->n; i++) {
         Sym *s = a->companions.at[i];
         append(&f->params, params->at[i]);
-        if (s && !(forward && is_by_value(params->at[i])))
+        if (s && !(forward && !is_needed_forward(a->p, params->at[i])))
             append(&f->params, s);
     }
     if (a->return_b && !forward)

@@ -321,10 +321,7 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         return;
     }
     if (is_record(e->type)) {
-        error_at(e->loc,
-                 "a whole struct that carries derivatives ('%s') is not differentiated yet; "
-                 "use its members",
-                 expr_str(e));
+        push_record(a, e, seed, out);
         return;
     }
     switch (e->kind) {
@@ -426,6 +423,10 @@ static void reverse_plain(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fre
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out)
 {
     a->value_of = (Map){0};
+    if (is_record(lhs->type)) {
+        reverse_record(a, lhs, rhs, fresh, out);
+        return;
+    }
     const Expr *core = skip_conv((Expr *)rhs);
     if (fresh && !options.no_costly && core->kind == E_CALL && ref_sym(lhs) &&
         same_type(core->type, lhs->type))

@@ -203,6 +203,27 @@ static void declare_again(Adjoint *a, Kept *k, Header *h)
     declare_before(h, v, again ? clone_expr(v->init, NULL) : NULL, (Block){0});
 }
 
+/* v_b, at zero but for the pointers in it */
+static void declare_value_shadow(Adjoint *a, Kept *k, Header *h)
+{
+    Sym *v = k->decl->decls.at[0];
+    bool mentioned = map_has(&h->mentioned, v->shadow);
+    Block b = {0};
+    if (mentioned)
+        b = declare_adjoint(v->shadow);
+    for (int i = 0; i < k->leaf_pops.n; i++) {
+        Stmt *pop = k->leaf_pops.at[i];
+        if (!mentioned)
+            pop->kind = S_NULL;
+        else
+            add_stmt(&b, guarded(k->declared ? clone_expr(k->declared, NULL) : NULL, pop).first);
+    }
+    if (mentioned && plan_of(a, k->decl)->recompute && record_has_shadow_pointers(a, ref(v)))
+        move_record_pointers(a, ref(v), v->init, &b);
+    if (mentioned)
+        put_before(h, b);
+}
+
 /* rev with the declarations it needs.  again: primal variables too, else only adjoints. */
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
 {
@@ -216,8 +237,8 @@ Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
         if (v->kind != SYM_VAR || v->global)
             continue;
         bool pointer = is_pointer(v->type);
-        if (!pointer && v->shadow && map_has(&h.mentioned, v->shadow))
-            put_before(&h, declare_adjoint(v->shadow));
+        if (!pointer && v->shadow)
+            declare_value_shadow(a, k, &h);
         if (again && pointer)
             declare_pointer_shadow(a, k, &h);
         if (again)

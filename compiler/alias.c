@@ -197,13 +197,29 @@ Bits places_of(Program *p, const Expr *e)
     }
 }
 
+/* Where the pointers in a value lead: a pointer, a struct, an initialiser. */
+Bits pointers_of_value(Program *p, const Expr *e)
+{
+    Bits leads = {0};
+    if (e->kind == E_INIT || e->kind == E_COMPOUND) {
+        for (int i = 0; i < e->nkid; i++) {
+            Bits inner = pointers_of_value(p, e->kid[i]);
+            bits_union(&leads, &inner);
+        }
+        return leads;
+    }
+    if (e->kind == E_DESIGNATED)
+        return pointers_of_value(p, e->kid[e->nkid - 1]);
+    if (!carries_pointers(e->type) && !is_array(e->type))
+        return leads;
+    return is_record(e->type) ? contents(p, places_of(p, e)) : pointees(p, e);
+}
+
 /* A pointer (or a struct with pointers) from 'from' is stored in the places 'into'. True if that is
  * news. */
 static bool store(Program *p, Bits into, const Expr *from)
 {
-    if (!carries_pointers(from->type) && !is_array(from->type))
-        return false;
-    Bits leads = is_record(from->type) ? contents(p, places_of(p, from)) : pointees(p, from);
+    Bits leads = pointers_of_value(p, from);
     bool grew = false;
     for (int i = bits_next(&into, 0); i >= 0; i = bits_next(&into, i + 1))
         grew |= bits_union(&p->places.at[i]->points_to, &leads);
@@ -344,9 +360,42 @@ static bool is_character(Type *t)
     return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
 }
 
+/* The primal variable in place of its shadow; of a by-value parameter its address. */
+static Expr *put_primal(Expr *e, void *context)
+{
+    bool *any = context;
+    Sym *v = e->kind == E_REF ? e->u.sym->primal : NULL;
+    if (!v)
+        return e;
+    *any = true;
+    bool by_address = is_pointer(e->u.sym->type) && !is_pointer(v->type) && !is_array(v->type);
+    return by_address ? address_of(ref(v)) : ref(v);
+}
+
+/* A shadow pointer is kept and restored together with the pointer it belongs to: who reads the one
+ * needs the other. */
+static Bits access_of_shadow_pointer(Program *p, const Expr *lvalue)
+{
+    bool any = false;
+    Bits result = {0};
+    const bool has[CLASSES] = {[CLASS_POINTER] = true};
+    Expr *primal = rewrite_expr(clone_expr(lvalue, NULL), put_primal, &any);
+    if (any && (is_lvalue(primal) || is_pointer(decay(primal->type))))
+        add_access(p, places_of(p, primal), has, &result);
+    return result;
+}
+
+static Walk find_shadow(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_REF && e->u.sym->primal ? WALK_STOP : WALK_ON;
+}
+
 Bits access_of(Program *p, const Expr *lvalue)
 {
     Bits result = {0};
+    if (is_pointer(lvalue->type) && !walk_expr((Expr *)lvalue, find_shadow, NULL))
+        return access_of_shadow_pointer(p, lvalue);
     bool has[CLASSES] = {0};
     add_classes(lvalue->type, has);
     /* a character pointer may look at anything; a union member at its siblings */

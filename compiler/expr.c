@@ -388,6 +388,8 @@ Expr *index_of(Expr *base, Expr *i)
 Expr *member(Expr *base, Field *field, bool arrow)
 {
     Expr *b = skip_conv(base);
+    if (!arrow && b->kind == E_MEMBER && !b->u.field->name) /* of an anonymous member */
+        return member(b->kid[BASE], field, b->arrow);
     if (is_unary(b, arrow ? OP_ADDR : OP_DEREF)) {
         base = b->kid[0];
         arrow = !arrow;

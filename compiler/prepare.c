@@ -44,10 +44,9 @@ Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out)
 {
     Type *t = unqualified(decay(e->type));
     Sym *v = new_local(a, name, t);
-    if (is_pointer(t)) {
-        Bits leads = pointees(a->p, e);
-        bits_copy(&place_of(a->p, v)->points_to, &leads);
-    } else if (holds_reals(t) && is_active_expr(a->p, e)) {
+    Bits leads = pointers_of_value(a->p, e);
+    bits_copy(&place_of(a->p, v)->points_to, &leads);
+    if (holds_reals(t) && is_active_expr(a->p, e)) {
         bits_add(&a->p->shadowed, place_of(a->p, v)->id);
     }
     place_of(a->p, v)->inst = a->f;
@@ -169,6 +168,13 @@ static bool initialises_shadow(Adjoint *a, Sym *v)
     return reaches_shadowed(a->p, place_of(a->p, v)->points_to);
 }
 
+static Stmt *assign_stmt(Sym *v, Expr *e)
+{
+    Stmt *s = expr_stmt(assign(ref(v), e));
+    s->loc = e->loc;
+    return s;
+}
+
 static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
 {
     Sym *v = s->decls.n ? s->decls.at[0] : NULL;
@@ -180,6 +186,12 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
     if (is_local && v->init && v->init->kind == E_INIT &&
         (is_active_expr(a->p, v->init) || initialises_shadow(a, v)))
         assignments = spread_initialiser(v);
+    if (is_local && call && is_record(v->type) && initialises_shadow(a, v)) {
+        /* the callee sets pointers in the shadow, which is declared after the variable */
+        v->type = unqualified(v->type);
+        prepare_assign(a, assign_stmt(v, v->init), &assignments);
+        v->init = NULL;
+    }
     bool named = is_local && v->init && v->init->kind != E_INIT && is_scalar(v->type);
     if (named && is_shadowed(a->p, ref(v)))
         name_costly_parts(a, v->init, out);
@@ -356,8 +368,12 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
             prepare_assign(a, s, out);
             return;
         }
-        if (call_in(a->p, s->e[0]))
+        if (call_in(a->p, s->e[0])) {
+            Inst *callee = inst_of_call(a->p, call_in(a->p, s->e[0]));
             hold_arguments(a, call_in(a->p, s->e[0]), out);
+            if (callee)
+                callee->result_ignored = true;
+        }
         break;
     case S_DECL:
         prepare_decl(a, s, out);
@@ -401,9 +417,16 @@ static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail)
     for (Stmt *s = b.first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
+        hold_record_choices(a, s, &out);
         prepare_stmt(a, s, (Position){around, tail && !next, direct, next}, &out);
     }
     return out;
+}
+
+/* Prepares a statement without jumps and puts it at the end of out. */
+void prepare_list(Adjoint *a, Stmt *s, Block *out)
+{
+    *out = join(*out, prepare_block(a, block_of(s), NULL, false));
 }
 
 static int count_jumps(Block b)

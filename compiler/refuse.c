@@ -40,8 +40,11 @@ static Walk refuse_expr(Expr *e, void *context)
             e->loc,
             "'%s' jumps between functions, which cannot be run backwards; return a status instead",
             callee_sym(e)->name);
-    if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type))
-        error_at(e->loc, "reals in a union ('%s') are not differentiated yet", expr_str(e));
+    if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type) &&
+        !widest_member(e->u.field->owner))
+        error_at(e->loc, "'%s' shares its storage with reals of another type or place; "
+                         "use a struct, or a union whose largest member holds the reals of all",
+                 expr_str(e));
     return WALK_ON;
 }
 
@@ -88,11 +91,25 @@ void refuse_unknown_storage(Program *p)
             walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
+/* Does this member lie beside reals with derivatives? */
+static bool in_shadowed_union(Program *p, const Expr *e)
+{
+    bool reals = false;
+    for (int i = 0; i < e->u.field->owner->fields.n; i++)
+        reals |= holds_reals(e->u.field->owner->fields.at[i]->type);
+    Bits places = places_of(p, e);
+    return reals && bits_meet(&places, &p->shadowed);
+}
+
 /* Storage with derivatives looked at as another type: what is read or written that way would be
  * lost. */
 static Walk refuse_pun(Expr *e, void *context)
 {
     Program *p = context;
+    if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && !carries_reals(e->type) &&
+        in_shadowed_union(p, e))
+        error_at(e->loc, "'%s' shares its storage with reals that carry derivatives; "
+                         "use a struct", expr_str(e));
     if (e->kind != E_CAST && e->kind != E_CONV)
         return WALK_ON;
     if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&
@@ -179,21 +196,4 @@ void check_library_call(Adjoint *a, const Expr *call)
                     "those it may be to the command, or mark the pointer ADCC_INACTIVE");
         return;
     }
-}
-
-/* Whole structs that hold reals with derivatives, or pointers to some: their shadows would have to
- * be copied member by member. */
-void check_whole_struct(Adjoint *a, const Expr *target, Loc loc)
-{
-    if (a->f->inactive || !is_record(target->type))
-        return;
-    if (is_shadowed(a->p, target) || reaches_shadowed(a->p, pointers_in(a->p, target)))
-        error_at(loc, "a whole struct that carries derivatives, or leads to some, is copied here, "
-                      "which is not supported yet; assign its members");
-}
-
-/* Assignments that carry derivatives in a way there is no rule for. */
-void check_assignment(Adjoint *a, const Expr *e)
-{
-    check_whole_struct(a, e->kid[LHS], e->loc);
 }

@@ -50,6 +50,7 @@ struct Inst {
     bool joint;         /* pure leaf: run again with its reverse instead of saving */
     bool pushes;        /* its forward sweep leaves something on the tape */
     bool planned;
+    bool result_ignored;  /* some call does nothing with the pointer it returns */
     bool value_wanted;    /* joint: its derivative gives the value of a call too */
     Bits needed;          /* accesses that its reverse sweep reads, of storage that outlives it */
     Bits needed_at_entry; /* accesses that somebody's reverse sweep needs as they are when it is
@@ -97,6 +98,7 @@ void find_places(Program *p); /* needs: insts; gives: places, points_to */
 Place *place_of(Program *p, Sym *sym);
 Bits places_of(Program *p, const Expr *lvalue); /* place ids the lvalue may denote */
 Bits pointees(Program *p, const Expr *pointer); /* place ids the value may lead to */
+Bits pointers_of_value(Program *p, const Expr *e);
 Class class_of(Type *t);
 int access_bit(int place, Class c);
 Bits access_of(Program *p, const Expr *lvalue);         /* access bits, aliases included */
@@ -186,6 +188,7 @@ typedef struct Kept {
     Stmt *decl;
     Expr *declared;         /* true at run time if the declaration was reached; NULL: always */
     Stmt *pop, *shadow_pop; /* NULL: not on the tape */
+    Stmts leaf_pops;        /* of pointers in the shadow of a struct */
 } Kept;
 VEC(Kept, Kepts);
 
@@ -243,6 +246,10 @@ void resolve_pointer_calls(Program *p, Func *f, const Func *original);
 void warn_about_static(Program *p);
 void use_known_functions(Func *f, const Syms *functions); /* for its parameters, NULL: unknown */
 
+/* record_choice.c */
+void prepare_list(Adjoint *a, Stmt *s, Block *out); /* prepare.c */
+void hold_record_choices(Adjoint *a, Stmt *s, Block *out); /* c ? a : b of structs */
+
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
 void drop_last(Block *b);
@@ -275,6 +282,16 @@ Expr *as_shadow(Expr *e, Type *t); /* cast where only const differs */
 void push_back(Adjoint *a, const Expr *e, Expr *seed,
                Block *out); /* adds seed * de/du to the adjoint of every u */
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out);
+
+/* adjoint_record.c */
+Field *widest_member(const Tag *tag);
+void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out);
+void clear_record(Adjoint *a, Expr *shadow, Block *out);
+void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Block *out);
+bool record_has_shadow_pointers(Adjoint *a, const Expr *e);
+void move_record_pointers(Adjoint *a, const Expr *lhs, const Expr *rhs, Block *out);
+void copy_shadow_pointers(Adjoint *a, Expr *to, const Expr *e, Block *out);
+Exprs shadow_pointers_in(Adjoint *a, const Expr *lhs);
 
 /* adjoint_call.c */
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
@@ -364,8 +381,6 @@ void refuse_unknown_storage(Program *p);
 void refuse_puns(Program *p);
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
-void check_assignment(Adjoint *a, const Expr *e);
-void check_whole_struct(Adjoint *a, const Expr *target, Loc loc);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

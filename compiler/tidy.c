@@ -285,6 +285,13 @@ static void declare_shadow_early(Stmt *s, Block *list)
     s->next = early.first;
 }
 
+/* Of generated variables only structs, which may hold pointers, are used before their reverse. */
+static bool needs_early_shadow(const Sym *v)
+{
+    return v->shadow && v->shadow->kind == SYM_VAR && !is_pointer(v->type) &&
+           (!v->generated || is_record(v->type));
+}
+
 static void declare_shadows_early(Block *b)
 {
     Early early = {.any = false};
@@ -295,7 +302,7 @@ static void declare_shadows_early(Block *b)
         alone.next = NULL;
         walk_block((Block){&alone, &alone}, NULL, note_early, &early);
         Sym *v = declared_by(s);
-        if (v && v->shadow && v->shadow->kind == SYM_VAR && !v->generated && !is_pointer(v->type))
+        if (v && needs_early_shadow(v))
             map_set(&early.declared, v->shadow, s);
         if (v)
             map_set(&early.known, v, v);
@@ -303,7 +310,7 @@ static void declare_shadows_early(Block *b)
     if (!early.any)
         return;
     for (Stmt *s = b->first; s; s = s->next)
-        if (declared_by(s) && declared_by(s)->shadow && !declared_by(s)->generated &&
+        if (declared_by(s) && needs_early_shadow(declared_by(s)) &&
             map_has(&early.wanted, declared_by(s)->shadow))
             declare_shadow_early(s, b);
 }
