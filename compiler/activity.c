@@ -103,6 +103,15 @@ static void flow(Flow *f, const Expr *e, Bits to)
         f->grew |= bits_union(&f->p->useful, &from);
 }
 
+/* Everything in the places 'from' flows into the places 'to'. */
+static void flow_block(Flow *f, Bits from, Bits to)
+{
+    if (bits_meet(&from, &f->p->varied))
+        f->grew |= bits_union(&f->p->varied, &to);
+    if (bits_meet(&to, &f->p->useful))
+        f->grew |= bits_union(&f->p->useful, &from);
+}
+
 static Walk flow_expr(Expr *e, void *context)
 {
     Flow *f = context;
@@ -110,6 +119,9 @@ static Walk flow_expr(Expr *e, void *context)
         return WALK_PRUNE;
     if (e->kind == E_ASSIGN && !(e->kid[LHS]->kind == E_MEMBER && e->kid[LHS]->u.field->inactive))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
+    const Expr *to, *from;
+    if (copies_block(e, &to, &from))
+        flow_block(f, pointees(f->p, from), pointees(f->p, to));
     Inst *callee = e->kind == E_CALL ? inst_of_call(f->p, e) : NULL;
     for (int i = 0; callee && !callee->inactive && i < callee->body->params.n && ARGS + i < e->nkid;
          i++) {
@@ -202,34 +214,44 @@ typedef struct Closure {
     Loc where;
 } Closure;
 
-static Walk close_access(Expr *e, void *context)
+static void close_places(Closure *c, Bits places, const Expr *e)
 {
-    Closure *c = context;
-    bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF) ||
-                           (e->kind == E_MEMBER && e->arrow);
-    if (!through_pointer || is_array(e->type) || !holds_reals(e->type))
-        return WALK_ON;
-    Bits places = places_of(c->p, e);
     if (!bits_meet(&places, &c->p->shadowed))
-        return WALK_ON;
+        return;
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         Place *place = c->p->places.at[i];
         if (bits_has(&c->p->shadowed, i))
             continue;
         if (place->external && !place->sym) {
             error_at(e->loc, "adcc cannot tell what storage '%s' is", expr_str(e));
-            return WALK_STOP;
+            return;
         }
         if (place->external) {
             error_at(e->loc,
                      "'%s' may lead to '%s', which is not differentiated, and to storage that is; "
                      "add '%s' to wrt or of",
                      expr_str(e), place->sym->name, place->sym->name);
-            return WALK_STOP;
+            return;
         }
         c->grew |= bits_add(&c->p->shadowed, i);
     }
-    return WALK_ON;
+}
+
+static Walk close_access(Expr *e, void *context)
+{
+    Closure *c = context;
+    const Expr *to, *from;
+    if (copies_block(e, &to, &from)) {
+        close_places(c, pointees(c->p, to), e);
+        close_places(c, pointees(c->p, from), e);
+        return error_count() ? WALK_STOP : WALK_ON;
+    }
+    bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF) ||
+                           (e->kind == E_MEMBER && e->arrow);
+    if (!through_pointer || is_array(e->type) || !holds_reals(e->type))
+        return WALK_ON;
+    close_places(c, places_of(c->p, e), e);
+    return error_count() ? WALK_STOP : WALK_ON;
 }
 
 static void close_over_pointers(Program *p)

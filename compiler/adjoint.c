@@ -126,6 +126,8 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
         Expr *call = call_in(a->p, e);
         if (is_sort(call))
             return sweep_sort(a, st, call);
+        if (is_block_call(call))
+            return sweep_block_call(a, st, call);
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
             replace_call(a, &st->e[0], call, NULL);
@@ -158,6 +160,8 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     Expr *call = v && v->init ? call_in(a->p, v->init) : NULL;
     Plan *plan = plan_of(a, st);
     s.rev = plan->rev;
+    if (is_allocation(call))
+        return sweep_allocation(a, st, call);
     if (call) {
         check_library_call(a, call);
         if (inst_of_call(a->p, call))

@@ -37,7 +37,8 @@ bool keeps_bytes(Adjoint *a, Bits places)
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         Place *place = a->p->places.at[i];
         bool global = place->sym && place->sym->global;
-        if (!place->external && !global)
+        bool escapes = place->heap && may_escape(a->p, place);
+        if (!place->external && !global && !escapes)
             continue;
         a->p->keeps = true;
         bits_add(&a->p->snapshots, i);
@@ -180,6 +181,7 @@ static void write_whole(Adjoint *a)
     if (mark)
         add_stmt(&body,
                  expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
+    free_rest(a, &body, &body);
     if (has_result)
         add_stmt(&body, return_stmt(ref(a->result)));
     if (!a->nested)

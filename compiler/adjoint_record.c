@@ -165,6 +165,13 @@ void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out)
     each_leaf(&k, shadow(a, core), copy(seed), out);
 }
 
+/* from_b += to_b;  to_b = 0;  for structs or arrays given by their shadows */
+void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out)
+{
+    Leaves k = {a, move_leaf, false};
+    each_leaf(&k, to_b, from_b, out);
+}
+
 /* Sets the reals of an adjoint to zero. */
 void clear_record(Adjoint *a, Expr *shadow, Block *out)
 {

@@ -126,6 +126,33 @@ static Place *unknown_place(Program *p)
     return p->unknown;
 }
 
+/* What an allocation gives: one place for each in the source. */
+static Place *heap_place(Program *p, const Expr *call)
+{
+    const char *where =
+        intern(fmt("%s:%d", call->loc.file ? call->loc.file->name : "", call->loc.from));
+    Place *place = map_get(&p->heap_of, where);
+    if (!place) {
+        place = new_place(p, NULL);
+        place->heap = true;
+        map_set(&p->heap_of, where, place);
+    }
+    return place;
+}
+
+/* What a library function returns a pointer to. */
+static Bits library_pointees(Program *p, const Expr *e)
+{
+    Bits none = {0};
+    if (!is_pointer(e->type))
+        return none;
+    if (is_allocation(e))
+        return one_place(heap_place(p, e));
+    if (is_block_call(e) && e->nkid > ARGS)
+        return pointees(p, e->kid[ARGS]); /* memcpy() returns its first argument */
+    return one_place(unknown_place(p));
+}
+
 Bits pointees(Program *p, const Expr *e)
 {
     Bits none = {0};
@@ -159,7 +186,7 @@ Bits pointees(Program *p, const Expr *e)
         return pointees(p, e->kid[0]);
     case E_CALL: {
         Inst *f = inst_of_call(p, e);
-        return f ? f->result->points_to : is_pointer(e->type) ? one_place(unknown_place(p)) : none;
+        return f ? f->result->points_to : library_pointees(p, e);
     }
     default:
         return none;
@@ -252,10 +279,9 @@ static Walk constrain_expr(Expr *e, void *context)
     Constraints *c = context;
     if (e->kind == E_ASSIGN && e->op == OP_NONE)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
-    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
-    if (f && (str_eq(f->name, "memcpy") || str_eq(f->name, "memmove")) && e->nkid > ARGS + 1) {
-        Bits leads = contents(c->p, pointees(c->p, e->kid[ARGS + 1])),
-             to = pointees(c->p, e->kid[ARGS]);
+    const Expr *to_block, *from_block;
+    if (copies_block(e, &to_block, &from_block)) {
+        Bits leads = contents(c->p, pointees(c->p, from_block)), to = pointees(c->p, to_block);
         for (int i = bits_next(&to, 0); i >= 0; i = bits_next(&to, i + 1))
             c->grew |= bits_union(&c->p->places.at[i]->points_to, &leads);
     }

@@ -52,14 +52,31 @@ static bool writes_argument(const Sym *f, const Expr *call, int k)
     return !is_const(param->kind == T_POINTER || param->kind == T_ARRAY ? param->base : param);
 }
 
+/* Fresh memory holds nothing; realloc() copies and frees.  It must not happen twice. */
+static void allocation_effects(Effects *fx, const Expr *call)
+{
+    const Expr *to, *from;
+    *fx->observable = true;
+    if (!copies_block(call, &to, &from))
+        return;
+    Bits old = pointees(fx->p, from), all = pointees(fx->p, to);
+    add_all_classes(fx, old, fx->reads);
+    bits_union(&all, &old);
+    add_all_classes(fx, all, fx->writes);
+}
+
 /* A call of a function without a body. */
 static void library_effects(Effects *fx, const Expr *call)
 {
     const Sym *f = callee_sym(call);
     if (f && (is_pure_library(f) || f->noreturn))
         return;
-    *fx->observable = true;
-    if (!(f && (is_passive_library(f) || f->system)))
+    if (is_allocation(call)) {
+        allocation_effects(fx, call);
+        return;
+    }
+    *fx->observable |= !is_block_call(call) || str_eq(f->name, "free");
+    if (!is_block_call(call) && !(f && (is_passive_library(f) || f->system)))
         add_open_globals(fx);
     for (int i = ARGS; i < call->nkid; i++) {
         Type *t = strip(call->kid[i]->type);

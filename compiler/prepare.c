@@ -147,12 +147,25 @@ static bool must_split(Adjoint *a, const Expr *lhs, const Expr *call)
     return args_changed_by(a, call, &target);
 }
 
+/* p = memcpy(q, ...)   ->   memcpy(q, ...);  p = q */
+static Expr *block_call_first(Adjoint *a, Expr *value, Block *out)
+{
+    Expr *call = call_in(a->p, value);
+    if (!is_block_call(call))
+        return value;
+    Stmt *s = expr_stmt(call);
+    s->loc = call->loc;
+    add_stmt(out, s);
+    return cast(unqualified(value->type), clone_expr(call->kid[ARGS], NULL));
+}
+
 static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
 {
+    s->e[0]->kid[RHS] = block_call_first(a, s->e[0]->kid[RHS], out);
     Expr *e = s->e[0], *call = call_in(a->p, e->kid[RHS]);
     if (call)
         hold_arguments(a, call, out);
-    if (call && (e->op != OP_NONE || must_split(a, e->kid[LHS], call)))
+    if (call && (e->op != OP_NONE || is_allocation(call) || must_split(a, e->kid[LHS], call)))
         e->kid[RHS] = ref(hold_value(a, "t", e->kid[RHS], out));
     if (!call && is_shadowed(a->p, e->kid[LHS]))
         name_costly(a, &e->kid[RHS], out);
@@ -178,6 +191,8 @@ static Stmt *assign_stmt(Sym *v, Expr *e)
 static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
 {
     Sym *v = s->decls.n ? s->decls.at[0] : NULL;
+    if (v && v->init)
+        v->init = block_call_first(a, v->init, out);
     Expr *call = v ? call_in(a->p, v->init) : NULL;
     if (call)
         hold_arguments(a, call, out);

@@ -31,6 +31,8 @@ struct Place {
     bool listed;     /* external or global: in wrt or of */
     bool exact;      /* a scalar whose address is never taken: an access is to just this */
     bool unknown;    /* what a library function returned a pointer to */
+    bool heap;       /* what an allocation gives: one for each in the source */
+    bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
     Bits points_to;  /* place ids that pointers stored here may lead to */
 };
@@ -80,6 +82,8 @@ struct Program {
     bool repeat;         /* declarations moved: plan again */
     bool keeps;          /* some storage of the caller is restored on the way back */
     Bits snapshots;      /* places of which it is */
+    Map heap_of;         /* place of an allocation in the source -> Place */
+    bool waits;          /* something that f frees waits */
     Place *unknown;      /* storage we know nothing of */
     Bits written;        /* accesses that some statement of the program writes */
 };
@@ -283,8 +287,24 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed,
                Block *out); /* adds seed * de/du to the adjoint of every u */
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out);
 
+/* adjoint_memory.c */
+bool may_escape(Program *p, const Place *heap); /* to the caller of the root */
+bool is_allocation(const Expr *call);
+/* memcpy(to, from, n), or realloc(from, n), which is 'to' */
+bool copies_block(const Expr *call, const Expr **to, const Expr **from);
+bool is_block_call(const Expr *call); /* memcpy, memset, free */
+void plan_allocation(Adjoint *a, Sym *v, const Expr *call, Plan *plan);
+Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call);
+void plan_block_call(Adjoint *a, Expr *call, Plan *plan);
+bool settle_free(Adjoint *a, Expr *call, bool needed);
+bool waits_to_be_freed(Adjoint *a, const Expr *call);
+Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call);
+Stmt *clear_bytes(Expr *p, Expr *bytes);
+void free_rest(Adjoint *a, Block *body, Block *end);
+
 /* adjoint_record.c */
 Field *widest_member(const Tag *tag);
+void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out);
 void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out);
 void clear_record(Adjoint *a, Expr *shadow, Block *out);
 void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Block *out);

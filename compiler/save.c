@@ -106,7 +106,9 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
         return;
     plan->writes = access_of(a->p, ref(v));
     Expr *call = call_in(a->p, v->init);
-    if (call && inst_of_call(a->p, call)) {
+    if (is_allocation(call)) {
+        plan_allocation(a, v, call, plan);
+    } else if (call && inst_of_call(a->p, call)) {
         for (int i = ARGS; i < call->nkid; i++)
             add_reads(a->p, call->kid[i], &plan->rev_reads);
     } else if (call && custom_adjoint(call)) {
@@ -181,6 +183,8 @@ static Walk plan_stmt(Stmt *s, void *context)
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN)
             plan_assign(a, s, plan);
+        else if (is_block_call(call_in(a->p, s->e[0])))
+            plan_block_call(a, call_in(a->p, s->e[0]), plan);
         else if (is_sort(call_in(a->p, s->e[0])))
             plan_sort(a, call_in(a->p, s->e[0]), plan);
         else if (skip_conv(s->e[0])->kind == E_CALL)
@@ -382,8 +386,14 @@ static void record_library_call(Record *r, const Expr *call, const Bits *needed)
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
-    if (e && !f && !r->trial && !is_sort(e))
+    if (e && !f && !r->trial && !is_sort(e) && !is_block_call(e) && !is_allocation(e))
         record_library_call(r, e, needed);
+    const Expr *to, *from;
+    if (is_allocation(e) && copies_block(e, &to, &from)) {
+        Bits old = library_writes(r->a->p, e);
+        r->grew |= settle_free(r->a, e, bits_meet(&old, needed));
+        r->pushes = true; /* the size that is copied */
+    }
     if (!f)
         return;
     if (!f->joint && !r->trial)
@@ -397,9 +407,13 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     bits_union(needed, &plan->rev_reads);
     Expr *call = call_in(r->a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]);
     record_call(r, call, needed);
-    if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || is_sort(call))
+    bool block = is_sort(call) || is_block_call(call);
+    if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
         plan->save = options.no_tbr || bits_meet(&plan->writes, needed);
     r->pushes |= (plan->save && !plan->inverse) || (is_sort(call) && !is_empty(plan->rev));
+    if (block && !r->trial)
+        r->grew |= settle_free(r->a, call, plan->save);
+    r->pushes |= block && waits_to_be_freed(r->a, call);
     needed_by_stmt(r->a, s, needed);
 }
 

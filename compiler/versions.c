@@ -19,7 +19,7 @@ static void forget_analysis(Program *p)
 {
     p->places = (Places){0};
     p->unknown = NULL;
-    p->place_of = p->memory_of = (Map){0};
+    p->place_of = p->memory_of = p->heap_of = (Map){0};
     p->varied = p->useful = p->shadowed = p->written = (Bits){0};
     for (int i = 0; i < p->insts.n; i++) {
         Inst *f = p->insts.at[i];

@@ -221,6 +221,38 @@ ADCC_API void adcc_unsort(void *x, void *x_b, int keep);
 /* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
 ADCC_API ADCC_NORETURN void adcc_unknown_function(const char *place, const char *call);
 
+/* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its counterpart,
+ * which frees the shadow and, if now, the block if it waits; the rest is freed at the end. */
+ADCC_API void adcc_free_later(void *block);
+ADCC_API void adcc_unallocate(void *block, void *shadow, int now);
+ADCC_API adcc_size adcc_free_begin(void);
+ADCC_API void adcc_free_rest(adcc_size mark);
+
+/* realloc() that leaves the old block for the reverse sweep; the bytes copied go on the tape. */
+ADCC_API void *adcc_realloc(void *old, adcc_size bytes);
+/* The bytes that the last one copied, in the reverse sweep. */
+ADCC_INLINE adcc_size adcc_realloc_size(void)
+{
+    return adcc_pop_ulong();
+}
+
+/* The reverse of memmove(to, from, bytes): adds the adjoints of what was overwritten to those of
+ * what was copied, and clears them. */
+#define ADCC_MOVE_BACK(name, type) \
+    ADCC_INLINE void adcc_move_back_##name(type *to_b, type *from_b, adcc_size bytes) \
+    { \
+        adcc_size n = bytes / sizeof *to_b, k; \
+        for (k = 0; k < n; k++) { \
+            adcc_size i = to_b < from_b ? n - 1 - k : k; \
+            type t = to_b[i]; \
+            to_b[i] = 0; \
+            from_b[i] += t; \
+        } \
+    }
+ADCC_MOVE_BACK(float, float)
+ADCC_MOVE_BACK(double, double)
+ADCC_MOVE_BACK(longdouble, long double)
+
 /* Figures of the calling thread, in bytes. */
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */
 ADCC_API adcc_size adcc_stack_peak(void);       /* the most there was */

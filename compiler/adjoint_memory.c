@@ -1,0 +1,417 @@
+/* adjoint_memory.c - the heap and blocks of memory, forwards and backwards.
+ *
+ *     double *w = malloc(n);       ->      double *w = malloc(n);  double *w_b = calloc(1, n);
+ *     free(w);                             adcc_free_later(w);
+ *                                          adcc_unallocate(w, w_b, 1);             reverse sweep
+ *
+ *     memcpy(w, x, n);             ->      memcpy(w, x, n);
+ *                                          adcc_move_back_double(w_b, x_b, n);     reverse sweep
+ *
+ * What f frees waits if the reverse sweep needs it: until the allocation is reversed, or until the
+ * end if the storage may be the caller's.  A block that is overwritten goes on the tape whole.
+ * realloc() is an allocation, a copy and a free.  The shadow of memory that holds pointers holds
+ * their shadows; it is copied in the forward sweep.
+ */
+#include "reverse.h"
+#include "tangent.h"
+
+Memory memory_of_call(const Expr *call)
+{
+    Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
+    return f && !f->inactive && !f->custom[ADJOINT] ? memory_kind(f) : MEM_NONE;
+}
+
+bool is_allocation(const Expr *call)
+{
+    Memory kind = memory_of_call(call);
+    return kind == MEM_MALLOC || kind == MEM_ALIGNED || kind == MEM_CALLOC || kind == MEM_REALLOC;
+}
+
+bool is_block_call(const Expr *call)
+{
+    Memory kind = memory_of_call(call);
+    return kind == MEM_COPY || kind == MEM_SET || kind == MEM_FREE;
+}
+
+bool copies_block(const Expr *call, const Expr **to, const Expr **from)
+{
+    Memory kind = memory_of_call(call);
+    if (kind != MEM_COPY && kind != MEM_REALLOC)
+        return false;
+    *to = kind == MEM_COPY ? call->kid[ARGS] : call;
+    *from = kind == MEM_COPY ? call->kid[ARGS + 1] : call->kid[ARGS];
+    return true;
+}
+
+static Sym *runtime_function(const char *name, Type *result, int n, Type *a, Type *b, Type *c)
+{
+    return n == 1   ? library_function(NULL, name, "adcc_rt.h", result, 1, a)
+           : n == 2 ? library_function(NULL, name, "adcc_rt.h", result, 2, a, b)
+                    : library_function(NULL, name, "adcc_rt.h", result, 3, a, b, c);
+}
+
+static Expr *copy(const Expr *e)
+{
+    return clone_expr(e, NULL);
+}
+
+static Expr *skip_casts(Expr *e)
+{
+    for (e = skip_conv(e); e->kind == E_CAST; e = skip_conv(e->kid[0]))
+        ;
+    return e;
+}
+
+/* ------------------------------------------------------------------ allocations */
+
+static bool has_shadow(Adjoint *a, const Expr *pointer)
+{
+    return !a->f->inactive && leads_to_shadowed(a->p, pointer);
+}
+
+/* Does the reverse sweep need anything of what this pointer leads to after f has freed it? */
+static bool waits(Adjoint *a, const Expr *pointer)
+{
+    Bits places = pointees(a->p, pointer);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        if (a->p->places.at[i]->waits)
+            return true;
+    return false;
+}
+
+/* May the caller see what was allocated when the root returns? */
+bool may_escape(Program *p, const Place *heap)
+{
+    Bits seen = {0};
+    for (int i = 0; i < p->places.n; i++) {
+        const Place *place = p->places.at[i];
+        if (place->external || (place->sym && place->sym->global) || place == p->root->result)
+            bits_union(&seen, &place->points_to);
+    }
+    for (bool grew = true; grew && !bits_has(&seen, heap->id);) {
+        grew = false;
+        for (int i = bits_next(&seen, 0); i >= 0; i = bits_next(&seen, i + 1))
+            grew |= bits_union(&seen, &p->places.at[i]->points_to);
+    }
+    return bits_has(&seen, heap->id);
+}
+
+static bool escapes(Adjoint *a, const Expr *pointer)
+{
+    Bits places = pointees(a->p, pointer);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        if (a->p->places.at[i]->heap && may_escape(a->p, a->p->places.at[i]))
+            return true;
+    return false;
+}
+
+static Stmt *unallocate(Adjoint *a, Sym *v)
+{
+    Type *p = pointer_to(type_void);
+    Sym *f = runtime_function("adcc_unallocate", type_void, 3, p, p, type_int);
+    Expr *shadow = has_shadow(a, ref(v)) ? ref(shadow_sym(a, v)) : int_const(0);
+    return expr_stmt(call_n(f, 3, ref(v), shadow, int_const(!escapes(a, ref(v)))));
+}
+
+static Expr *old_block(const Expr *call)
+{
+    return call->kid[ARGS];
+}
+
+/* The real type of the elements; NULL, after an error, if that cannot be told. */
+static Type *element_of(Adjoint *a, const Expr *call, Type *one, Type *other)
+{
+    Type *t = strip(strip(one)->base);
+    if (other && (t->kind == T_VOID || class_of(t) == CLASS_OTHER))
+        t = strip(strip(other)->base);
+    t = strip(element_type(t));
+    if (t->kind == T_VOID || (class_of(t) == CLASS_OTHER && t->kind != T_RECORD)) {
+        error_at(call->loc, "'%s' moves storage that carries derivatives, and adcc cannot tell of "
+                            "what type; use pointers to that type", expr_str(call->kid[CALLEE]));
+        return NULL;
+    }
+    (void)a;
+    return t;
+}
+
+static bool holds_pointers(Type *t)
+{
+    t = strip(element_type(t));
+    if (t->kind == T_POINTER)
+        return true;
+    for (int i = 0; t->kind == T_RECORD && i < t->tag->fields.n; i++)
+        if (holds_pointers(t->tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* from_b += to_b;  to_b = 0;  for the reals in 'bytes' bytes */
+static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *from_b, Expr *bytes,
+                      Block *out)
+{
+    if (t->kind == T_RECORD) {
+        Sym *i = new_local(a, "i", type_ulong);
+        Block body = {0};
+        reverse_elements(a, index_of(cast(pointer_to(t), to_b), ref(i)),
+                         index_of(cast(pointer_to(t), from_b), ref(i)), &body);
+        Expr *n = divide(bytes, unary(OP_SIZEOF, deref(cast(pointer_to(t), copy(to_b)))));
+        add_stmt(out, for_stmt(block_of(decl_stmt(i, int_const(0))), binary(OP_LT, ref(i), n),
+                               block_of(expr_stmt(unary(OP_POSTINC, ref(i)))), body));
+        return;
+    }
+    const char *name = tape_name(t);
+    if (!name || !is_real_floating(t)) {
+        error_at(call->loc, "'%s' moves '%s', which is not differentiated yet; use a loop",
+                 expr_str(call->kid[CALLEE]), type_str(t));
+        return;
+    }
+    Type *p = pointer_to(t);
+    Sym *f = runtime_function(fmt("adcc_move_back_%s", name), type_void, 3, p, p, type_ulong);
+    add_stmt(out, expr_stmt(call_n(f, 3, to_b, from_b, bytes)));
+}
+
+/* T *v = malloc(n); */
+void plan_allocation(Adjoint *a, Sym *v, const Expr *call, Plan *plan)
+{
+    for (int i = ARGS; memory_of_call(call) == MEM_REALLOC && i < call->nkid; i++)
+        add_reads(a->p, call->kid[i], &plan->rev_reads);
+    add_stmt(&plan->rev, unallocate(a, v));
+}
+
+/* Is realloc(q, n) taken apart? */
+static bool is_taken_apart(Adjoint *a, const Expr *call)
+{
+    return has_shadow(a, call) || has_shadow(a, old_block(call)) || waits(a, old_block(call));
+}
+
+static void sweep_realloc(Adjoint *a, Sym *v, Expr *call, Sweep *s)
+{
+    Type *p = pointer_to(type_void);
+    if (!is_taken_apart(a, call)) {
+        s->rev = (Block){0};
+        return;
+    }
+    a->p->waits = true;
+    if (has_shadow(a, call)) {
+        Type *t = element_of(a, call, decay(v->type), decay(skip_casts(old_block(call))->type));
+        if (t && holds_pointers(t))
+            error_at(call->loc, "'realloc' of storage with pointers to storage that carries "
+                                "derivatives is not differentiated yet; use malloc and a loop");
+        Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
+        Block back = {0};
+        Expr *old_b = has_shadow(a, old_block(call)) ? shadow_pointer(a, old_block(call)) : NULL;
+        if (t && !error_count() && old_b)
+            move_back(a, call, t, ref(shadow_sym(a, v)), old_b, call_n(pop, 0), &back);
+        else
+            add_stmt(&back, expr_stmt(call_n(pop, 0)));
+        s->rev = join(back, s->rev);
+    } else {
+        Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
+        s->rev = join(block_of(expr_stmt(call_n(pop, 0))), s->rev);
+    }
+    Expr *old = old_block(call), *bytes = call->kid[ARGS + 1];
+    *call = *call_n(runtime_function("adcc_realloc", p, 2, p, type_ulong, NULL), 2, old, bytes);
+}
+
+/* The zeroed shadow of an allocation. */
+static Expr *shadow_allocation(const Expr *call, Memory kind)
+{
+    if (kind == MEM_CALLOC)
+        return copy(call);
+    Expr *bytes = copy(call->kid[call->nkid - 1]);
+    Sym *zeroed = library_function(NULL, "calloc", "stdlib.h", pointer_to(type_void), 2, type_ulong,
+                                   type_ulong);
+    return call_n(zeroed, 2, int_const(1), bytes);
+}
+
+/* The declaration of v with an allocation as its value. */
+Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
+{
+    Sym *v = st->decls.at[0];
+    Memory kind = memory_of_call(call);
+    Sweep s = {{0}, plan_of(a, st)->rev};
+    bool shadowed = has_shadow(a, ref(v));
+    Expr *shadow = shadowed ? shadow_allocation(call, kind) : NULL;
+    if (kind == MEM_REALLOC)
+        sweep_realloc(a, v, call, &s);
+    else if (!shadowed && !waits(a, ref(v)))
+        s.rev = (Block){0};
+    add_stmt(&s.fwd, st);
+    if (shadowed)
+        add_stmt(&s.fwd, decl_stmt(shadow_sym(a, v), shadow));
+    return s;
+}
+
+/* ------------------------------------------------------------------ blocks */
+
+enum { TO = ARGS, FROM, BYTES }; /* arguments of memcpy; FROM of memset is the byte */
+
+static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
+{
+    Expr *to = skip_casts(call->kid[TO]), *from = skip_casts(call->kid[FROM]);
+    if (!has_shadow(a, to))
+        return;
+    Type *t = element_of(a, call, decay(to->type), decay(from->type));
+    if (!t)
+        return;
+    Type *other = strip(element_type(strip(decay(from->type))->base));
+    if (other->kind != T_VOID && class_of(other) != CLASS_OTHER && !same_type(t, other)) {
+        error_at(call->loc, "'%s' copies '%s' to '%s', which is not differentiated; use a loop",
+                 expr_str(call->kid[CALLEE]), type_str(unqualified(other)),
+                 type_str(unqualified(t)));
+        return;
+    }
+    if (!holds_reals(t))
+        return; /* pointers: their shadows move forward */
+    if (t->kind == T_RECORD && (holds_pointers(t) || !str_eq(callee_sym(call)->name, "memcpy"))) {
+        error_at(call->loc, "'%s' of structs with pointers, or that may overlap, is not "
+                            "differentiated yet; assign the elements in a loop",
+                 expr_str(call->kid[CALLEE]));
+        return;
+    }
+    if (has_shadow(a, from))
+        move_back(a, call, t, shadow_pointer(a, to), shadow_pointer(a, from),
+                  copy(call->kid[BYTES]), &plan->rev);
+    else
+        add_stmt(&plan->rev, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+}
+
+/* memset(p, 0, bytes) */
+Stmt *clear_bytes(Expr *p, Expr *bytes)
+{
+    Type *t = pointer_to(type_void);
+    Sym *f = library_function(NULL, "memset", "string.h", t, 3, t, type_int, type_ulong);
+    return expr_stmt(call_n(f, 3, p, int_const(0), bytes));
+}
+
+static void plan_set(Adjoint *a, Expr *call, Plan *plan)
+{
+    Expr *to = skip_casts(call->kid[TO]);
+    if (!has_shadow(a, to))
+        return;
+    Expr *byte = skip_conv(call->kid[FROM]);
+    Type *t = element_of(a, call, decay(to->type), NULL);
+    if (!byte->has_value || byte->value != 0)
+        error_at(call->loc, "'%s' of storage that carries derivatives to bytes other than zero; "
+                            "assign the elements", expr_str(call->kid[CALLEE]));
+    else if (t && t->kind == T_RECORD && holds_pointers(t))
+        error_at(call->loc, "'%s' of structs with pointers to storage that carries derivatives is "
+                            "not differentiated yet; assign the members",
+                 expr_str(call->kid[CALLEE]));
+    else if (t && holds_reals(t))
+        add_stmt(&plan->rev, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+}
+
+/* memcpy(...), memset(...), free(p) as a statement */
+void plan_block_call(Adjoint *a, Expr *call, Plan *plan)
+{
+    Memory kind = memory_of_call(call);
+    plan->writes = library_writes(a->p, call);
+    if (kind == MEM_FREE)
+        return;
+    for (int i = ARGS; i < call->nkid; i++)
+        add_reads(a->p, call->kid[i], &plan->rev_reads);
+    if (kind == MEM_COPY)
+        plan_copy(a, call, plan);
+    else
+        plan_set(a, call, plan);
+}
+
+/* After planning a free: must it wait?  True if that is news. */
+bool settle_free(Adjoint *a, Expr *call, bool needed)
+{
+    bool news = false;
+    Memory kind = memory_of_call(call);
+    if ((kind != MEM_FREE && kind != MEM_REALLOC) ||
+        (!needed && !has_shadow(a, call->kid[ARGS])))
+        return false;
+    Bits places = pointees(a->p, call->kid[ARGS]);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        news |= !a->p->places.at[i]->waits;
+        a->p->places.at[i]->waits = true;
+    }
+    return news;
+}
+
+/* A free() that the function cannot leave to its primal. */
+bool waits_to_be_freed(Adjoint *a, const Expr *call)
+{
+    return memory_of_call(call) == MEM_FREE && waits(a, call->kid[ARGS]);
+}
+
+static Sweep sweep_free(Adjoint *a, Stmt *st, Expr *call)
+{
+    Sweep s = {{0}, {0}};
+    if (waits(a, call->kid[ARGS])) {
+        Type *p = pointer_to(type_void);
+        a->p->waits = true;
+        st->e[0] = call_n(runtime_function("adcc_free_later", type_void, 1, p, NULL, NULL), 1,
+                          call->kid[ARGS]);
+    }
+    add_stmt(&s.fwd, st);
+    return s;
+}
+
+static Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes)
+{
+    Type *t = pointer_to(type_void);
+    Sym *f = runtime_function(name, type_void, 2, t, type_ulong, NULL);
+    return expr_stmt(call_n(f, 2, p, bytes));
+}
+
+/* Pointers in what is copied or cleared: their shadows move, and are saved with them. */
+static void move_shadow_block(Adjoint *a, Expr *call, bool save, Sweep *s)
+{
+    Expr *to = skip_casts(call->kid[TO]), *from = skip_casts(call->kid[FROM]);
+    Type *t = strip(decay(to->type))->base;
+    if (!has_shadow(a, to) || strip(element_type(t))->kind != T_POINTER)
+        return;
+    Expr *to_b = shadow_pointer(a, to);
+    if (save) {
+        add_stmt(&s->fwd, tape_bytes("adcc_push_bytes", copy(to_b), copy(call->kid[BYTES])));
+        s->rev = join(block_of(tape_bytes("adcc_pop_bytes", copy(to_b), copy(call->kid[BYTES]))),
+                      s->rev);
+    }
+    Expr *moved = copy(call);
+    moved->kid[TO] = to_b;
+    if (memory_of_call(call) == MEM_COPY && has_shadow(a, from))
+        moved->kid[FROM] = shadow_pointer(a, from);
+    add_stmt(&s->fwd, memory_of_call(call) == MEM_COPY && !has_shadow(a, from)
+                          ? clear_bytes(to_b, copy(call->kid[BYTES]))
+                          : expr_stmt(moved));
+}
+
+Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call)
+{
+    Plan *plan = plan_of(a, st);
+    if (memory_of_call(call) == MEM_FREE)
+        return sweep_free(a, st, call);
+    Sweep s = {{0}, plan->rev};
+    if (plan->save) {
+        Expr *to = call->kid[TO], *bytes = call->kid[BYTES];
+        Block back = {0};
+        if (keeps_bytes(a, pointees(a->p, to)))
+            add_stmt(&back, tape_bytes("adcc_keep", copy(to), copy(bytes)));
+        add_stmt(&s.fwd, tape_bytes("adcc_push_bytes", copy(to), copy(bytes)));
+        add_stmt(&back, tape_bytes("adcc_pop_bytes", copy(to), copy(bytes)));
+        s.rev = join(back, s.rev);
+    }
+    move_shadow_block(a, call, plan->save, &s);
+    add_stmt(&s.fwd, st);
+    return s;
+}
+
+/* ------------------------------------------------------------------ the root */
+
+/* Frees at the end of body what waits then; 'mark' is declared at its beginning. */
+void free_rest(Adjoint *a, Block *body, Block *end)
+{
+    if (!a->p->waits || a->f != a->p->root)
+        return;
+    Sym *mark = new_local(a, "waiting", type_ulong);
+    Sym *begin = library_function(NULL, "adcc_free_begin", "adcc_rt.h", type_ulong, 0);
+    *body = join(block_of(decl_stmt(mark, call_n(begin, 0))), *body);
+    add_stmt(end, expr_stmt(call_n(
+                      runtime_function("adcc_free_rest", type_void, 1, type_ulong, NULL, NULL), 1,
+                      ref(mark))));
+}

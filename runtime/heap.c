@@ -1,0 +1,120 @@
+/* heap.c - memory that a function frees while its reverse sweep still needs it.
+ *
+ *     adcc_free_later(w);            forward: what f frees waits
+ *     adcc_unallocate(w, w_b, 1);    reverse of w = malloc(n): frees w if it waits, and its shadow
+ *     adcc_free_rest(mark);          at the end: frees what waits since the mark
+ *
+ * The blocks that wait are kept in a list; a hash table of their addresses finds them.
+ */
+#ifndef ADCC_EMBEDDED
+#include "adcc_rt.h"
+#endif
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The blocks of a thread that wait to be freed. */
+struct adcc_waiting {
+    void **block;      /* in the order in which they came; NULL if freed since */
+    adcc_size n, room;
+    adcc_size *slot;   /* hash table: 1 + number of a block, 0 if empty */
+    adcc_size slots;   /* a power of two, at least twice n */
+};
+static ADCC_THREAD_LOCAL struct adcc_waiting adcc_waiting;
+
+static void adcc_no_memory(adcc_size bytes)
+{
+    fprintf(stderr, "adcc: no memory for %zu bytes\n", (size_t)bytes);
+    abort();
+}
+
+/* The slot of a block, or the empty one where it belongs. */
+static adcc_size *adcc_slot_of(struct adcc_waiting *w, const void *block)
+{
+    adcc_size i = (adcc_size)((uintptr_t)block >> 4) * (adcc_size)11400714819323198485u;
+    for (i >>= 8;; i++) {
+        adcc_size *slot = &w->slot[i & (w->slots - 1)];
+        if (*slot == 0 || w->block[*slot - 1] == block)
+            return slot;
+    }
+}
+
+static void adcc_grow_waiting(struct adcc_waiting *w)
+{
+    adcc_size room = w->room ? 2 * w->room : 64;
+    void **block = realloc(w->block, room * sizeof *block);
+    adcc_size *slot = calloc(2 * room, sizeof *slot);
+    if (!block || !slot)
+        adcc_no_memory(room * sizeof *block);
+    free(w->slot);
+    w->block = block;
+    w->room = room;
+    w->slot = slot;
+    w->slots = 2 * room;
+    for (adcc_size i = 0; i < w->n; i++)
+        if (block[i])
+            *adcc_slot_of(w, block[i]) = i + 1;
+}
+
+void adcc_free_later(void *block)
+{
+    struct adcc_waiting *w = &adcc_waiting;
+    if (!block)
+        return;
+    if (w->n == w->room)
+        adcc_grow_waiting(w);
+    w->block[w->n++] = block;
+    *adcc_slot_of(w, block) = w->n;
+}
+
+adcc_size adcc_free_begin(void)
+{
+    return adcc_waiting.n;
+}
+
+void adcc_free_rest(adcc_size mark)
+{
+    struct adcc_waiting *w = &adcc_waiting;
+    while (w->n > mark)
+        free(w->block[--w->n]);
+    if (mark > 0) {
+        if (w->slot)
+            memset(w->slot, 0, w->slots * sizeof *w->slot);
+        for (adcc_size i = 0; i < w->n; i++)
+            if (w->block[i])
+                *adcc_slot_of(w, w->block[i]) = i + 1;
+        return;
+    }
+    free(w->block);
+    free(w->slot);
+    memset(w, 0, sizeof *w);
+}
+
+void adcc_unallocate(void *block, void *shadow, int now)
+{
+    struct adcc_waiting *w = &adcc_waiting;
+    free(shadow);
+    if (!block || !now || w->n == 0)
+        return;
+    adcc_size slot = *adcc_slot_of(w, block);
+    if (slot == 0)
+        return; /* it was not freed: it is the caller's now */
+    w->block[slot - 1] = NULL; /* the slot stays in use: others may lie behind it */
+    free(block);
+}
+
+void *adcc_realloc(void *old, adcc_size bytes)
+{
+    adcc_size copied = old ? malloc_usable_size(old) : 0;
+    void *block = malloc(bytes);
+    copied = !block ? 0 : copied < bytes ? copied : bytes;
+    if (copied > 0)
+        memcpy(block, old, copied);
+    adcc_push_ulong((unsigned long)copied);
+    if (block)
+        adcc_free_later(old);
+    return block;
+}
