@@ -221,7 +221,7 @@ ADCC_API void adcc_unsort(void *x, void *x_b, int keep);
 /* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
 ADCC_API ADCC_NORETURN void adcc_unknown_function(const char *place, const char *call);
 
-/* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its counterpart,
+/* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its other half,
  * which frees the shadow and, if now, the block if it waits; the rest is freed at the end. */
 ADCC_API void adcc_free_later(void *block);
 ADCC_API void adcc_unallocate(void *block, void *shadow, int now);
