@@ -64,6 +64,7 @@ typedef struct Request {
     Func *func;
     Actives wrt, of;
     Loc loc;
+    Names frames; /* adjoint: variables that need storage of their own, see frame.c */
 } Request;
 VEC(Request, Requests);
 /* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom

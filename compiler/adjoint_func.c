@@ -294,9 +294,10 @@ static bool is_used(const Inst *f)
     return f->active || f->pushes;
 }
 
-Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
+/* Analyses and plans all functions that the request reaches; NULL after errors. */
+static Program *plan_request(Request *request, Units *units, Map *taken, Syms *shadows,
+                             Map *adjoints)
 {
-    Funcs made = {0};
     Program *p = make_program(request, units);
     p->taken = taken;
     p->shadows = shadows;
@@ -304,33 +305,35 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         if (!p->insts.at[i]->inactive)
             refuse_unsupported(p->insts.at[i]->body);
     if (error_count())
-        return made;
+        return NULL;
     analyse_program(p);
     refuse_unknown_storage(p);
     refuse_puns(p);
     sink_declarations(p);
-    Map adjoints = {0};
     for (int i = 0; i < p->insts.n; i++)
-        map_set(&adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
+        map_set(adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
     for (int i = 0; i < p->insts.n && !error_count(); i++) {
-        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        Adjoint *a = map_get(adjoints, p->insts.at[i]);
         prepare(a);
         finish_setup(a);
     }
     if (error_count())
-        return made;
+        return NULL;
     do
-        plan_program(p, &adjoints);
-    while (pin_variables(p, &adjoints));
-    for (int i = 0; i < p->insts.n; i++)
-        refuse_overwrites(map_get(&adjoints, p->insts.at[i]));
-    if (error_count())
-        return made;
+        plan_program(p, adjoints);
+    while (pin_variables(p, adjoints));
+    return error_count() ? NULL : p;
+}
+
+/* Writes the derivative functions, callees first. */
+static Funcs write_functions(Program *p, Map *adjoints)
+{
+    Funcs made = {0};
     for (int i = 0; i < p->insts.n && !error_count(); i++)
         if (i == 0 || is_used(p->insts.at[i]))
-            make_functions(map_get(&adjoints, p->insts.at[i]));
+            make_functions(map_get(adjoints, p->insts.at[i]));
     for (int i = p->insts.n - 1; i >= 0 && !error_count(); i--) {
-        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        Adjoint *a = map_get(adjoints, p->insts.at[i]);
         if (i > 0 && !is_used(a->f))
             continue;
         if (a->whole)
@@ -342,12 +345,35 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         append(&made, a->whole ? a->f->whole : a->f->rev);
     }
     for (int i = 1; i < p->insts.n && !error_count(); i++) {
-        Adjoint *a = map_get(&adjoints, p->insts.at[i]);
+        Adjoint *a = map_get(adjoints, p->insts.at[i]);
         if (!a->runs_again || !is_used(a->f))
             continue;
         drop_unwanted_value(a->f);
         drop_dead_primal(a->f->whole);
     }
+    return made;
+}
+
+Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
+{
+    Funcs made = {0};
+    Map adjoints = {0};
+    int before = shadows->n;
+    Program *p = plan_request(request, units, taken, shadows, &adjoints);
+    while (p && p->restart) { /* a variable needs storage of its own */
+        adjoints = (Map){0};
+        shadows->n = before;
+        p = plan_request(request, units, taken, shadows, &adjoints);
+    }
+    if (!p)
+        return made;
+    for (int i = 0; i < p->insts.n; i++) {
+        find_kept_memory(map_get(&adjoints, p->insts.at[i]));
+        refuse_overwrites(map_get(&adjoints, p->insts.at[i]));
+    }
+    if (error_count())
+        return made;
+    made = write_functions(p, &adjoints);
     if (!error_count())
         tidy_functions(p, &made);
     return made;

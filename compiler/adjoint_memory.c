@@ -18,6 +18,8 @@
 Memory memory_of_call(const Expr *call)
 {
     Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
+    if (f && str_eq(f->name, "adcc_frame"))
+        return MEM_MALLOC;
     return f && !f->inactive && !f->custom[ADJOINT] ? memory_kind(f) : MEM_NONE;
 }
 
@@ -100,9 +102,48 @@ static bool escapes(Adjoint *a, const Expr *pointer)
 {
     Bits places = pointees(a->p, pointer);
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
-        if (a->p->places.at[i]->heap && may_escape(a->p, a->p->places.at[i]))
+        if (a->p->places.at[i]->kept ||
+            (a->p->places.at[i]->heap && may_escape(a->p, a->p->places.at[i])))
             return true;
     return false;
+}
+
+static bool is_visible(const Place *place)
+{
+    return place->external || (place->sym && place->sym->global);
+}
+
+/* What is restored where the caller may see it is put back at the end: it must still be there. */
+static Walk note_kept(Stmt *s, void *context)
+{
+    Adjoint *a = context;
+    if (s->kind != S_EXPR || !plan_of(a, s)->save)
+        return WALK_ON;
+    Expr *e = s->e[0], *call = e->kind == E_ASSIGN ? NULL : call_in(a->p, e);
+    Bits places = {0};
+    if (e->kind == E_ASSIGN)
+        places = places_of(a->p, e->kid[LHS]);
+    else if (call && call->nkid > ARGS)
+        places = pointees(a->p, call->kid[ARGS]);
+    bool visible = false;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        visible |= is_visible(a->p->places.at[i]);
+    for (int i = bits_next(&places, 0); visible && i >= 0; i = bits_next(&places, i + 1)) {
+        Place *place = a->p->places.at[i];
+        place->kept |= place->heap;
+        place->hidden |= place->inst && place->sym && !place->exact;
+        if (place->hidden && place->sym->kind == SYM_PARAM)
+            error_at(s->loc, "'%s' may be the parameter '%s' of another function, or storage of "
+                             "the caller; copy the parameter to a variable",
+                     expr_str(e), place->sym->name);
+    }
+    return WALK_ON;
+}
+
+/* After planning: which allocations must last until the end. */
+void find_kept_memory(Adjoint *a)
+{
+    walk_block(a->f->body->body, note_kept, NULL, a);
 }
 
 static Stmt *unallocate(Adjoint *a, Sym *v)
@@ -236,6 +277,8 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
         sweep_realloc(a, v, call, &s);
     else if (!shadowed && !waits(a, ref(v)))
         s.rev = (Block){0};
+    if (!is_empty(s.rev)) /* known better now than when it was planned */
+        *s.rev.last = *unallocate(a, v);
     add_stmt(&s.fwd, st);
     if (shadowed)
         add_stmt(&s.fwd, decl_stmt(shadow_sym(a, v), shadow));

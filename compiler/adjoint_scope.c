@@ -77,6 +77,7 @@ typedef struct Header {
     Block rev;
     Map mentioned, read; /* variables in it */
     Map renewed;         /* declared variable -> its copy in this block */
+    int hidden;          /* variables that adcc_keep() is told of */
 } Header;
 
 static Walk note_mention(Expr *e, void *context)
@@ -102,6 +103,14 @@ static void put_before(Header *h, Block b)
     walk_block(b, note_extents, note_mention, h);
     add_read_variables(b, &h->read);
     h->rev = join(b, h->rev);
+}
+
+static Stmt *hide(Sym *v)
+{
+    Sym *f = library_function(NULL, "adcc_hide", "adcc_rt.h", type_void, 2, pointer_to(type_void),
+                              type_ulong);
+    Expr *address = is_array(v->type) ? ref(v) : address_of(ref(v));
+    return expr_stmt(call_n(f, 2, address, unary(OP_SIZEOF, ref(v))));
 }
 
 /* A declaration of v in the reverse block, before what is already there. */
@@ -186,6 +195,10 @@ static void declare_pointer_shadow(Adjoint *a, Kept *k, Header *h)
 static void declare_again(Adjoint *a, Kept *k, Header *h)
 {
     Sym *v = k->decl->decls.at[0];
+    if (map_has(&h->mentioned, v) && place_of(a->p, v)->hidden) {
+        put_before(h, block_of(hide(v)));
+        h->hidden++;
+    }
     if (k->pop && !map_has(&h->read, v)) {
         k->pop->kind = S_NULL;
         if (map_has(&h->mentioned, v))
@@ -245,6 +258,10 @@ Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again)
             declare_again(a, k, &h);
     }
     rewrite_block(h.rev, use_renewed, &h);
+    if (h.hidden) {
+        Sym *f = library_function(NULL, "adcc_unhide", "adcc_rt.h", type_void, 1, type_ulong);
+        add_stmt(&h.rev, expr_stmt(call_n(f, 1, int_const(h.hidden))));
+    }
     return h.rev;
 }
 

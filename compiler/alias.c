@@ -135,6 +135,8 @@ static Place *heap_place(Program *p, const Expr *call)
     if (!place) {
         place = new_place(p, NULL);
         place->heap = true;
+        place->waits = str_eq(callee_sym(call)->name, "adcc_frame"); /* frees itself */
+        p->waits |= place->waits;
         map_set(&p->heap_of, where, place);
     }
     return place;

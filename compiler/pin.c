@@ -6,7 +6,7 @@
  * A variable of a block is another object in the reverse sweep, and so is every local of a function
  * whose two sweeps are two functions.  Where a saved pointer may lead to such a variable, a
  * variable of an inner block is declared at the top of its function instead; what cannot be moved
- * is refused.
+ * gets storage of its own (frame.c).
  */
 #include "reverse.h"
 
@@ -31,6 +31,13 @@ static Walk note_saved_pointer(Stmt *s, void *context)
     if (s->kind == S_DECL && s->decls.n && plan->keep_at_end)
         add_targets(pin, places_of(a->p, ref(s->decls.at[0])));
     return WALK_ON;
+}
+
+static void refuse_pin(Adjoint *a, const Sym *v)
+{
+    error_at(v->loc, "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
+             a->f->primal->sym->name, v->name);
+    note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer", v->name);
 }
 
 static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top);
@@ -65,11 +72,8 @@ static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top)
             continue;
         }
         if (!whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
-            error_at(v->loc,
-                     "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
-                     a->f->primal->sym->name, v->name);
-            note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer",
-                    v->name);
+            if (!want_frame(a->p, a->f, v) && !a->p->restart)
+                refuse_pin(a, v);
             add_stmt(&out, s);
             continue;
         }
@@ -98,5 +102,5 @@ bool pin_variables(Program *p, Map *adjoints)
         pin_block(&pin, body, false, pin.a->whole, &top);
         *body = join(top, *body);
     }
-    return p->repeat && !error_count();
+    return p->repeat && !p->restart && !error_count();
 }

@@ -37,6 +37,7 @@ static Inst *new_inst(Program *p, Func *f)
     inst->sym = inst->body->sym;
     inst->inactive = f->sym->inactive;
     nest_guards(inst->body);
+    make_frames(p, inst);
     append(&p->insts, inst);
     return inst;
 }

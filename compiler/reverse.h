@@ -32,6 +32,8 @@ struct Place {
     bool exact;      /* a scalar whose address is never taken: an access is to just this */
     bool unknown;    /* what a library function returned a pointer to */
     bool heap;       /* what an allocation gives: one for each in the source */
+    bool kept;       /* heap: its contents may be put back at the end */
+    bool hidden;     /* a variable that may be taken for storage that is put back at the end */
     bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
     Bits points_to;  /* place ids that pointers stored here may lead to */
@@ -84,6 +86,7 @@ struct Program {
     Bits snapshots;      /* places of which it is */
     Map heap_of;         /* place of an allocation in the source -> Place */
     bool waits;          /* something that f frees waits */
+    bool restart;        /* request->frames grew: all must be done again */
     Place *unknown;      /* storage we know nothing of */
     Bits written;        /* accesses that some statement of the program writes */
 };
@@ -297,6 +300,7 @@ void plan_allocation(Adjoint *a, Sym *v, const Expr *call, Plan *plan);
 Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call);
 void plan_block_call(Adjoint *a, Expr *call, Plan *plan);
 bool settle_free(Adjoint *a, Expr *call, bool needed);
+void find_kept_memory(Adjoint *a);
 bool waits_to_be_freed(Adjoint *a, const Expr *call);
 Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call);
 Stmt *clear_bytes(Expr *p, Expr *bytes);
@@ -391,6 +395,10 @@ Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *aft
                  Block *after_rev);
 
 void drop_dead_pushes(Block *b);
+
+/* frame.c */
+bool want_frame(Program *p, const Inst *inst, const Sym *v);
+void make_frames(Program *p, Inst *inst);
 
 /* pin.c */
 bool pin_variables(Program *p, Map *adjoints);

@@ -158,6 +158,7 @@ bool share_call(Simplify *c, Stmts *list, int i)
     Share share = {.value = copy, .name = w, .replace = true};
     share_list(c, list, i, NULL, &share);
     insert_before(list, i, decl_stmt(w, copy));
+    count_stmt(c, list->at[i], 1);
     c->changed = true;
     return true;
 }

@@ -285,11 +285,9 @@ static void declare_shadow_early(Stmt *s, Block *list)
     s->next = early.first;
 }
 
-/* Of generated variables only structs, which may hold pointers, are used before their reverse. */
 static bool needs_early_shadow(const Sym *v)
 {
-    return v->shadow && v->shadow->kind == SYM_VAR && !is_pointer(v->type) &&
-           (!v->generated || is_record(v->type));
+    return v->shadow && v->shadow->kind == SYM_VAR && !is_pointer(v->type);
 }
 
 static void declare_shadows_early(Block *b)

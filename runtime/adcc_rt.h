@@ -53,6 +53,7 @@ typedef size_t adcc_size;
 #endif
 
 struct adcc_chunk; /* see stack.c */
+struct adcc_range;
 
 /* One stack of bytes. */
 struct adcc_stack {
@@ -71,6 +72,8 @@ struct adcc_tape {
     struct adcc_stack kept;   /* memory contents to put back */
     adcc_size memory;            /* bytes of all chunks */
     int registered;           /* will be freed when the thread ends */
+    struct adcc_range *hide;  /* variables that adcc_keep() passes over */
+    adcc_size hidden, room;      /* how many there are, and have room */
 };
 ADCC_EXTERN ADCC_THREAD_LOCAL struct adcc_tape adcc_tape;
 
@@ -193,12 +196,18 @@ struct adcc_record {
 /* The present position in the log. */
 ADCC_API adcc_size adcc_keep_begin(void);
 
+/* Variables of functions that will be gone by then: what lies in them is not put back.  Hidden when
+ * they come into scope, the topmost n no longer when they leave it. */
+ADCC_API void adcc_hide(const void *variable, adcc_size bytes);
+ADCC_API void adcc_unhide(adcc_size n);
+ADCC_API int adcc_is_hidden(const void *address);
+
 /* Remembers what is there now. */
 ADCC_INLINE void adcc_keep(const void *address, adcc_size bytes)
 {
     struct adcc_record record = {(void *)address, bytes};
     adcc_size room = ADCC_ROUND_UP(bytes, (adcc_size)8);
-    if (bytes == 0)
+    if (bytes == 0 || (ADCC_UNLIKELY(adcc_tape.hidden > 0) && adcc_is_hidden(address)))
         return;
     if (bytes < (adcc_size)-1 / 2)
         room += sizeof record;
@@ -227,6 +236,9 @@ ADCC_API void adcc_free_later(void *block);
 ADCC_API void adcc_unallocate(void *block, void *shadow, int now);
 ADCC_API adcc_size adcc_free_begin(void);
 ADCC_API void adcc_free_rest(adcc_size mark);
+
+/* Zeroed storage for a variable of the forward sweep, which waits to be freed from the start. */
+ADCC_API void *adcc_frame(adcc_size bytes);
 
 /* realloc() that leaves the old block for the reverse sweep; the bytes copied go on the tape. */
 ADCC_API void *adcc_realloc(void *old, adcc_size bytes);

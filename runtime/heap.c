@@ -106,6 +106,15 @@ void adcc_unallocate(void *block, void *shadow, int now)
     free(block);
 }
 
+void *adcc_frame(adcc_size bytes)
+{
+    void *block = calloc(1, bytes > 0 ? bytes : 1);
+    if (!block)
+        adcc_no_memory(bytes);
+    adcc_free_later(block);
+    return block;
+}
+
 void *adcc_realloc(void *old, adcc_size bytes)
 {
     adcc_size copied = old ? malloc_usable_size(old) : 0;

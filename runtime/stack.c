@@ -40,7 +40,7 @@ _Static_assert(sizeof(struct adcc_chunk) <= ADCC_ALIGN, "the memory begins behin
 static _Alignas(16) char adcc_nothing[16];
 #define ADCC_EMPTY_STACK {adcc_nothing, adcc_nothing, adcc_nothing, adcc_nothing, NULL, 0, 0}
 ADCC_STATIC ADCC_THREAD_LOCAL struct adcc_tape adcc_tape = {
-    ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, 0, 0};
+    ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, 0, 0, NULL, 0, 0};
 
 /* ---------------------------------------------------------------- failures */
 
@@ -243,6 +243,42 @@ static adcc_size adcc_height(const struct adcc_stack *stack)
     return stack->below + (adcc_size)(stack->top - stack->base);
 }
 
+struct adcc_range {
+    const char *from;
+    adcc_size bytes;
+};
+
+void adcc_hide(const void *variable, adcc_size bytes)
+{
+    struct adcc_tape *tape = &adcc_tape;
+    if (tape->hidden == tape->room) {
+        adcc_size room = tape->room ? 2 * tape->room : 16;
+        tape->hide = realloc(tape->hide, room * sizeof *tape->hide);
+        if (!tape->hide)
+            adcc_fail("no memory for %zu variables", room);
+        if (!tape->registered)
+            adcc_register_thread();
+        tape->room = room;
+    }
+    tape->hide[tape->hidden++] = (struct adcc_range){variable, bytes};
+}
+
+void adcc_unhide(adcc_size n)
+{
+    adcc_tape.hidden -= n;
+}
+
+int adcc_is_hidden(const void *address)
+{
+    uintptr_t at = (uintptr_t)address;
+    for (adcc_size i = adcc_tape.hidden; i-- > 0;) {
+        const struct adcc_range *range = &adcc_tape.hide[i];
+        if (at - (uintptr_t)range->from < range->bytes)
+            return 1;
+    }
+    return 0;
+}
+
 adcc_size adcc_keep_begin(void)
 {
     return adcc_height(&adcc_tape.kept);
@@ -305,5 +341,8 @@ void adcc_stack_free(void)
     adcc_free_stack(&adcc_tape.values);
     adcc_free_stack(&adcc_tape.blocks);
     adcc_free_stack(&adcc_tape.kept);
+    free(adcc_tape.hide);
+    adcc_tape.hide = NULL;
+    adcc_tape.hidden = adcc_tape.room = 0;
     adcc_tape.registered = 0;
 }
