@@ -172,6 +172,19 @@ Expr *call_of(Expr *e);
 void lower_searches(Func *f);
 bool is_search(const Expr *call);
 
+/* ------------------------------------------------------------ varargs.c */
+
+/* Calls of variadic functions of the program, and of others with va_lists, pass arrays after it;
+ * before the normal form. */
+void lower_variable_arguments(Func *f);
+/* In normal form, and leaves it: (double[2]){x, y} gets a name and is a variable like any other. */
+void name_array_literals(Func *f);
+Func *with_arrays(Func *f);           /* the copy of f that takes them, made on first use */
+const char *why_variadic(Func *f);    /* what keeps f from taking arrays, or NULL */
+bool takes_variable_reals(Func *f);   /* from its variable arguments, or pointers to some */
+/* Puts the copies that these functions call before them. */
+void add_functions_with_arrays(Funcs *made, Map *taken);
+
 /* ------------------------------------------------------------ tangent.c */
 
 /* The tangent last, before it the tangents of the functions it calls that were not made for an

@@ -376,5 +376,6 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     made = write_functions(p, &adjoints);
     if (!error_count())
         tidy_functions(p, &made);
+    add_functions_with_arrays(&made, taken);
     return made;
 }

@@ -20,7 +20,9 @@ static Func *lowered(Program *p, Func *f)
     if (g)
         return g;
     g = clone_func(f, f->sym->name, NULL);
+    lower_variable_arguments(g);
     lower_func(g);
+    name_array_literals(g);
     lower_goto(g);
     lower_searches(g);
     resolve_pointer_calls(p, g, f);

@@ -17,24 +17,24 @@ static bool is_jump_library(const Sym *f)
     return false;
 }
 
-/* A call of a variadic function of the program with reals behind its named parameters. */
+/* A call of a function that takes reals from its variable arguments, and could not be changed. */
 static bool passes_variable_reals(const Expr *call)
 {
     const Sym *f = callee_sym(call);
-    if (!f || !f->func || f->inactive || !strip(f->type)->variadic)
+    if (!f || !f->func || f->inactive || !strip(f->type)->variadic || f->custom[ADJOINT])
         return false;
-    for (int i = ARGS + strip(f->type)->params.n; i < call->nkid; i++)
-        if (carries_reals(call->kid[i]->type))
-            return true;
-    return false;
+    return takes_variable_reals(f->func);
 }
 
 static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
     if (e->kind == E_CALL && passes_variable_reals(e))
-        error_at(e->loc, "'%s' takes reals as variable arguments, which is not differentiated yet; "
-                         "pass an array, or mark it ADCC_INACTIVE", callee_sym(e)->name);
+        error_at(e->loc, "'%s' takes reals from its variable arguments, which is not differentiated: "
+                         "%s; pass an array, or mark it ADCC_INACTIVE",
+                 callee_sym(e)->name,
+                 why_variadic(callee_of(e)) ? why_variadic(callee_of(e))
+                                            : "an argument has a side effect");
     if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
         error_at(
             e->loc,

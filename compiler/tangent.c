@@ -379,7 +379,9 @@ Func *normal_form_of(Activity *a, Func *f)
         error_at(f->opaque_loc, "'%s' cannot be differentiated: %s", f->sym->name, f->opaque_why);
         return made;
     }
+    lower_variable_arguments(made);
     lower_func(made);
+    name_array_literals(made);
     lower_searches(made);
     Loc where = {0};
     const char *violation = normal_form_violation(made, &where);
@@ -725,5 +727,6 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
         append(&made, dispatchers.at[i]);
     for (int i = done.n - 1; i >= before; i--)
         append(&made, done.at[i]->made);
+    add_functions_with_arrays(&made, taken);
     return made;
 }
