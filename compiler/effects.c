@@ -69,7 +69,7 @@ static void allocation_effects(Effects *fx, const Expr *call)
 static void library_effects(Effects *fx, const Expr *call)
 {
     const Sym *f = callee_sym(call);
-    if (f && (is_pure_library(f) || f->noreturn))
+    if (f && (is_pure_library(f) || f->noreturn || starts_with(f->name, "__builtin_va_")))
         return;
     if (is_allocation(call)) {
         allocation_effects(fx, call);

@@ -30,8 +30,9 @@ static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
     if (e->kind == E_CALL && passes_variable_reals(e))
-        error_at(e->loc, "'%s' takes reals from its variable arguments, which is not differentiated: "
-                         "%s; pass an array, or mark it ADCC_INACTIVE",
+        error_at(e->loc,
+                 "'%s' takes reals from its variable arguments, which is not differentiated: %s; "
+                 "pass an array, or mark it ADCC_INACTIVE",
                  callee_sym(e)->name,
                  why_variadic(callee_of(e)) ? why_variadic(callee_of(e))
                                             : "an argument has a side effect");

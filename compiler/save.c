@@ -43,10 +43,35 @@ static Walk reads_of_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* A shadow as the variable it belongs to. */
+static Expr *as_primal(Expr *e, void *context)
+{
+    (void)context;
+    if (e->kind == E_REF && e->u.sym->kind != SYM_FUNC && e->u.sym->primal)
+        e->u.sym = e->u.sym->primal;
+    return e;
+}
+
+/* A shadow pointer that is read must be what it was: it is kept where the pointer is. */
+static Walk add_pointer_reads(Expr *e, void *context)
+{
+    Reads *r = context;
+    bool lvalue = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (lvalue && is_pointer(e->type)) {
+        Bits access = access_of(r->p, e);
+        bits_union(r->into, &access);
+    }
+    return WALK_ON;
+}
+
 void block_reads(Program *p, Block b, Bits *into)
 {
     Reads r = {p, into};
     walk_block(b, reads_of_stmt, NULL, &r);
+    Block primal = clone_block(b, NULL);
+    rewrite_block(primal, as_primal, NULL);
+    walk_block(primal, NULL, add_pointer_reads, &r);
     (void)add_rev_reads;
 }
 

@@ -1,6 +1,6 @@
 /* varargs.c - variable arguments become arrays, one for each kind of value.
  *
- *     sum(2, x, 3)                          sum(2, (double[1]){x}, (long long[1]){3})
+ *     sum(2, x, 3)                          sum(2, (double[]){x}, (long long[]){3})
  *     double sum(int n, ...)                double sum(int n, const double *reals, ...ints)
  *     {                                     {
  *         va_list ap;                           const double *ap_reals;  const long long *ap_ints;
@@ -8,15 +8,15 @@
  *         ... va_arg(ap, double)                ... *ap_reals++
  *
  * C demands that an argument is taken as what it was passed as: so each kind can be counted for
- * itself.  After this there are pointers that move, and nothing that derivatives need to know of.  A
- * function that takes long doubles or structs this way, or hands its va_list to code that is not
+ * itself.  After this there are pointers that move, and nothing that derivatives need to know of.
+ * A function that takes long doubles or structs this way, or hands its va_list to code that is not
  * seen, stays what it is.
  */
 #include "adcc.h"
 
 typedef enum Kind { REALS, INTS, POINTERS, KINDS, NO_KIND } Kind;
 
-/* The variables that stand for a va_list, or for the variable arguments; NULL where nobody looks. */
+/* The variables that stand for a va_list or the variable arguments; NULL where nobody looks. */
 typedef struct Lists {
     Sym *at[KINDS];
 } Lists;
@@ -374,8 +374,18 @@ Func *with_arrays(Func *f)
 
 typedef struct Literals {
     Map names;
-    Block before;
+    Block outermost; /* declarations of those in loops: one object that is set anew */
+    Block before;    /* what comes before the statement at hand */
+    bool in_loop;
 } Literals;
+
+static bool is_plain_list(const Expr *list)
+{
+    bool plain = is_scalar(strip(list->type)->base) && list->nkid == strip(list->type)->count;
+    for (int i = 0; plain && i < list->nkid; i++)
+        plain = list->kid[i]->kind != E_DESIGNATED && list->kid[i]->kind != E_INIT;
+    return plain;
+}
 
 static Expr *name_literal(Expr *e, void *context)
 {
@@ -384,9 +394,19 @@ static Expr *name_literal(Expr *e, void *context)
         return e;
     Sym *v = new_sym(SYM_VAR, free_name(&l->names, "list"), e->type);
     v->address_taken = true;
-    Stmt *s = decl_stmt(v, e->kid[0]);
-    s->loc = e->loc;
-    add_stmt(&l->before, s);
+    Expr *list = e->kid[0];
+    if (!l->in_loop || !is_plain_list(list)) {
+        Stmt *s = decl_stmt(v, list);
+        s->loc = e->loc;
+        add_stmt(&l->before, s);
+        return ref(v);
+    }
+    add_stmt(&l->outermost, decl_stmt(v, NULL));
+    for (int i = 0; i < list->nkid; i++) {
+        Stmt *s = expr_stmt(assign(index_of(ref(v), int_const(i)), list->kid[i]));
+        s->loc = e->loc;
+        add_stmt(&l->before, s);
+    }
     return ref(v);
 }
 
@@ -396,9 +416,12 @@ static void name_literals(Literals *l, Block *b)
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
+        bool outside = !l->in_loop;
+        l->in_loop |= s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
                 name_literals(l, &s->body[i]);
+        l->in_loop = !outside;
         Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
         if (s->kind == S_EXPR || s->kind == S_RETURN)
             s->e[0] = s->e[0] ? rewrite_expr(s->e[0], name_literal, l) : NULL;
@@ -423,6 +446,7 @@ void name_array_literals(Func *f)
         return;
     Literals l = {.names = names_in(f)};
     name_literals(&l, &f->body);
+    f->body = join(l.outermost, f->body);
 }
 
 /* ------------------------------------------------------------ the output */

@@ -1,7 +1,11 @@
-/* Derivatives are not followed into variable arguments. */
-// RUN: %fails 1 %adcc %s | FileCheck %s
+/* Derivatives are not followed into a va_list that code we do not see gets, nor into long doubles. */
+// RUN: %fails 1 %adcc -DMODE=ADCC_TANGENT %s | FileCheck %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_TANGENT -DWIDE %s | FileCheck %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT %s | FileCheck --check-prefix=PASSED %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DWIDE %s | FileCheck --check-prefix=WIDE %s
 #include <adcc.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 static double sum(int n, ...)
 {
@@ -9,15 +13,27 @@ static double sum(int n, ...)
     va_list list;
 
     va_start(list, n);
+#ifdef WIDE
+    while (n-- > 0)
+        s += va_arg(list, long double);
+#else
+    vprintf("%g", list);
     while (n-- > 0)
         s += va_arg(list, double);
+#endif
     va_end(list);
     return s;
 }
 
-ADCC_TANGENT()
+MODE()
+#ifdef WIDE
+double f(long double x)
+#else
 double f(double x)
+#endif
 {
-    // CHECK: variable-arguments.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'x * x' carries derivatives
-    return sum(2, x * x, 1.0);
+    // CHECK: variable-arguments.c:[[#@LINE+3]]:{{[0-9]+}}: error: 'x * x' carries derivatives
+    // PASSED: variable-arguments.c:[[#@LINE+2]]:{{[0-9]+}}: error: 'sum' takes reals {{.*}}: it hands its va_list to 'vprintf'
+    // WIDE: variable-arguments.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'sum' takes reals {{.*}}: it takes a 'long double' from
+    return sum(1, x * x);
 }
