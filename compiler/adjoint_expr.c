@@ -76,6 +76,8 @@ Expr *shadow(Adjoint *a, const Expr *e)
             return deref(shadow_pointer(a, e->kid[0]));
         if (e->op == OP_EXTENSION)
             return shadow(a, e->kid[0]);
+        if (e->op == OP_REAL || e->op == OP_IMAG)
+            return unary(e->op, shadow(a, e->kid[0]));
         break;
     default:
         break;
@@ -183,6 +185,16 @@ static Expr *value(Adjoint *a, const Expr *e, Block *out)
     return v;
 }
 
+Expr *value_of_node(Adjoint *a, const Expr *e, Block *out)
+{
+    return value(a, e, out);
+}
+
+Expr *name_seed(Adjoint *a, Expr *seed, Block *out)
+{
+    return is_atom(seed) ? seed : bind(a, "t", seed, out);
+}
+
 /* ------------------------------------------------------------------ the walk */
 
 static void add_to(Expr *lvalue_b, Expr *seed, Block *out)
@@ -197,16 +209,17 @@ static void push_product(Adjoint *a, const Expr *e, Expr *seed, Block *out)
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     bool left = is_active_expr(a->p, l), right = is_active_expr(a->p, r);
     if (left && right && same_expr(l, r)) {
-        Expr *two = float_const(2.0, unqualified(strip(e->type)));
-        push_back(a, l, mul(mul(two, value(a, l, out)), seed), out);
+        Type *t = strip(e->type);
+        Expr *two = float_const(2.0, unqualified(is_complex(t) ? t->base : t));
+        push_back(a, l, mul(mul(two, adjoint_factor(value(a, l, out))), seed), out);
         return;
     }
     if (left && right && !is_atom(seed))
         seed = bind(a, "t", seed, out);
     if (left)
-        push_back(a, l, mul(value(a, r, out), clone_expr(seed, NULL)), out);
+        push_back(a, l, mul(adjoint_factor(value(a, r, out)), clone_expr(seed, NULL)), out);
     if (right)
-        push_back(a, r, mul(value(a, l, out), clone_expr(seed, NULL)), out);
+        push_back(a, r, mul(adjoint_factor(value(a, l, out)), clone_expr(seed, NULL)), out);
 }
 
 /* q = l / r:  l_b += q_b / r,  r_b -= q * (q_b / r) */
@@ -215,11 +228,11 @@ static void push_quotient(Adjoint *a, const Expr *e, Expr *seed, Block *out)
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     bool left = is_active_expr(a->p, l), right = is_active_expr(a->p, r);
     if (!right) {
-        push_back(a, l, divide(seed, value(a, r, out)), out);
+        push_back(a, l, divide(seed, adjoint_factor(value(a, r, out))), out);
         return;
     }
-    Expr *q = divide(value(a, l, out), value(a, r, out));
-    Expr *t = divide(seed, value(a, r, out));
+    Expr *q = adjoint_factor(divide(value(a, l, out), value(a, r, out)));
+    Expr *t = divide(seed, adjoint_factor(value(a, r, out)));
     if (left) {
         t = bind(a, "t", t, out);
         push_back(a, l, clone_expr(t, NULL), out);
@@ -315,11 +328,12 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
 {
     if (!is_active_expr(a->p, e) || is_zero(seed))
         return;
-    if (is_complex(e->type) || is_complex(seed->type) || strip(e->type)->kind == T_VECTOR) {
-        error_at(e->loc, "%s values are not differentiated yet",
-                 is_complex(e->type) ? "complex" : "vector");
+    if (strip(e->type)->kind == T_VECTOR) {
+        error_at(e->loc, "vector values are not differentiated yet; use their elements");
         return;
     }
+    if (!is_complex(e->type) && !is_record(e->type))
+        seed = real_seed(seed);
     if (is_record(e->type)) {
         push_record(a, e, seed, out);
         return;
@@ -341,6 +355,8 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
             push_back(a, e->kid[0], neg(seed), out);
         else if (e->op == OP_PLUS || e->op == OP_EXTENSION)
             push_back(a, e->kid[0], seed, out);
+        else if (e->op == OP_REAL || e->op == OP_IMAG || e->op == OP_NOT)
+            push_complex_unary(a, e, seed, out);
         else
             error_at(e->loc, "'%s' is not differentiated yet", expr_str(e));
         break;
@@ -351,7 +367,8 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         push_choice(a, e, seed, out);
         break;
     case E_CALL:
-        push_call(a, e, seed, out);
+        if (!push_complex_call(a, e, seed, out))
+            push_call(a, e, seed, out);
         break;
     default:
         error_at(e->loc, "'%s' is not differentiated yet", expr_str(e));
@@ -393,9 +410,9 @@ static void reverse_scaling(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs,
         Expr *x = clone_expr(lhs, NULL);
         Expr *partial =
             op == OP_MUL ? x : neg(divide(divide(x, value(a, rhs, out)), value(a, rhs, out)));
-        push_back(a, rhs, mul(partial, clone_expr(x_b, NULL)), out);
+        push_back(a, rhs, mul(adjoint_factor(partial), clone_expr(x_b, NULL)), out);
     }
-    add_stmt(out, expr_stmt(assign_op(op, x_b, value(a, rhs, out))));
+    add_stmt(out, expr_stmt(assign_op(op, x_b, adjoint_factor(value(a, rhs, out)))));
 }
 
 static void reverse_plain(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Block *out)

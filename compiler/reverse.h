@@ -288,7 +288,15 @@ Expr *shadow_pointer(Adjoint *a, const Expr *pointer);
 Expr *as_shadow(Expr *e, Type *t); /* cast where only const differs */
 void push_back(Adjoint *a, const Expr *e, Expr *seed,
                Block *out); /* adds seed * de/du to the adjoint of every u */
+Expr *value_of_node(Adjoint *a, const Expr *e, Block *out); /* named if it contains calls */
+Expr *name_seed(Adjoint *a, Expr *seed, Block *out);
 void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fresh, Block *out);
+
+/* adjoint_complex.c */
+Expr *adjoint_factor(Expr *e); /* of a product: its conjugate if it is complex */
+Expr *real_seed(Expr *seed);
+bool push_complex_call(Adjoint *a, const Expr *e, Expr *seed, Block *out);
+void push_complex_unary(Adjoint *a, const Expr *e, Expr *seed, Block *out);
 
 /* adjoint_memory.c */
 bool may_escape(Program *p, const Place *heap); /* to the caller of the root */

@@ -1,11 +1,9 @@
 /* Data that the adjoint cannot follow: unions of different reals, puns, other views of storage. */
 // RUN: %fails 1 %adcc -DUNION %s | FileCheck --check-prefix=UNION %s
 // RUN: %fails 1 %adcc -DPUN %s | FileCheck --check-prefix=PUN %s
-// RUN: %fails 1 %adcc -DCOMPLEX %s | FileCheck --check-prefix=COMPLEX %s
 // RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
 #include <adcc.h>
-#include <complex.h>
 #include <stdlib.h>
 
 struct pair {
@@ -39,10 +37,6 @@ double f(struct pair *p, struct pair *q, double *x)
     // PUN: adjoint-data.c:[[#@LINE+1]]:5: error: 'u.bits' shares its storage with reals that carry derivatives
     u.bits = 0x5fe6eb50c7b537a9 - (u.bits >> 1);
     r += u.real;
-#endif
-#ifdef COMPLEX
-    // COMPLEX: adjoint-data.c:[[#@LINE+1]]:{{[0-9]+}}: error:
-    r += creal(x[0] * (1 + 2 * I));
 #endif
 #ifdef VIEW
     // VIEW: adjoint-data.c:[[#@LINE+1]]:17: error: '(long *)x' looks at storage that carries derivatives as 'long'
