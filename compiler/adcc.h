@@ -10,7 +10,7 @@
 
 /* ------------------------------------------------------------ options.c */
 
-typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED } Emit;
+typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED, EMIT_CHECK } Emit;
 
 /* Everything the command line says. */
 typedef struct Options {
@@ -29,6 +29,10 @@ typedef struct Options {
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */
     bool verbose;          /* -v */
+    bool check;            /* --check: compile the driver and run it */
+    const char *seed, *samples, *tolerance; /* for it, NULL if not given */
+    const char *plot;      /* --check-plot: the file, NULL if not wanted */
+    Names links;           /* --link: arguments of the C compiler, for libraries */
     const char *dump;      /* letters of the passes after which the IR is dumped to stderr */
     /* --disable=a,b,... */
     bool no_activity, no_tbr, no_recompute, no_liveness, no_block_tape, no_joint, no_simplify;

@@ -7,6 +7,7 @@
  * of a program that was not understood.
  */
 #include "adcc.h"
+#include "verify.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -92,20 +93,14 @@ static NORETURN void nothing_to_do(Units *program)
     exit(1);
 }
 
-/* Differentiates what was asked for and prints the result. */
-static void derive(Units *program, Out *out, Out *header)
+static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
 {
-    Requests requests = collect_requests(program);
-    stop_if_errors();
-    if (requests.n == 0)
-        nothing_to_do(program);
     Funcs derivatives = {0};
-    Syms shadows = {0};
     Map taken = names_at_file_scope(program);
-    for (int i = 0; i < requests.n; i++) {
-        Request *request = &requests.at[i];
-        Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, &shadows)
-                                              : tangent_of(request, program, &taken, &shadows);
+    for (int i = 0; i < requests->n; i++) {
+        Request *request = &requests->at[i];
+        Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, shadows)
+                                              : tangent_of(request, program, &taken, shadows);
         for (int k = 0; k < made.n; k++) {
             if (!made.at[k])
                 continue;
@@ -117,9 +112,34 @@ static void derive(Units *program, Out *out, Out *header)
         }
     }
     stop_if_errors();
+    return derivatives;
+}
+
+/* Differentiates what was asked for and prints the result. */
+static void derive(Units *program, Out *out, Out *header)
+{
+    Requests requests = collect_requests(program);
+    stop_if_errors();
+    if (requests.n == 0)
+        nothing_to_do(program);
+    Syms shadows = {0};
+    bool check = options.emit == EMIT_CHECK;
+    if (check) {
+        requests = with_both_modes(requests);
+        options.embed_runtime = true;
+        options.whole = program->n == 1;
+        out_text(out, "#define main adcc_users_main\n");
+    }
+    Funcs derivatives = derive_all(program, &requests, &shadows);
     emit_grad(out, program, &derivatives, &shadows);
     if (options.header)
         emit_header(header, program, &derivatives, &shadows);
+    Names functions = {0};
+    if (check)
+        functions = emit_check(out, &requests, &derivatives);
+    stop_if_errors();
+    if (options.check)
+        run_check(out, &functions);
 }
 
 /* Says what is about to be done, for -v. */
@@ -155,6 +175,7 @@ static void *run(void *unused)
             dump_unit(out, program->at[i]);
         break;
     case EMIT_GRAD:
+    case EMIT_CHECK:
         derive(program, out, header);
         break;
     }

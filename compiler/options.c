@@ -83,13 +83,14 @@ static void set_emit(const char *kind)
     static const char *const kinds[] = {[EMIT_GRAD] = "grad",
                                         [EMIT_PRIMAL] = "primal",
                                         [EMIT_IR] = "ir",
-                                        [EMIT_LOWERED] = "lowered"};
+                                        [EMIT_LOWERED] = "lowered",
+                                        [EMIT_CHECK] = "check"};
     for (int i = 0; i < (int)(sizeof kinds / sizeof *kinds); i++)
         if (str_eq(kinds[i], kind)) {
             options.emit = (Emit)i;
             return;
         }
-    usage_error("unknown kind '%s' in --emit; it is one of grad, primal, ir", kind);
+    usage_error("unknown kind '%s' in --emit; it is one of grad, primal, ir, check", kind);
 }
 
 static void set_make_deps(const char *unused)
@@ -125,10 +126,37 @@ static NORETURN void no_database(const char *unused)
     usage_error("-p is not supported yet; give the flags of the file on the command line");
 }
 
-static NORETURN void no_check(const char *unused)
+static void set_check(const char *unused)
 {
     (void)unused;
-    usage_error("--check is not supported yet");
+    options.check = true;
+    options.emit = EMIT_CHECK;
+}
+
+static void set_plot(const char *file)
+{
+    set_check(NULL);
+    options.plot = file;
+}
+
+static void set_seed(const char *text)
+{
+    options.seed = text;
+}
+
+static void set_samples(const char *text)
+{
+    options.samples = text;
+}
+
+static void set_tolerance(const char *text)
+{
+    options.tolerance = text;
+}
+
+static void add_link(const char *argument)
+{
+    append(&options.links, argument);
 }
 
 /* --disable=tbr,activity switches analyses off; the tests compare. */
