@@ -28,6 +28,7 @@ typedef struct Options {
     bool whole;            /* --whole */
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */
+    const char *database;  /* -p: folder of compile_commands.json, NULL if not given */
     bool verbose;          /* -v */
     bool check;            /* --check: compile the driver and run it */
     const char *seed, *samples, *tolerance; /* for it, NULL if not given */
@@ -46,6 +47,8 @@ void parse_options(int argc, char **argv);
  * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it
  * cannot be parsed (said). */
 Unit *read_unit(const char *path);
+/* The flags of a file in options.database; errors are said. */
+Names database_flags(const char *path);
 /* Connects the units of one program: a function or variable declared in one and defined in another
  * is one symbol after it. */
 void link_units(Units *program);

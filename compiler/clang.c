@@ -135,7 +135,7 @@ static bool is_unwanted(const char *flag)
 }
 
 /* All flags for a parse. */
-static Names parse_flags(void)
+static Names parse_flags(const char *path)
 {
     Names flags = {0};
     const char *dir = resource_dir();
@@ -147,8 +147,11 @@ static Names parse_flags(void)
     append(&flags, "c");
     append(&flags, "-D__ADCC__=1");
     append(&flags, "-Wno-null-character"); /* one for each byte of some binary file */
-    for (int i = 0; i < options.clang_flags.n; i++) {
-        const char *flag = options.clang_flags.at[i];
+    Names given = database_flags(path);
+    for (int i = 0; i < options.clang_flags.n; i++)
+        append(&given, options.clang_flags.at[i]);
+    for (int i = 0; i < given.n; i++) {
+        const char *flag = given.at[i];
         if (str_eq(flag, "-o") || str_eq(flag, "-MF") || str_eq(flag, "-MT") || str_eq(flag, "-MQ"))
             i++;
         else if (!is_unwanted(flag))
@@ -413,7 +416,9 @@ Unit *read_unit(const char *path)
     r->unit = new(Unit);
     setenv("LIBCLANG_NOTHREADS", "1", 1); /* stay on our own, large stack */
     r->index = clang_createIndex(0, 0);
-    Names flags = parse_flags();
+    Names flags = parse_flags(path);
+    if (error_count())
+        return NULL;
     if (!parse(r, path, &flags))
         return NULL;
     append(&r->unit->depends, r->unit->file->name);

@@ -10,6 +10,7 @@
 
 #include "adcc.h"
 
+#include <clang-c/CXCompilationDatabase.h>
 #include <clang-c/Index.h>
 
 /* A cursor of the file and the same cursor of the shadow. */

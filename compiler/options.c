@@ -120,10 +120,9 @@ static void quote_target(const char *name)
     append(&options.deps_targets, make_quoted(name));
 }
 
-static NORETURN void no_database(const char *unused)
+static void set_database(const char *directory)
 {
-    (void)unused;
-    usage_error("-p is not supported yet; give the flags of the file on the command line");
+    options.database = directory;
 }
 
 static void set_check(const char *unused)

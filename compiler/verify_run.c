@@ -85,6 +85,9 @@ static void compile(const char *source, const char *program)
     Names cc = {0};
     const char *wanted = getenv("CC");
     add_words(&cc, wanted && *wanted ? wanted : "cc");
+    Names flags = database_flags(options.inputs.at[0]);
+    for (int i = 0; i < flags.n; i++)
+        append(&cc, flags.at[i]);
     for (int i = 0; i < options.clang_flags.n; i++)
         append(&cc, options.clang_flags.at[i]);
     append(&cc, "-w");
