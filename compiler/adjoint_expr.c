@@ -367,7 +367,7 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         push_choice(a, e, seed, out);
         break;
     case E_CALL:
-        if (!push_complex_call(a, e, seed, out))
+        if (!push_complex_call(a, e, seed, out) && !push_first_result(a, e, seed, out))
             push_call(a, e, seed, out);
         break;
     default:
@@ -445,7 +445,8 @@ void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fr
         return;
     }
     const Expr *core = skip_conv((Expr *)rhs);
-    if (fresh && !options.no_costly && core->kind == E_CALL && ref_sym(lhs) &&
+    bool named = !options.no_costly || has_two_results(core);
+    if (fresh && named && core->kind == E_CALL && ref_sym(lhs) &&
         same_type(core->type, lhs->type))
         map_set(&a->value_of, core, ref_sym(lhs)); /* its value is that of the variable */
     const Expr *term = op == OP_NONE ? increment(a, lhs, rhs, &op) : NULL;

@@ -163,6 +163,10 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
 {
     s->e[0]->kid[RHS] = block_call_first(a, s->e[0]->kid[RHS], out);
     Expr *e = s->e[0], *call = call_in(a->p, e->kid[RHS]);
+    if (has_two_results(call)) {
+        e->kid[RHS] = hold_two_results(a, e->kid[RHS], call, out);
+        call = NULL;
+    }
     if (call)
         hold_arguments(a, call, out);
     if (call && (e->op != OP_NONE || is_allocation(call) || must_split(a, e->kid[LHS], call)))
@@ -194,6 +198,10 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
     if (v && v->init)
         v->init = block_call_first(a, v->init, out);
     Expr *call = v ? call_in(a->p, v->init) : NULL;
+    if (has_two_results(call)) {
+        v->init = hold_two_results(a, v->init, call, out);
+        call = NULL;
+    }
     if (call)
         hold_arguments(a, call, out);
     Block assignments = {0};
@@ -381,6 +389,10 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN) {
             prepare_assign(a, s, out);
+            return;
+        }
+        if (has_two_results(call_in(a->p, s->e[0]))) {
+            hold_two_results(a, s->e[0], call_in(a->p, s->e[0]), out);
             return;
         }
         if (call_in(a->p, s->e[0])) {

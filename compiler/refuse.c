@@ -177,7 +177,7 @@ void check_library_call(Adjoint *a, const Expr *call)
         check_comparison(a, call);
     if (f && (f->inactive || is_passive_library(f) || is_pure_library(f)))
         return;
-    if (is_allocation(call) || is_block_call(call))
+    if (is_allocation(call) || is_block_call(call) || has_two_results(call))
         return;
     for (int i = ARGS; i < call->nkid; i++) {
         const Expr *arg = call->kid[i];

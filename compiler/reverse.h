@@ -253,6 +253,11 @@ void resolve_pointer_calls(Program *p, Func *f, const Func *original);
 void warn_about_static(Program *p);
 void use_known_functions(Func *f, const Syms *functions); /* for its parameters, NULL: unknown */
 
+/* results.c */
+bool has_two_results(const Expr *call); /* frexp(x, &e) and its like */
+Expr *hold_two_results(Adjoint *a, Expr *value, Expr *call, Block *out);
+bool push_first_result(Adjoint *a, const Expr *call, Expr *seed, Block *out);
+
 /* record_choice.c */
 void prepare_list(Adjoint *a, Stmt *s, Block *out); /* prepare.c */
 void hold_record_choices(Adjoint *a, Stmt *s, Block *out); /* c ? a : b of structs */

@@ -139,7 +139,8 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     } else if (call && custom_adjoint(call)) {
         reverse_custom(a, call, ref(v), true, &plan->rev);
         add_reads(a->p, call, &plan->rev_reads);
-    } else if (!call && v->init->kind != E_INIT && !a->f->inactive && is_shadowed(a->p, ref(v))) {
+    } else if ((!call || has_two_results(call)) && v->init->kind != E_INIT &&
+               !a->f->inactive && is_shadowed(a->p, ref(v))) {
         reverse_assign(a, ref(v), OP_NONE, v->init, true, &plan->rev);
     }
 }
