@@ -340,12 +340,14 @@ static Sweep sweep_rerun(Adjoint *a, Stmt *st, Pair *pair)
     Kepts kept = {0};
     Scope *outer = a->scope;
     Block primal = prepare_rerun(a, st, &pair->commutes);
+    Stmt whole = *st;
+    whole.body[BODY] = primal; /* the variables of an iteration */
     a->scope = NULL; /* nothing of an iteration leaves it on the tape */
     Sweep s = sweep_list(a, st->body[BODY], st, &kept);
     a->scope = outer;
     s.rev = with_declarations(a, &kept, s.rev, false);
     if (!is_empty(s.rev)) {
-        pair->effect = effect_of_reverse(a, s.rev);
+        pair->effect = effect_of_reverse(a, &whole, s.rev);
         s.rev = join(s.fwd, s.rev);
         fuse_loops(a, &s.rev);
     }

@@ -49,6 +49,7 @@ Sym *renewed(Sym *v)
     copy->id = id;
     copy->init = NULL;
     copy->generated = true; /* may go if nothing reads it */
+    copy->renews = v->renews ? v->renews : v;
     return copy;
 }
 

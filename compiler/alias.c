@@ -71,6 +71,8 @@ static Place *outside_memory(Program *p, Sym *v)
 /* The place of a variable, made on first use. */
 Place *place_of(Program *p, Sym *sym)
 {
+    if (sym->renews)
+        sym = sym->renews;
     Place *place = map_get(&p->place_of, sym);
     if (place)
         return place;

@@ -101,6 +101,10 @@ static void touch(Effect *x, Expr *path, bool write)
     }
     if (root->kind == SYM_ENUMERATOR || root->kind == SYM_FUNC)
         return;
+    if (root->on_tape && path->kind != E_REF) {
+        x->tape = true; /* a block of the tape is nothing else */
+        return;
+    }
     Bits access = access_of(x->p, path);
     if (bits_empty(&access))
         x->unknown = true;
@@ -267,10 +271,35 @@ Effect *effect_of_stmt(Program *p, const Stmt *s)
     return x;
 }
 
-Effect *effect_of_reverse(Adjoint *a, Block rev)
+static Walk drop_variable(Stmt *s, void *context)
+{
+    Effect *x = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        const Sym *v = s->decls.at[i];
+        if (v->kind != SYM_VAR || v->global || v->storage == ST_STATIC)
+            continue;
+        int place = place_of(x->p, (Sym *)v)->id;
+        bits_remove(&x->shadow_reads, place);
+        bits_remove(&x->shadow_writes, place);
+        for (int c = 0; c < CLASSES; c++) {
+            bits_remove(&x->reads, access_bit(place, c));
+            bits_remove(&x->writes, access_bit(place, c));
+        }
+    }
+    return WALK_ON;
+}
+
+/* Variables of the loop's body are nothing to the code around it. */
+static void drop_variables(Effect *x, const Stmt *loop)
+{
+    walk_block(loop->body[BODY], drop_variable, NULL, x);
+}
+
+Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev)
 {
     Effect *x = effect_of_stmt(a->p, NULL);
     add_statements(x, rev);
+    drop_variables(x, loop);
     x->tape = false; /* an iteration leaves the tape as it found it */
     return x;
 }
@@ -375,6 +404,7 @@ static bool fuse_pair(Adjoint *a, Stmts *list, const Pair *pair, int from, int t
     Effect *first = effect_of_stmt(a->p, list->at[from]), *behind = effect_of_stmt(a->p, NULL);
     const Effect *second = pair->effect;
     first->tape = false;
+    drop_variables(first, list->at[from]);
     Stmts before = {0}, after = {0};
     for (int i = from + 1; i < to; i++) {
         Effect *x = effect_of_stmt(a->p, list->at[i]);

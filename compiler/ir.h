@@ -169,6 +169,8 @@ struct Sym {
     /* Local variable or parameter: & applied, or array/struct that decays */
     bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
+    bool on_tape;            /* derivative code: points to a block of the tape */
+    Sym *renews;             /* derivative code: the variable of which this is the copy in a block */
     bool disposable;         /* derivative code: a variable of the source that may go if unread */
     /* A parameter that lower_func renamed: its name in the source; else NULL */
     const char *source_name;

@@ -387,6 +387,7 @@ static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
 {
     switch (s->kind) {
     case S_EXPR:
+        plan_of(a, s)->outer_loop = at.around;
         if (s->e[0]->kind == E_ASSIGN) {
             prepare_assign(a, s, out);
             return;

@@ -324,11 +324,17 @@ static Walk note_skip(Stmt *s, void *context)
     return WALK_ON;
 }
 
-static Walk forget_shadow(Stmt *s, void *context)
+/* The copies of the variables for the forward sweep: the same storage for the analyses, no shadow. */
+static Walk note_copy(Stmt *s, void *context)
 {
-    (void)context;
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        s->decls.at[i]->shadow = NULL;
+    const Map *copies = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i], *mine = map_get(copies, v);
+        if (mine && mine != v) {
+            mine->shadow = NULL;
+            mine->renews = v->renews ? v->renews : v;
+        }
+    }
     return WALK_ON;
 }
 
@@ -337,8 +343,9 @@ Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 {
     Slice k = slice_of(a, loop);
     *commutes = only_sums(a, loop, &k.own);
-    Block primal = clone_block(loop->body[BODY], NULL);
-    walk_block(primal, forget_shadow, NULL, NULL);
+    Map copies = {0};
+    Block primal = clone_block(loop->body[BODY], &copies);
+    walk_block(loop->body[BODY], note_copy, NULL, &copies);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;
 }

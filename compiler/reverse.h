@@ -365,7 +365,7 @@ bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);
 Effect *effect_of_stmt(Program *p, const Stmt *s); /* NULL: none */
 void add_effect_of_stmt(Effect *x, const Stmt *s);
 bool must_keep_order(const Effect *a, const Effect *b); /* of two pieces of code */
-Effect *effect_of_reverse(Adjoint *a, Block rev);
+Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev);
 void fuse_loops(Adjoint *a, Block *b); /* b: a list with both sweeps */
 void settle_pairs(Adjoint *a);         /* when both sweeps of the function are made */
 

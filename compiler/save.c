@@ -75,8 +75,21 @@ void block_reads(Program *p, Block b, Bits *into)
     (void)add_rev_reads;
 }
 
+/* Drops the indices of the counted loops around s: in the reverse loop they are what they were. */
+static void drop_indices(Adjoint *a, const Stmt *s, Bits *reads)
+{
+    for (const Stmt *t = plan_of(a, s)->outer_loop; t; t = plan_of(a, t)->outer_loop) {
+        const Counted *c = plan_of(a, t)->counted;
+        Bits index = {0};
+        if (c)
+            index = access_of(a->p, ref(c->i));
+        for (int i = bits_next(&index, 0); i >= 0; i = bits_next(&index, i + 1))
+            bits_remove(reads, i);
+    }
+}
+
 /* i += c of a local integer or pointer can be undone by i -= c. */
-static bool can_invert(Adjoint *a, const Expr *e)
+static bool can_invert(Adjoint *a, const Stmt *s, const Expr *e)
 {
     if (e->op != OP_ADD && e->op != OP_SUB)
         return false;
@@ -89,6 +102,7 @@ static bool can_invert(Adjoint *a, const Expr *e)
         return false;
     Bits reads = {0};
     add_reads(a->p, e->kid[RHS], &reads);
+    drop_indices(a, s, &reads);
     return !bits_meet(&reads, &a->p->written);
 }
 
@@ -111,7 +125,9 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
     } else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS])) {
         reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
     }
-    plan->inverse = can_invert(a, e);
+    plan->inverse = can_invert(a, s, e);
+    if (plan->inverse)
+        add_reads(a->p, e->kid[RHS], &plan->rev_reads);
 }
 
 static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
