@@ -170,7 +170,7 @@ struct Sym {
     bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
     bool on_tape;            /* derivative code: points to a block of the tape */
-    Sym *renews;             /* derivative code: the variable of which this is the copy in a block */
+    Sym *renews;             /* derivative code: the variable that this is a copy of, in a block */
     bool disposable;         /* derivative code: a variable of the source that may go if unread */
     /* A parameter that lower_func renamed: its name in the source; else NULL */
     const char *source_name;

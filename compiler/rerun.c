@@ -324,7 +324,7 @@ static Walk note_skip(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* The copies of the variables for the forward sweep: the same storage for the analyses, no shadow. */
+/* The variables' copies for the forward sweep: the same storage for the analyses, no shadow. */
 static Walk note_copy(Stmt *s, void *context)
 {
     const Map *copies = context;

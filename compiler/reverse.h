@@ -344,6 +344,9 @@ void plan_program(Program *p, Map *adjoints);
 bool call_is_reversed(Program *p, const Expr *call);
 bool leaves(const Stmt *s);
 
+/* elements.c */
+Bits own_elements(Adjoint *a, Stmt *loop);
+
 /* rerun.c */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);

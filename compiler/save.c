@@ -459,13 +459,26 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     needed_by_stmt(r->a, s, needed);
 }
 
+/* What is needed as it is when an iteration of s begins: what is needed before the loop, and what
+ * the reverse of other iterations reads. */
+static Bits needed_in_body(Record *r, Stmt *s, const Bits *before)
+{
+    Bits all = {0};
+    needed_by_stmt(r->a, s, &all);
+    if (!options.no_elements) {
+        Bits own = own_elements(r->a, s);
+        for (int i = bits_next(&own, 0); i >= 0; i = bits_next(&own, i + 1))
+            bits_remove(&all, i);
+    }
+    bits_union(&all, before);
+    return all;
+}
+
 /* Would the loop, reversed from the tape, put anything on it that running again saves? */
 static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
 {
     Record trial = {.a = r->a, .trial = true, .loops = r->loops + 1};
-    Bits before = {0};
-    bits_copy(&before, needed);
-    needed_by_stmt(r->a, s, &before);
+    Bits before = needed_in_body(r, s, needed);
     record_block(&trial, s->body[BODY], &before, true);
     bool outermost = r->a->f == r->a->p->root && r->loops == 0;
     return trial.pushes && (outermost || is_rerun_cheap(r->a, s));
@@ -511,9 +524,11 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
         return;
     }
     r->loops++;
+    Bits inside = needed_in_body(r, s, needed);
+    record_block(r, s->body[BODY], &inside, true);
+    record_block(r, s->body[STEP], &inside, true);
+    bits_union(needed, &inside);
     needed_by_stmt(r->a, s, needed);
-    record_block(r, s->body[BODY], needed, true);
-    record_block(r, s->body[STEP], needed, true);
     r->loops--;
 }
 

@@ -1,0 +1,117 @@
+/* elements.c - arrays of which each iteration has an element of its own.
+ *
+ *     for (i = 0; i < n; i++) { w[i] = x[i] - m;  s += w[i] * w[i]; }
+ *
+ * No iteration overwrites what the reverse of another one reads: w[i] need not be saved on account
+ * of this loop, though the array is written and needed in it.  Every access of the array in the
+ * body must be the same lvalue, with an index that takes another value in each iteration.
+ */
+#include "reverse.h"
+
+typedef struct Elements {
+    Adjoint *a;
+    const Expr *form; /* the lvalue */
+    Bits access;      /* what it may touch */
+    Bits changed;     /* accesses that the body writes, the index of the loop too */
+    bool only;        /* nothing else touches that */
+} Elements;
+
+static bool is_invariant(const Elements *k, const Expr *e)
+{
+    Bits reads = {0};
+    add_reads(k->a->p, e, &reads);
+    return !bits_meet(&reads, &k->changed) && !has_side_effects(e);
+}
+
+/* i, i + c, c - i, 3 * i + c: another value for each i */
+static bool is_injective(const Elements *k, const Expr *e, const Sym *i)
+{
+    e = skip_conv((Expr *)e);
+    if (e->kind == E_REF)
+        return e->u.sym == i;
+    if (e->kind != E_BINARY)
+        return false;
+    const Expr *l = e->kid[LHS], *r = e->kid[RHS];
+    if (e->op == OP_ADD || e->op == OP_SUB)
+        return (is_injective(k, l, i) && is_invariant(k, r)) ||
+               (is_injective(k, r, i) && is_invariant(k, l));
+    if (e->op != OP_MUL)
+        return false;
+    const Expr *factor = skip_conv((Expr *)(is_injective(k, l, i) ? r : l));
+    return factor->has_value && factor->value != 0 &&
+           (is_injective(k, l, i) || is_injective(k, r, i));
+}
+
+static Walk check_access(Expr *e, void *context)
+{
+    Elements *k = context;
+    if (same_expr(e, k->form))
+        return WALK_PRUNE; /* its index is invariant or the loop's */
+    Bits access = {0};
+    bool lvalue = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (lvalue && !is_function(e->type) && !is_array(e->type))
+        access = access_of(k->a->p, e);
+    if (e->kind == E_CALL) {
+        const Inst *f = inst_of_call(k->a->p, e);
+        for (int i = ARGS; i < e->nkid; i++) {
+            Bits behind = pointed_accesses(k->a->p, e->kid[i]);
+            bits_union(&access, &behind);
+        }
+        if (f) {
+            bits_union(&access, &f->reads);
+            bits_union(&access, &f->writes);
+        }
+    }
+    k->only &= !bits_meet(&access, &k->access);
+    return k->only ? WALK_ON : WALK_STOP;
+}
+
+static Walk check_extents(Stmt *s, void *context)
+{
+    Elements *k = context;
+    k->only &= s->kind != S_OPAQUE && s->kind != S_GOTO && s->kind != S_LABEL;
+    return k->only ? WALK_ON : WALK_STOP;
+}
+
+typedef struct Search {
+    Adjoint *a;
+    Stmt *loop;
+    Bits changed, found;
+} Search;
+
+static Walk try_target(Expr *e, void *context)
+{
+    Search *s = context;
+    Expr *lhs = e->kind == E_ASSIGN ? skip_conv(e->kid[LHS]) : NULL;
+    if (!lhs || lhs->kind != E_INDEX)
+        return WALK_ON;
+    Elements k = {s->a, lhs, access_of(s->a->p, lhs), s->changed, true};
+    const Sym *i = plan_of(s->a, s->loop)->counted->i;
+    Bits base = {0};
+    if (is_array(skip_conv(lhs->kid[BASE])->type))
+        add_address_reads(s->a->p, lhs->kid[BASE], &base);
+    else
+        add_reads(s->a->p, lhs->kid[BASE], &base);
+    if (bits_meet(&base, &s->changed) || !is_injective(&k, lhs->kid[INDEX], i))
+        return WALK_ON;
+    walk_block(s->loop->body[BODY], check_extents, check_access, &k);
+    if (k.only)
+        bits_union(&s->found, &k.access);
+    return WALK_ON;
+}
+
+/* Accesses of arrays of which each iteration of a counted loop writes and reads its own element. */
+Bits own_elements(Adjoint *a, Stmt *loop)
+{
+    Search s = {.a = a, .loop = loop};
+    Bits reads = {0};
+    bool observable = false;
+    if (!plan_of(a, loop)->counted)
+        return s.found;
+    block_effects(a->p, loop->body[BODY], &reads, &s.changed, &observable);
+    Bits index = access_of(a->p, ref(plan_of(a, loop)->counted->i));
+    bits_union(&s.changed, &index);
+    walk_block(loop->body[BODY], NULL, try_target, &s);
+    return s.found;
+}
