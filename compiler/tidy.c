@@ -262,6 +262,13 @@ static Sym *declared_by(const Stmt *s)
     return s && s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
 }
 
+/* memset(v_b, 0, sizeof v_b); */
+static bool clears(const Stmt *s, const Sym *v_b)
+{
+    const Sym *f = s && s->kind == S_EXPR && s->e[0]->kind == E_CALL ? callee_sym(s->e[0]) : NULL;
+    return f && str_eq(f->name, "memset") && ref_sym(s->e[0]->kid[ARGS]) == v_b;
+}
+
 /* Declares the shadow of s's variable right after s; what declares it later in the list goes. */
 static void declare_shadow_early(Stmt *s, Block *list)
 {
@@ -270,8 +277,8 @@ static void declare_shadow_early(Stmt *s, Block *list)
     for (; late && declared_by(late) != v_b; before = late, late = late->next)
         ;
     if (late) {
-        before->next = late->next;
-        list->last = list->last == late ? before : list->last;
+        before->next = clears(late->next, v_b) ? late->next->next : late->next;
+        list->last = before->next ? list->last : before;
     } else { /* the reverse block has one of its own */
         Sym *mine = renewed(v_b), *v = declared_by(s);
         if (is_vla(v->type))

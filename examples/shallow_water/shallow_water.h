@@ -27,6 +27,9 @@ void record(int ny, int nx, int steps, int every, double dt, double dx,
 
 /* misfit.c: half the sum of squares between record and observation, plus 'smooth' times the
  * roughness of eta0. */
+ADCC_CHECK(ny = 9, nx = 12, steps = 40, every = 8, dt = 1, dx = 50, smooth = 0.1, gauges = 3,
+           depth = uniform(15, 20), eta0 = uniform(-0.2, 0.2), gauge_j = 2 * i + 1,
+           gauge_i = 3 * i + 1, observed = uniform(-0.1, 0.1))
 ADCC_ADJOINT(wrt(eta0), of(return))
 ADCC_TANGENT(wrt(eta0), of(return))
 double misfit(int ny, int nx, int steps, int every, double dt, double dx,
