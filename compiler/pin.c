@@ -15,10 +15,16 @@ typedef struct Pin {
     Bits leads; /* places that saved pointers may lead to */
 } Pin;
 
+/* Both sweeps of a function that runs again are in one call: only its own variables move. */
 static void add_targets(Pin *pin, Bits places)
 {
-    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
-        bits_union(&pin->leads, &pin->a->p->places.at[i]->points_to);
+    const Adjoint *a = pin->a;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        const Bits *to = &a->p->places.at[i]->points_to;
+        for (int k = bits_next(to, 0); k >= 0; k = bits_next(to, k + 1))
+            if (!a->f->joint || a->p->places.at[k]->inst == a->f)
+                bits_add(&pin->leads, k);
+    }
 }
 
 static Walk note_saved_pointer(Stmt *s, void *context)
@@ -38,6 +44,13 @@ static void refuse_pin(Adjoint *a, const Sym *v)
     error_at(v->loc, "the reverse sweep of '%s' needs a pointer that may lead to its local '%s'",
              a->f->primal->sym->name, v->name);
     note_at(v->loc, "pass the storage of '%s' as a parameter, or do without the pointer", v->name);
+}
+
+/* Is its type declared in the function, so that it cannot move out of the block? */
+static bool is_of_local_type(const Sym *v)
+{
+    Type *t = strip(element_type(v->type));
+    return (t->kind == T_RECORD || t->kind == T_ENUM) && t->tag->local;
 }
 
 static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top);
@@ -71,7 +84,7 @@ static void pin_block(Pin *pin, Block *b, bool inner, bool whole, Block *top)
             add_stmt(&out, s);
             continue;
         }
-        if (!whole || is_vla(v->type) || (v->init && !is_scalar(v->type))) {
+        if (!whole || is_vla(v->type) || is_of_local_type(v) || (v->init && !is_scalar(v->type))) {
             if (!want_frame(a->p, a->f, v) && !a->p->restart)
                 refuse_pin(a, v);
             add_stmt(&out, s);
@@ -93,13 +106,12 @@ bool pin_variables(Program *p, Map *adjoints)
     p->repeat = false;
     for (int i = 0; i < p->insts.n; i++) {
         pin.a = map_get(adjoints, p->insts.at[i]);
-        if (!pin.a->f->joint)
-            walk_block(pin.a->f->body->body, note_saved_pointer, NULL, &pin);
+        walk_block(pin.a->f->body->body, note_saved_pointer, NULL, &pin);
     }
     for (int i = 0; i < p->insts.n; i++) {
         pin.a = map_get(adjoints, p->insts.at[i]);
         Block top = {0}, *body = &pin.a->f->body->body;
-        pin_block(&pin, body, false, pin.a->whole, &top);
+        pin_block(&pin, body, false, pin.a->whole && !pin.a->nested, &top);
         *body = join(top, *body);
     }
     return p->repeat && !p->restart && !error_count();
