@@ -159,6 +159,31 @@ static Expr *block_call_first(Adjoint *a, Expr *value, Block *out)
     return cast(unqualified(value->type), clone_expr(call->kid[ARGS], NULL));
 }
 
+/* Do pointers in the variable lead to storage with derivatives? */
+static bool initialises_shadow(Adjoint *a, Sym *v)
+{
+    return reaches_shadowed(a->p, place_of(a->p, v)->points_to);
+}
+
+static Stmt *assign_stmt(Sym *v, Expr *e)
+{
+    Stmt *s = expr_stmt(assign(ref(v), e));
+    s->loc = e->loc;
+    return s;
+}
+
+/* A variable that holds what a call returns.  Of a struct with pointers the callee sets the shadow
+ * too, which is declared after the variable. */
+static Sym *hold_call(Adjoint *a, Expr *value, Block *out)
+{
+    Sym *t = hold_value(a, "t", value, out);
+    if (is_record(t->type) && initialises_shadow(a, t)) {
+        t->init = NULL;
+        add_stmt(out, assign_stmt(t, value));
+    }
+    return t;
+}
+
 static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
 {
     s->e[0]->kid[RHS] = block_call_first(a, s->e[0]->kid[RHS], out);
@@ -170,26 +195,13 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
     if (call)
         hold_arguments(a, call, out);
     if (call && (e->op != OP_NONE || is_allocation(call) || must_split(a, e->kid[LHS], call)))
-        e->kid[RHS] = ref(hold_value(a, "t", e->kid[RHS], out));
+        e->kid[RHS] = ref(hold_call(a, e->kid[RHS], out));
     if (!call && is_shadowed(a->p, e->kid[LHS]))
         name_costly(a, &e->kid[RHS], out);
     Bits target = access_of(a->p, e->kid[LHS]);
     if (changed_by(a, e->kid[LHS], true, &target))
         e->kid[LHS] = deref(ref(hold_value(a, "at", address_of(e->kid[LHS]), out)));
     add_stmt(out, s);
-}
-
-/* Do pointers that the variable is initialised with lead to storage with derivatives? */
-static bool initialises_shadow(Adjoint *a, Sym *v)
-{
-    return reaches_shadowed(a->p, place_of(a->p, v)->points_to);
-}
-
-static Stmt *assign_stmt(Sym *v, Expr *e)
-{
-    Stmt *s = expr_stmt(assign(ref(v), e));
-    s->loc = e->loc;
-    return s;
 }
 
 static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
