@@ -186,11 +186,20 @@ static Block with_tail(Lower *l, TailForm form, Block body, Block tail, Loc loc)
     return join(body, tail);
 }
 
-/* Are these statements assignments and calls only, fit for the step of a for? */
+/* Finds calls of functions of the program, and of those that are not known. */
+static Walk find_call(Expr *e, void *context)
+{
+    (void)context;
+    bool known = e->kind == E_CALL && callee_sym(e) && is_pure_library(callee_sym(e));
+    return e->kind == E_CALL && !known ? WALK_STOP : WALK_ON;
+}
+
+/* Are these statements assignments of scalars only, fit for the step of a for?  What derivatives
+ * make of calls and of whole structs has no place there. */
 static bool is_plain(Block b)
 {
     for (Stmt *s = b.first; s; s = s->next)
-        if (s->kind != S_EXPR)
+        if (s->kind != S_EXPR || is_record(s->e[0]->type) || !walk_expr(s->e[0], find_call, NULL))
             return false;
     return true;
 }
