@@ -171,7 +171,9 @@ bool flows(Activity *a, Context *c, Expr *e)
         return is_active(a, c, e->u.sym);
     case E_INDEX:
         return flows(a, c, e->kid[BASE]);
-    case E_MEMBER:
+    case E_MEMBER: /* a character beside reals holds no bytes of reals */
+        if (is_byte(e->type) && e->u.field->owner->kind == TAG_STRUCT)
+            return false;
         return !e->u.field->inactive && flows(a, c, e->kid[BASE]);
     case E_UNARY:
         return e->op != OP_SIZEOF && e->op != OP_ALIGNOF && flows(a, c, e->kid[0]);

@@ -221,6 +221,8 @@ Expr *tangent_path(Tangent *t, Expr *e)
         return kid;
     case E_INT:
         return is_null_constant(e) ? clone_expr(e, NULL) : NULL;
+    case E_STRING: /* leads to no reals: its own tangent */
+        return clone_expr(e, NULL);
     default:
         return NULL;
     }
