@@ -387,9 +387,34 @@ static bool is_plain_list(const Expr *list)
     return plain;
 }
 
+/* &(T){...}, &(T){...}.member: the struct, which becomes a variable. */
+static Expr *name_addressed(Literals *l, Expr *e)
+{
+    Expr **at = &e->kid[0];
+    while ((*at)->kind == E_MEMBER && !(*at)->arrow)
+        at = &(*at)->kid[BASE];
+    if ((*at)->kind != E_COMPOUND || !is_record((*at)->type))
+        return e;
+    Expr *literal = *at;
+    Sym *v = new_sym(SYM_VAR, free_name(&l->names, "record"), unqualified(literal->type));
+    v->address_taken = true;
+    *at = ref(v);
+    bool outermost = l->in_loop && !strip(v->type)->tag->local;
+    Stmt *s = decl_stmt(v, literal->kid[0]);
+    if (outermost) {
+        add_stmt(&l->outermost, decl_stmt(v, NULL));
+        s = expr_stmt(assign(ref(v), literal));
+    }
+    s->loc = literal->loc;
+    add_stmt(&l->before, s);
+    return e;
+}
+
 static Expr *name_literal(Expr *e, void *context)
 {
     Literals *l = context;
+    if (e->kind == E_UNARY && e->op == OP_ADDR)
+        return name_addressed(l, e);
     if (e->kind != E_COMPOUND || !is_array(e->type) || is_const(e->type))
         return e;
     Sym *v = new_sym(SYM_VAR, free_name(&l->names, "list"), e->type);
@@ -423,7 +448,9 @@ static void name_literals(Literals *l, Block *b)
                 name_literals(l, &s->body[i]);
         l->in_loop = !outside;
         Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-        if (s->kind == S_EXPR || s->kind == S_RETURN)
+        bool once = s->kind == S_EXPR || s->kind == S_RETURN || s->kind == S_IF ||
+                    s->kind == S_SWITCH;
+        if (once)
             s->e[0] = s->e[0] ? rewrite_expr(s->e[0], name_literal, l) : NULL;
         if (v && v->init && v->storage != ST_STATIC && !v->global && v->init->kind != E_COMPOUND)
             v->init = rewrite_expr(v->init, name_literal, l);
@@ -437,7 +464,7 @@ static void name_literals(Literals *l, Block *b)
 static Walk find_literal(Expr *e, void *context)
 {
     (void)context;
-    return e->kind == E_COMPOUND && is_array(e->type) ? WALK_STOP : WALK_ON;
+    return e->kind == E_COMPOUND ? WALK_STOP : WALK_ON;
 }
 
 void name_array_literals(Func *f)
