@@ -540,6 +540,16 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
     return all;
 }
 
+/* The statements of a list that only sweep_list() does not take apart. */
+static Block clone_types(Block b)
+{
+    Block out = {0};
+    for (Stmt *s = b.first; s; s = s->next)
+        if (s->kind == S_OPAQUE)
+            add_stmt(&out, clone_stmt(s, NULL));
+    return out;
+}
+
 /* A block of the source: scope says that its variables are declared again in the reverse sweep. */
 static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
 {
@@ -550,11 +560,13 @@ static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
         return sweep_list(a, b, around, &kept);
     a->scope = &here;
     a->left = false;
+    Block list = clone_types(b);
     Sweep s = sweep_list(a, b, around, &kept);
     if (!a->left)
         push_scope(&here, &s.fwd);
     a->scope = here.outer;
     s.rev = with_declarations(a, &kept, s.rev, true);
+    s.rev = join(local_types_for(list, s.rev), s.rev);
     return s;
 }
 

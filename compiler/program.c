@@ -23,6 +23,7 @@ static Func *lowered(Program *p, Func *f)
     lower_variable_arguments(g);
     lower_func(g);
     name_array_literals(g);
+    separate_local_types(g);
     lower_goto(g);
     lower_searches(g);
     resolve_pointer_calls(p, g, f);

@@ -262,6 +262,11 @@ bool push_first_result(Adjoint *a, const Expr *call, Expr *seed, Block *out);
 void prepare_list(Adjoint *a, Stmt *s, Block *out); /* prepare.c */
 void hold_record_choices(Adjoint *a, Stmt *s, Block *out); /* c ? a : b of structs */
 
+/* local_types.c */
+void separate_local_types(Func *f);
+Block local_types_for(Block list, Block b); /* declarations among the list that b mentions */
+void drop_unused_types(Func *f);
+
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
 void drop_last(Block *b);

@@ -106,6 +106,8 @@ static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Swee
                       Block *after)
 {
     Type *t = unqualified(strip(push->e[0]->type));
+    if (t->kind == T_ENUM && t->tag->local) /* declared in the loop, perhaps */
+        t = t->base;
     Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;
     append(&a->saved, saved);
     saved->on_tape = true;

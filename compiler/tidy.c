@@ -471,6 +471,7 @@ void tidy_functions(Program *p, Funcs *all)
     }
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {
+        drop_unused_types(all->at[i]);
         unname_unread_pops(all->at[i]);
         unhide_globals(all->at[i]);
     }
