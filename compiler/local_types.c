@@ -2,7 +2,7 @@
  *
  *     for (...) { struct { double x; } a = {u}, ...; }
  * ->  for (...) { struct record { double x; };  struct record a = {u}; ... }
- *     and in the reverse sweep  for (...) { struct record { double x; };  struct record a_b = {0}; }
+ *     and in the reverse sweep  for (...) { struct record { double x; };  struct record a_b; ... }
  *
  * A declaration that defines the type of its variable becomes two, so that the shadow, and the
  * variable declared again, can have the type.  Blocks of the reverse sweep get the declarations of
