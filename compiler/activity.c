@@ -223,7 +223,8 @@ static void close_places(Closure *c, Bits places, const Expr *e)
         if (bits_has(&c->p->shadowed, i))
             continue;
         if (place->external && !place->sym) {
-            error_at(e->loc, "adcc cannot tell what storage '%s' is", expr_str(e));
+            error_at(e->loc, "adcc cannot tell what storage '%s' is; "
+                     "allocate it with malloc, or pass it as a parameter", expr_str(e));
             return;
         }
         if (place->external) {

@@ -9,6 +9,22 @@
  * it is reversed (adjoint_memory.c).  The request is then planned anew.
  */
 #include "reverse.h"
+#include "tangent.h"
+
+static Sym *frame_function(void)
+{
+    return library_function(NULL, "adcc_frame", "adcc_rt.h", pointer_to(type_void), 1, type_ulong);
+}
+
+/* alloca() gives storage that is gone when the forward sweep ends. */
+static Expr *replace_alloca(Expr *e, void *context)
+{
+    (void)context;
+    Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    if (f && memory_kind(f) == MEM_ALLOCA && e->nkid == ARGS + 1)
+        e->kid[CALLEE] = ref(frame_function());
+    return e;
+}
 
 static const char *key_of(const Func *f, const Sym *v)
 {
@@ -65,9 +81,7 @@ static Block allocate(Frames *k, Sym *v)
         then = block_of(expr_stmt(assign(ref(v), v->init)));
     Sym *at = new_sym(SYM_VAR, v->name, pointer_to(unqualified(v->type)));
     at->loc = v->loc;
-    Type *p = pointer_to(type_void);
-    Sym *f = library_function(NULL, "adcc_frame", "adcc_rt.h", p, 1, type_ulong);
-    Expr *call = call_n(f, 1, unary(OP_SIZEOF, deref(ref(at))));
+    Expr *call = call_n(frame_function(), 1, unary(OP_SIZEOF, deref(ref(at))));
     call->loc = v->loc;
     Stmt *s = decl_stmt(at, call);
     s->loc = v->loc;
@@ -96,6 +110,7 @@ static void frame_block(Frames *k, Block *b)
 void make_frames(Program *p, Inst *inst)
 {
     Frames k = {.p = p, .inst = inst};
+    rewrite_block(inst->body->body, replace_alloca, NULL);
     if (!p->request->frames.n)
         return;
     frame_block(&k, &inst->body->body);

@@ -81,7 +81,8 @@ static Walk refuse_unknown(Expr *e, void *context)
         return WALK_ON;
     Bits places = places_of(p, e);
     if (bits_empty(&places) || (p->unknown && bits_has(&places, p->unknown->id)))
-        error_at(e->loc, "adcc cannot tell what storage '%s' is", expr_str(e));
+        error_at(e->loc, "adcc cannot tell what storage '%s' is; "
+                     "allocate it with malloc, or pass it as a parameter", expr_str(e));
     return WALK_ON;
 }
 
