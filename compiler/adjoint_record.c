@@ -17,7 +17,8 @@ typedef void LeafAction(Adjoint *a, Expr *to, Expr *from, Block *out);
 typedef struct Leaves {
     Adjoint *a;
     LeafAction *action;
-    bool pointers; /* pointers that have shadows, else reals */
+    bool pointers;    /* pointers that have shadows, else reals */
+    const Expr *what; /* in the source, for messages; NULL: not known */
 } Leaves;
 
 static void each_leaf(const Leaves *k, Expr *to, Expr *from, Block *out);
@@ -28,7 +29,7 @@ static bool has_leaves(const Leaves *k, Type *t)
     if (t->kind != T_RECORD)
         return k->pointers ? t->kind == T_POINTER : holds_reals(t);
     for (int i = 0; i < t->tag->fields.n; i++)
-        if (has_leaves(k, t->tag->fields.at[i]->type))
+        if (!t->tag->fields.at[i]->inactive && has_leaves(k, t->tag->fields.at[i]->type))
             return true;
     return false;
 }
@@ -48,61 +49,74 @@ static void each_element(const Leaves *k, Expr *to, Expr *from, Block *out)
     add_stmt(out, for_stmt(block_of(decl_stmt(i, int_const(0))), more, step, body));
 }
 
-/* Are all reals of a among those of b, at the same places? */
-static bool reals_within(Type *a, long at, Type *b, long from)
+/* Are all leaves of a among those of b, at the same places? */
+static bool leaves_within(const Leaves *k, Type *a, long at, Type *b, long from)
 {
     a = strip(a);
-    if (a->kind == T_ARRAY) {
-        for (long i = 0; i < a->count; i++)
-            if (!reals_within(a->base, at + i * 8 * strip(a->base)->size, b, from))
-                return false;
-        return true;
+    for (long i = 0; a->kind == T_ARRAY && i < a->count; i++)
+        if (!leaves_within(k, a->base, at + i * 8 * strip(a->base)->size, b, from))
+            return false;
+    for (int i = 0; a->kind == T_RECORD && i < a->tag->fields.n; i++) {
+        Field *f = a->tag->fields.at[i];
+        if (!f->inactive && !leaves_within(k, f->type, at + f->offset, b, from))
+            return false;
     }
-    if (a->kind == T_RECORD) {
-        for (int i = 0; i < a->tag->fields.n; i++) {
-            Field *f = a->tag->fields.at[i];
-            if (holds_reals(f->type) && !reals_within(f->type, at + f->offset, b, from))
-                return false;
-        }
-        return true;
-    }
-    if (!holds_reals(a))
+    if (a->kind == T_ARRAY || a->kind == T_RECORD || !has_leaves(k, a))
         return true;
     b = strip(b);
     if (b->kind == T_ARRAY) {
         long size = 8 * strip(b->base)->size, i = size ? (at - from) / size : 0;
-        return at >= from && i < b->count && reals_within(a, at, b->base, from + i * size);
+        return at >= from && i < b->count && leaves_within(k, a, at, b->base, from + i * size);
     }
-    if (b->kind != T_RECORD)
-        return at == from && same_type(a, b);
-    for (int i = 0; i < b->tag->fields.n; i++)
-        if (reals_within(a, at, b->tag->fields.at[i]->type, from + b->tag->fields.at[i]->offset))
+    for (int i = 0; b->kind == T_RECORD && i < b->tag->fields.n; i++) {
+        Field *f = b->tag->fields.at[i];
+        if (!f->inactive && leaves_within(k, a, at, f->type, from + f->offset))
             return true;
-    return false;
+    }
+    return at == from && (same_type(a, b) || (k->pointers && b->kind == T_POINTER));
 }
 
-/* The member of a union whose reals are those of all members; NULL if there is none. */
-Field *widest_member(const Tag *tag)
+/* The member of a union whose leaves are those of all members; NULL if there is none. */
+static Field *widest_member(const Leaves *k, const Tag *tag)
 {
     for (int i = 0; i < tag->fields.n; i++) {
-        bool covers = true;
+        bool covers = !tag->fields.at[i]->inactive;
         for (int j = 0; j < tag->fields.n && covers; j++)
-            covers = reals_within(tag->fields.at[j]->type, 0, tag->fields.at[i]->type, 0);
+            covers = tag->fields.at[j]->inactive ||
+                     leaves_within(k, tag->fields.at[j]->type, 0, tag->fields.at[i]->type, 0);
         if (covers)
             return tag->fields.at[i];
     }
     return NULL;
 }
 
+/* Does the union hold reals and pointers, so that a copy cannot know which are meant? */
+static bool holds_both(const Leaves *k, Type *t)
+{
+    Leaves other = {k->a, NULL, !k->pointers, NULL};
+    return has_leaves(k, t) && has_leaves(&other, t);
+}
+
+/* What is copied of a union; NULL after an error, or if there is nothing. */
+static Field *copied_member(const Leaves *k, const Expr *e)
+{
+    Type *t = strip(e->type);
+    Field *only = holds_both(k, t) ? NULL : widest_member(k, t->tag);
+    const Expr *what = k->what ? k->what : e;
+    if (!only && has_leaves(k, t))
+        error_at(what->loc,
+                 "'%s' holds a union of different reals, or of reals and pointers, whose "
+                 "adjoint cannot be copied; assign the members that are in use",
+                 expr_str(what));
+    return only;
+}
+
 static void each_member(const Leaves *k, Expr *to, Expr *from, Block *out)
 {
     Tag *tag = strip(to->type)->tag;
-    Field *only = tag->kind == TAG_UNION ? widest_member(tag) : NULL;
-    if (tag->kind == TAG_UNION && !only && has_leaves(k, to->type)) {
-        error_at(to->loc, "'%s' holds a union of different reals, whose adjoint cannot be copied; "
-                          "assign the members that are in use", expr_str(to));
+    Field *only = tag->kind == TAG_UNION ? copied_member(k, to) : NULL;
+    if (tag->kind == TAG_UNION && !only)
         return;
-    }
     for (int i = 0; i < tag->fields.n; i++) {
         Field *f = tag->fields.at[i];
         if (f->inactive || (only && f != only) || !has_leaves(k, f->type))
@@ -155,7 +169,7 @@ static void move_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)
 /* Adds the adjoint 'seed' of a struct, an object, to the shadow of e. */
 void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out)
 {
-    Leaves k = {a, add_leaf, false};
+    Leaves k = {a, add_leaf, false, e};
     const Expr *core = skip_conv((Expr *)e);
     if (!is_lvalue(core)) {
         error_at(e->loc, "'%s' is a struct that carries derivatives, and no variable; "
@@ -168,14 +182,14 @@ void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out)
 /* from_b += to_b;  to_b = 0;  for structs or arrays given by their shadows */
 void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out)
 {
-    Leaves k = {a, move_leaf, false};
+    Leaves k = {a, move_leaf, false, NULL};
     each_leaf(&k, to_b, from_b, out);
 }
 
 /* Sets the reals of an adjoint to zero. */
 void clear_record(Adjoint *a, Expr *shadow, Block *out)
 {
-    Leaves k = {a, clear_leaf, false};
+    Leaves k = {a, clear_leaf, false, NULL};
     each_leaf(&k, shadow, NULL, out);
 }
 
@@ -192,7 +206,7 @@ void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Bl
         return;
     }
     const Expr *core = skip_conv((Expr *)rhs);
-    Leaves k = {a, move_leaf, false};
+    Leaves k = {a, move_leaf, false, lhs};
     if (!is_lvalue(core))
         push_record(a, rhs, lhs, out); /* says what is wrong */
     else
@@ -204,7 +218,7 @@ void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Bl
 /* Do pointers in this struct lead to storage with derivatives? */
 bool record_has_shadow_pointers(Adjoint *a, const Expr *e)
 {
-    Leaves k = {a, NULL, true};
+    Leaves k = {a, NULL, true, e};
     return !a->f->inactive && is_record(e->type) && has_leaves(&k, e->type) &&
            reaches_shadowed(a->p, pointers_in(a->p, e));
 }
@@ -218,7 +232,7 @@ static void set_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)
 /* to.p = b_b.p for the pointers in a struct b */
 void copy_shadow_pointers(Adjoint *a, Expr *to, const Expr *e, Block *out)
 {
-    Leaves k = {a, set_leaf, true};
+    Leaves k = {a, set_leaf, true, e};
     const Expr *core = skip_conv((Expr *)e);
     if (!is_lvalue(core))
         error_at(e->loc, "'%s' is a struct with pointers to storage that carries derivatives, "
@@ -233,27 +247,31 @@ void move_record_pointers(Adjoint *a, const Expr *lhs, const Expr *rhs, Block *o
     copy_shadow_pointers(a, shadow(a, lhs), rhs, out);
 }
 
-static void list_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)
+static void list_pointers(const Leaves *k, Expr *e, Exprs *list)
 {
-    (void)a;
-    (void)from;
-    add_stmt(out, expr_stmt(to));
+    enum { MOST = 16 }; /* elements that are saved one by one */
+    Type *t = strip(e->type);
+    bool lists = has_leaves(k, t);
+    if (lists && (t->kind == T_POINTER || (t->kind == T_ARRAY && !holds_reals(t))))
+        append(list, e);
+    else if (lists && t->kind == T_ARRAY && t->count > MOST)
+        error_at(e->loc, "'%s' holds pointers to storage that carries derivatives beside reals, "
+                         "in a long array, and is overwritten; assign its members", expr_str(e));
+    for (int i = 0; lists && t->kind == T_ARRAY && holds_reals(t) && i < t->count; i++)
+        list_pointers(k, index_of(copy(e), int_const(i)), list);
+    Field *only = t->kind == T_RECORD && t->tag->kind == TAG_UNION ? copied_member(k, e) : NULL;
+    for (int i = 0; lists && t->kind == T_RECORD && i < t->tag->fields.n; i++) {
+        Field *f = t->tag->fields.at[i];
+        if (!f->inactive && (t->tag->kind == TAG_STRUCT || f == only))
+            list_pointers(k, member(copy(e), f, false), list);
+    }
 }
 
-/* The shadow pointers in the shadow of a struct, to be saved one by one; arrays of them are not. */
+/* The shadow pointers in the shadow of a struct, to be saved: one by one, or as arrays. */
 Exprs shadow_pointers_in(Adjoint *a, const Expr *lhs)
 {
-    Leaves k = {a, list_leaf, true};
+    Leaves k = {a, NULL, true, lhs};
     Exprs list = {0};
-    Block out = {0};
-    each_leaf(&k, shadow(a, lhs), NULL, &out);
-    for (Stmt *s = out.first; s; s = s->next) {
-        if (s->kind != S_EXPR)
-            error_at(lhs->loc, "'%s' holds an array of pointers to storage that carries "
-                               "derivatives, and is overwritten; assign its members",
-                     expr_str(lhs));
-        else
-            append(&list, s->e[0]);
-    }
+    list_pointers(&k, shadow(a, lhs), &list);
     return list;
 }

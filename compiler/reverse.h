@@ -36,6 +36,7 @@ struct Place {
     bool hidden;     /* a variable that may be taken for storage that is put back at the end */
     bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
+    bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
     Bits points_to;  /* place ids that pointers stored here may lead to */
 };
 
@@ -325,7 +326,6 @@ Stmt *clear_bytes(Expr *p, Expr *bytes);
 void free_rest(Adjoint *a, Block *body, Block *end);
 
 /* adjoint_record.c */
-Field *widest_member(const Tag *tag);
 void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out);
 void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out);
 void clear_record(Adjoint *a, Expr *shadow, Block *out);
