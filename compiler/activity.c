@@ -202,7 +202,8 @@ static void everything_active(Program *p)
         if (place->sym && !place->external && !place->sym->inactive &&
             holds_reals(place->sym->type))
             own = !place->sym->global || bits_has(&p->varied, i);
-        if (own && !is_unlisted_param(p, place))
+        /* a union of reals and others is active only where it must be */
+        if (own && !place->mixed && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
     }
 }

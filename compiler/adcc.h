@@ -168,6 +168,16 @@ void lower_func(Func *f);
 /* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if
  * nothing does. */
 const char *normal_form_violation(const Func *f, Loc *where);
+
+/* union.c - how the unions of a program are accessed, where derivatives pass through them. */
+typedef struct Unions {
+    /* May the value, what the pointer leads to, or the list carry derivatives, or lead to some? */
+    bool (*is_active)(void *context, const Expr *e);
+    void *context;
+    Map bytes; /* Tag -> what its bytes are accessed as */
+} Unions;
+
+void check_unions(Unions *u, Block b); /* errors where one type lies over another */
 /* Evaluating it as a value has no side effect; see above */
 bool is_pure(const Expr *e);
 /* The E_CALL below conversions and casts, if it is not a pure one; else NULL */

@@ -36,8 +36,24 @@ static void add_classes(Type *t, bool has[CLASSES])
     }
     for (int i = 0; i < t->tag->fields.n; i++)
         add_classes(t->tag->fields.at[i]->type, has);
-    if (t->tag->kind == TAG_UNION)
-        has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
+}
+
+/* Are its members of several classes? */
+static bool is_mixed_union(const Tag *tag)
+{
+    bool has[CLASSES] = {0};
+    for (int i = 0; i < tag->fields.n; i++)
+        add_classes(tag->fields.at[i]->type, has);
+    return tag->kind == TAG_UNION && has[CLASS_REAL] + has[CLASS_POINTER] + has[CLASS_OTHER] > 1;
+}
+
+static bool holds_mixed_union(Type *t)
+{
+    t = strip(element_type(t));
+    for (int i = 0; t->kind == T_RECORD && i < t->tag->fields.n; i++)
+        if (is_mixed_union(t->tag) || holds_mixed_union(t->tag->fields.at[i]->type))
+            return true;
+    return false;
 }
 
 static bool carries_pointers(Type *t)
@@ -52,6 +68,7 @@ static Place *new_place(Program *p, Sym *sym)
     Place *place = new (Place);
     place->id = p->places.n;
     place->sym = sym;
+    place->mixed = sym && holds_mixed_union(sym->type);
     append(&p->places, place);
     return place;
 }
@@ -277,10 +294,18 @@ typedef struct Constraints {
     bool grew;
 } Constraints;
 
+static void mark_mixed(Program *p, Bits places)
+{
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        p->places.at[i]->mixed = true;
+}
+
 /* Arguments are stored in the callee's parameters. */
 static Walk constrain_expr(Expr *e, void *context)
 {
     Constraints *c = context;
+    if (e->kind == E_MEMBER && is_mixed_union(e->u.field->owner))
+        mark_mixed(c->p, places_of(c->p, e));
     if (e->kind == E_ASSIGN && e->op == OP_NONE)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
     const Expr *to_block, *from_block;
@@ -365,10 +390,10 @@ bool may_alias(const Place *a, const Place *b)
     return memory->external && !memory->restricted && other->sym && other->sym->global;
 }
 
-static void add_place(int place, const bool has[CLASSES], Bits *into)
+static void add_place(Program *p, int place, const bool has[CLASSES], Bits *into)
 {
     for (int c = 0; c < CLASSES; c++)
-        if (has[c])
+        if (has[c] || p->places.at[place]->mixed)
             bits_add(into, access_bit(place, c));
 }
 
@@ -376,11 +401,11 @@ static void add_access(Program *p, Bits places, const bool has[CLASSES], Bits *i
 {
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         const Place *place = p->places.at[i];
-        add_place(i, has, into);
+        add_place(p, i, has, into);
         bool alone = !place->external && !(place->sym && place->sym->global);
         for (int j = 0; !alone && j < p->places.n; j++)
             if (i != j && may_alias(place, p->places.at[j]))
-                add_place(j, has, into);
+                add_place(p, j, has, into);
     }
 }
 
@@ -428,10 +453,9 @@ Bits access_of(Program *p, const Expr *lvalue)
         return access_of_shadow_pointer(p, lvalue);
     bool has[CLASSES] = {0};
     add_classes(lvalue->type, has);
-    /* a character pointer may look at anything; a union member at its siblings */
+    /* a character pointer may look at anything */
     bool through_pointer = lvalue->kind != E_REF && !(lvalue->kind == E_MEMBER && !lvalue->arrow);
-    if ((is_character(lvalue->type) && through_pointer) ||
-        (lvalue->kind == E_MEMBER && lvalue->u.field->owner->kind == TAG_UNION))
+    if (is_character(lvalue->type) && through_pointer)
         has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
     add_access(p, places_of(p, lvalue), has, &result);
     return result;

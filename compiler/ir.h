@@ -363,6 +363,7 @@ Type *func_type(Type *result, Types params);
 Type *qualified(Type *t, unsigned quals);     /* t with these qualifiers added */
 /* Without top-level qualifiers, sugar kept where it carries none */
 Type *unqualified(Type *t);
+Type *named_type(Type *t);                    /* t, or the integer type of an enum without name */
 Type *strip(Type *t);                         /* canonical top level: no typedef, no atomic sugar */
 Type *decay(Type *t);                         /* array to pointer, function to pointer, else t */
 Type *promote(Type *t);                       /* integer promotion */

@@ -42,7 +42,7 @@ Sym *new_local(Adjoint *a, const char *name, Type *t)
 /* A variable that holds e, declared in 'out'. */
 Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out)
 {
-    Type *t = unqualified(decay(e->type));
+    Type *t = named_type(unqualified(decay(e->type)));
     Sym *v = new_local(a, name, t);
     Bits leads = pointers_of_value(a->p, e);
     bits_copy(&place_of(a->p, v)->points_to, &leads);

@@ -41,11 +41,6 @@ static Walk refuse_expr(Expr *e, void *context)
             e->loc,
             "'%s' jumps between functions, which cannot be run backwards; return a status instead",
             callee_sym(e)->name);
-    if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && holds_reals(e->type) &&
-        !widest_member(e->u.field->owner))
-        error_at(e->loc, "'%s' shares its storage with reals of another type or place; "
-                         "use a struct, or a union whose largest member holds the reals of all",
-                 expr_str(e));
     return WALK_ON;
 }
 
@@ -93,25 +88,11 @@ void refuse_unknown_storage(Program *p)
             walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
-/* Does this member lie beside reals with derivatives? */
-static bool in_shadowed_union(Program *p, const Expr *e)
-{
-    bool reals = false;
-    for (int i = 0; i < e->u.field->owner->fields.n; i++)
-        reals |= holds_reals(e->u.field->owner->fields.at[i]->type);
-    Bits places = places_of(p, e);
-    return reals && bits_meet(&places, &p->shadowed);
-}
-
 /* Storage with derivatives looked at as another type: what is read or written that way would be
  * lost. */
 static Walk refuse_pun(Expr *e, void *context)
 {
     Program *p = context;
-    if (e->kind == E_MEMBER && e->u.field->owner->kind == TAG_UNION && !carries_reals(e->type) &&
-        in_shadowed_union(p, e))
-        error_at(e->loc, "'%s' shares its storage with reals that carry derivatives; "
-                         "use a struct", expr_str(e));
     if (e->kind != E_CAST && e->kind != E_CONV)
         return WALK_ON;
     if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&
@@ -133,11 +114,24 @@ static Walk refuse_pun(Expr *e, void *context)
     return WALK_ON;
 }
 
+static bool is_active_in_union(void *context, const Expr *e)
+{
+    Program *p = context;
+    if (e->kind == E_INIT && is_active_expr(p, e))
+        return true;
+    bool pointer = is_pointer(decay(e->type)) || e->kind == E_INIT;
+    return reaches_shadowed(p, pointer ? pointers_of_value(p, e) : places_of(p, e));
+}
+
 void refuse_puns(Program *p)
 {
-    for (int i = 0; i < p->insts.n; i++)
-        if (!p->insts.at[i]->inactive)
-            walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
+    Unions unions = {.is_active = is_active_in_union, .context = p};
+    for (int i = 0; i < p->insts.n; i++) {
+        if (p->insts.at[i]->inactive)
+            continue;
+        walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
+        check_unions(&unions, p->insts.at[i]->body->body);
+    }
 }
 
 static Walk refuse_overwrite(Expr *e, void *context)

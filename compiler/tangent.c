@@ -543,10 +543,25 @@ static Func *made_before(Activity *a, Context *c)
     return NULL;
 }
 
+static bool is_active_in_union(void *context, const Expr *e)
+{
+    return carries(context, (Expr *)e);
+}
+
+static void check_context_unions(Activity *a, Context *c)
+{
+    Tangent t = {.activity = a, .context = c};
+    a->unions.is_active = is_active_in_union;
+    a->unions.context = &t;
+    check_unions(&a->unions, c->func->body);
+}
+
 Func *tangent_in(Activity *a, Context *c)
 {
-    if (!c->made)
+    if (!c->made) {
+        check_context_unions(a, c);
         c->made = made_before(a, c);
+    }
     if (c->made)
         return c->made;
     bits_copy(&c->globals, &a->globals);

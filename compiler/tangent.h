@@ -33,6 +33,7 @@ typedef struct Activity {
     Syms *shadows;     /* companions of file-scope variables */
     Syms *pointed;     /* functions whose address is taken */
     Funcs *dispatchers;/* made for calls through pointers */
+    Unions unions;     /* as the functions made so far use them */
 } Activity;
 
 /* A call through a pointer: it may reach every function of its type whose address is taken. */

@@ -110,46 +110,6 @@ static bool is_null_constant(Expr *e)
     return e->kind == E_INT && e->value == 0;
 }
 
-static bool holds_only(Tag *tag, Type **kind);
-
-/* Is a member real of the same kind as those before, or made of such? */
-static bool is_of_kind(Type *type, Type **kind)
-{
-    Type *t = strip(element_type(type));
-    if (is_record(t))
-        return holds_only(t->tag, kind);
-    if (!is_real(t))
-        return false;
-    Type *real = is_complex(t) ? strip(t->base) : t;
-    bool same = !*kind || (*kind)->kind == real->kind;
-    *kind = real;
-    return same;
-}
-
-/* Are all reals in it of one kind, and is there nothing else but what is declared inactive? */
-static bool holds_only(Tag *tag, Type **kind)
-{
-    for (int i = 0; i < tag->fields.n; i++)
-        if (!tag->fields.at[i]->inactive && !is_of_kind(tag->fields.at[i]->type, kind))
-            return false;
-    return true;
-}
-
-/* Where the members of a union are reals of one kind, its shadow is right whichever is meant; else
- * bits of a real could be read as an integer, and the derivative would be lost unseen. */
-static void refuse_union(Expr *e)
-{
-    Tag *owner = e->u.field->owner;
-    Type *kind = NULL;
-    if (!owner || owner->kind != TAG_UNION || holds_only(owner, &kind))
-        return;
-    error_at(e->loc,
-             "'%s' is a member of a union whose members are not reals of one type: derivatives "
-             "cannot be followed through it; use a struct, or say ADCC_INACTIVE at the members "
-             "that carry none",
-             e->u.field->name ? e->u.field->name : "(unnamed)");
-}
-
 static Expr *path_of_kid(Tangent *t, Expr *e)
 {
     Expr *kid = tangent_path(t, e->kid[0]);
@@ -199,8 +159,6 @@ Expr *tangent_path(Tangent *t, Expr *e)
         return kid ? index_of(kid, clone_expr(e->kid[INDEX], NULL)) : NULL;
     case E_MEMBER:
         kid = e->u.field->inactive ? NULL : path_of_kid(t, e);
-        if (kid)
-            refuse_union(e);
         return kid ? member(kid, e->u.field, e->arrow) : NULL;
     case E_UNARY:
         kid = e->op == OP_DEREF || e->op == OP_ADDR || e->op == OP_REAL || e->op == OP_IMAG ||

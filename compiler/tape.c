@@ -105,7 +105,7 @@ static Stmt *release(const Counted *c, Sym *saved)
 static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Sweep *around,
                       Block *after)
 {
-    Type *t = unqualified(strip(push->e[0]->type));
+    Type *t = named_type(unqualified(strip(push->e[0]->type)));
     if (t->kind == T_ENUM && t->tag->local) /* declared in the loop, perhaps */
         t = t->base;
     Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;

@@ -123,6 +123,13 @@ static bool has_quals(Type *t)
     }
 }
 
+Type *named_type(Type *t)
+{
+    Type *e = strip(t);
+    bool nameless = e->kind == T_ENUM && !e->tag->name && !e->tag->typedef_name;
+    return nameless && e->base ? e->base : t;
+}
+
 /* Sugar that hides a qualifier is replaced by what it stands for. */
 Type *unqualified(Type *t)
 {

@@ -27,14 +27,14 @@ double f(struct pair *p, struct pair *q, double *x)
 
 #ifdef UNION
     union either u;
-    // UNION: adjoint-data.c:[[#@LINE+1]]:5: error: 'u.real' shares its storage with reals of another type or place
     u.real = (float)x[0];
+    // UNION: adjoint-data.c:[[#@LINE+1]]:10: error: 'u.pair[0]' lies over 'u.real' of another type, and derivatives pass through them
     r += u.pair[0];
 #endif
 #ifdef PUN
     union bits u;
     u.real = x[0];
-    // PUN: adjoint-data.c:[[#@LINE+1]]:5: error: 'u.bits' shares its storage with reals that carry derivatives
+    // PUN: adjoint-data.c:[[#@LINE+1]]:5: error: 'u.bits' lies over 'u.real' of another type, and derivatives pass through them
     u.bits = 0x5fe6eb50c7b537a9 - (u.bits >> 1);
     r += u.real;
 #endif

@@ -34,8 +34,8 @@ ADCC_TANGENT()
 double h(double x)
 {
     union bits b;
-    // CHECK: bits-of-reals.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'value' is a member of a union
     b.value = x;
+    // CHECK: bits-of-reals.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'b.word' lies over 'b.value' of another type
     b.word &= ~1ul;
     return b.value;
 }
