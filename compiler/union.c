@@ -3,11 +3,11 @@
  *     union { double real; long bits; } u;
  *     u.real = x;  u.bits >>= 1;  return u.real;      error: 'u.bits' lies over 'u.real'
  *
- * The shadow of a union has its type.  It is right as long as nothing with a derivative is looked at
- * as another type: every byte of a union through which derivatives pass must always be accessed as
- * the same real, or the same pointer, at the same place.  Which member was stored last is known when
- * the program runs only, so members that differ are refused, unless ADCC_INACTIVE says that one is
- * not a way to look at the other.  Members that nobody accesses do not matter.
+ * The shadow of a union has its type.  It is right as long as nothing with a derivative is looked
+ * at as another type: every byte of a union through which derivatives pass must always be accessed
+ * as the same real, or the same pointer, at the same place.  Which member was stored last is known
+ * when the program runs only, so members that differ are refused, unless ADCC_INACTIVE says that
+ * one is not a way to look at the other.  Members that nobody accesses do not matter.
  */
 #include "adcc.h"
 
