@@ -32,6 +32,7 @@ typedef struct Options {
     bool verbose;          /* -v */
     bool check;            /* --check: compile the driver and run it */
     const char *seed, *samples, *tolerance; /* for it, NULL if not given */
+    int timeout;           /* --timeout: of the checked program, in seconds */
     const char *plot;      /* --check-plot: the file, NULL if not wanted */
     Names links;           /* --link: arguments of the C compiler, for libraries */
     const char *dump;      /* letters of the passes after which the IR is dumped to stderr */
@@ -72,11 +73,20 @@ typedef struct Request {
     Actives wrt, of;
     Loc loc;
     Names frames; /* adjoint: variables that need storage of their own, see frame.c */
+    Func *made;   /* the derivative, once it is made */
 } Request;
 VEC(Request, Requests);
 /* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom
  * (ADCC_USE_...), indexed by Mode. */
 Requests collect_requests(Units *program);
+/* One word of an annotation: a name, a number or a punctuation mark. */
+typedef struct Word {
+    const char *text; /* interned */
+    Loc loc;          /* in the source, if it can be found there */
+    const char *at;   /* in the text of the annotation */
+} Word;
+VEC(Word, Words);
+Words annotation_words(const char *text, Loc loc);
 
 /* -------------------------------------------- rules.c: partial derivatives of library functions */
 

@@ -374,6 +374,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     if (error_count())
         return made;
     made = write_functions(p, &adjoints);
+    request->made = p->root->whole;
     if (!error_count())
         tidy_functions(p, &made);
     add_functions_with_arrays(&made, taken);

@@ -17,13 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One word of an annotation: a name, a number or a punctuation mark. */
-typedef struct Word {
-    const char *text; /* interned */
-    Loc loc;
-} Word;
-VEC(Word, Words);
-
 /* An annotation while it is read. */
 typedef struct Reader {
     Words words;
@@ -74,14 +67,14 @@ static Words split_words(const char *text, size_t n, const File *file, int offse
     for (s += space_length(s, end); s < end; s += space_length(s, end)) {
         size_t length = word_length(s, end);
         int from = offset + (int)(s - text);
-        append(&words, ((Word){intern_n(s, length), {file, from, from + (int)length}}));
+        append(&words, ((Word){intern_n(s, length), {file, from, from + (int)length}, s}));
         s += length;
     }
     return words;
 }
 
 /* The words of an annotation, each at its place in the source if that can be found. */
-static Words annotation_words(const char *text, Loc loc)
+Words annotation_words(const char *text, Loc loc)
 {
     Words words = split_words(text, strlen(text), NULL, 0);
     for (int i = 0; i < words.n; i++)
@@ -104,7 +97,7 @@ static Word peek(const Reader *r)
 {
     if (r->next < r->words.n)
         return r->words.at[r->next];
-    return (Word){"", r->words.n > 0 ? r->words.at[r->words.n - 1].loc : r->whole};
+    return (Word){"", r->words.n > 0 ? r->words.at[r->words.n - 1].loc : r->whole, ""};
 }
 
 /* Skips the word if it is this one. */

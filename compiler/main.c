@@ -115,8 +115,8 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
     return derivatives;
 }
 
-/* Differentiates what was asked for and prints the result. */
-static void derive(Units *program, Out *out, Out *header)
+/* Differentiates what was asked for and prints the result; names what a driver checks. */
+static void derive(Units *program, Out *out, Out *header, Names *checked)
 {
     Requests requests = collect_requests(program);
     stop_if_errors();
@@ -126,6 +126,7 @@ static void derive(Units *program, Out *out, Out *header)
     bool check = options.emit == EMIT_CHECK;
     if (check) {
         requests = with_both_modes(requests);
+        set_warning("-Wno-name-conflict"); /* the driver knows the names */
         options.embed_runtime = true;
         options.whole = program->n == 1;
         out_text(out, "#define main adcc_users_main\n");
@@ -134,12 +135,8 @@ static void derive(Units *program, Out *out, Out *header)
     emit_grad(out, program, &derivatives, &shadows);
     if (options.header)
         emit_header(header, program, &derivatives, &shadows);
-    Names functions = {0};
     if (check)
-        functions = emit_check(out, &requests, &derivatives);
-    stop_if_errors();
-    if (options.check)
-        run_check(out, &functions);
+        *checked = emit_check(out, program, &requests, &shadows);
 }
 
 /* Says what is about to be done, for -v. */
@@ -160,6 +157,7 @@ static void *run(void *unused)
         say_what_is_done();
     Units *program = read_program();
     Out *out = new(Out), *header = new(Out);
+    Names checked = {0};
     switch (options.emit) {
     case EMIT_PRIMAL:
         print_unit(out, program->at[0]);
@@ -176,16 +174,19 @@ static void *run(void *unused)
         break;
     case EMIT_GRAD:
     case EMIT_CHECK:
-        derive(program, out, header);
+        derive(program, out, header, &checked);
         break;
     }
     stop_if_errors();
-    write_output(options.output, out);
+    if (!options.check || !str_eq(options.output, "-"))
+        write_output(options.output, out);
     if (options.header)
         write_output(options.header, header);
     if (options.make_deps)
         write_dependencies(program);
     commit_outputs();
+    if (options.check)
+        run_check(out, &checked);
     return unused;
 }
 

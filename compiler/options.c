@@ -9,6 +9,7 @@
  */
 #include "adcc.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -138,18 +139,46 @@ static void set_plot(const char *file)
     options.plot = file;
 }
 
+/* A number that the option's text spells in whole, within the range. */
+static long number_of(const char *option, const char *text, long low, long high)
+{
+    char *end;
+    errno = 0;
+    long n = strtol(text, &end, 10);
+    if (!*text || *end || errno || n < low || n > high)
+        usage_error("%s takes a number from %ld to %ld, not '%s'", option, low, high, text);
+    return n;
+}
+
 static void set_seed(const char *text)
 {
+    number_of("--seed", text, 0, LONG_MAX);
     options.seed = text;
 }
 
 static void set_samples(const char *text)
 {
+    number_of("--samples", text, 1, 1000000);
     options.samples = text;
 }
 
+static void set_timeout(const char *text)
+{
+    options.timeout = (int)number_of("--timeout", text, 0, 1000000);
+}
+
+/* X, or X,Y */
 static void set_tolerance(const char *text)
 {
+    char *end;
+    double x = strtod(text, &end), y = x;
+    if (end != text && *end == ',') {
+        const char *second = end + 1;
+        y = strtod(second, &end);
+        x = end == second ? 0 : x;
+    }
+    if (end == text || *end || !(x > 0) || !(y > 0))
+        usage_error("--tolerance takes a positive number, or two with a comma, not '%s'", text);
     options.tolerance = text;
 }
 
@@ -299,13 +328,13 @@ static NORETURN void print_help(const char *unused)
 /* ------------------------------------------------------- reading the words */
 
 /* The words of the command line and how far they are read. */
-typedef struct Words {
+typedef struct Arguments {
     char **at;
     int n, next;
-} Words;
+} Arguments;
 
 /* The argument of an option that needs one: what is joined to it, or the next word. */
-static const char *argument_of(Words *words, const char *option, const char *joined)
+static const char *argument_of(Arguments *words, const char *option, const char *joined)
 {
     if (*joined)
         return joined;
@@ -315,7 +344,7 @@ static const char *argument_of(Words *words, const char *option, const char *joi
 }
 
 /* Obeys the word if it is an option of adcc. */
-static bool read_option(Words *words, const char *word)
+static bool read_option(Arguments *words, const char *word)
 {
     for (int i = 0; i < N_OPTIONS; i++) {
         const Option *o = &table[i];
@@ -359,7 +388,7 @@ static bool is_ignored(const char *word)
 }
 
 /* Keeps the word for libclang if it is a flag of clang that we pass on. */
-static bool read_clang_flag(Words *words, const char *word)
+static bool read_clang_flag(Arguments *words, const char *word)
 {
     for (const char *const *flag = clang_with_argument; *flag; flag++) {
         if (!starts_with(word, *flag))
@@ -417,7 +446,7 @@ static NORETURN void unknown_option(const char *word)
 }
 
 /* Reads one word that is not "--". */
-static void read_word(Words *words, const char *word)
+static void read_word(Arguments *words, const char *word)
 {
     if (str_eq(word, "-"))
         usage_error("reading from standard input is not supported; name a file");
@@ -460,8 +489,8 @@ static bool is_same_file(const char *a, const char *b)
 static void check_outputs(void)
 {
     const char *outputs[] = {options.output, options.header,
-                             options.make_deps ? options.deps_file : NULL};
-    for (int i = 0; i < 3; i++) {
+                             options.make_deps ? options.deps_file : NULL, options.plot};
+    for (int i = 0; i < 4; i++) {
         if (!outputs[i])
             continue;
         if (*outputs[i] == '\0')
@@ -536,7 +565,8 @@ static void find_headers(void)
 /* Reads the command line into 'options'. */
 void parse_options(int argc, char **argv)
 {
-    Words words = {argv, argc, 1};
+    Arguments words = {argv, argc, 1};
+    options.timeout = 300;
     while (words.next < words.n) {
         const char *word = words.at[words.next++];
         if (str_eq(word, "--"))

@@ -513,12 +513,23 @@ static void refuse_statics(Func *f)
     walk_block(f->body, refuse_static, NULL, &program);
 }
 
+/* Has another request got this name? */
+static bool is_given(const Activity *a, const char *name)
+{
+    for (int i = 0; i < a->done->n; i++) {
+        const Context *c = a->done->at[i];
+        if (c->root && c->made && str_eq(c->made->sym->name, name))
+            return true;
+    }
+    return false;
+}
+
 /* f_d for a request, where the source leaves it free; a callee keeps off the names that are
  * promised. */
 static const char *function_name(Activity *a, Context *c)
 {
     const char *promised = intern(fmt("%s_d", c->func->sym->name));
-    if (c->root && !map_has(a->source_names, promised)) {
+    if (c->root && !map_has(a->source_names, promised) && !is_given(a, promised)) {
         map_set(a->names, promised, (void *)promised);
         return promised;
     }
@@ -736,6 +747,7 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
     analyse_activity(&a);
     check_blocked(root);
     Func *top = tangent_in(&a, root);
+    request->made = top;
     top->comment = fmt("Tangent of %s: derivatives of %s with respect to %s.", f->sym->name,
                        listed_names(&request->of), listed_names(&request->wrt));
     for (int i = 0; i < dispatchers.n; i++)

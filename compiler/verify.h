@@ -6,10 +6,52 @@
 
 extern const char check_source[]; /* runtime/check.c, made by cmake */
 
+/* What ADCC_CHECK says of one variable or member. */
+typedef struct Sample {
+    const char *path;      /* "x", "body.pos"; interned */
+    Names extents;         /* texts in brackets */
+    const char *low, *high;/* of uniform(low, high), or the value twice; NULL: no value */
+    bool uniform, used;
+    bool by_index;         /* the value is in terms of i, the number of the element */
+    Loc loc;
+} Sample;
+VEC(Sample, Samples);
+
+/* The check of one function. */
+typedef struct Driver {
+    Out *out;
+    Units *program;
+    const Request *request; /* adjoint or tangent: both have its lists */
+    Syms *shadows;          /* of file-scope variables */
+    Samples samples;
+    Map taken;              /* names in the function that is written */
+    int depth, loops;
+} Driver;
+
+/* verify_sample.c - ADCC_CHECK(...); errors are said at their words */
+Samples read_samples(Units *program, const Func *f);
+Sample *sample_of(Driver *d, const char *path); /* NULL if nothing is said */
+
+/* verify_memory.c - declares, fills and registers what the function sees */
+bool is_active(const Driver *d, const Sym *v); /* NULL: the returned value */
+void put_line(Driver *d, const char *format, ...) PRINTF_LIKE(2, 3);
+const char *plain_type(Type *t);
+const char *shadow_name(Driver *d, const Sym *v, Mode mode);
+void put_parameter(Driver *d, Sym *v);
+void put_global(Driver *d, Sym *v);
+void put_result(Driver *d, Type *t);
+
+/* verify.c */
 Requests with_both_modes(Requests requests);
 /* The engine, a function for each request, and main, to stand behind source and derivatives. */
-Names emit_check(Out *out, const Requests *requests, const Funcs *derivatives); /* their names */
-/* Compiles the text with $CC, runs it, and ends with its verdict: 0 or 1. */
+Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shadows); /* names */
+
+/* verify_run.c: compiles the text with $CC, runs it, and ends with its verdict: 0 or 1. */
 NORETURN void run_check(const Out *text, const Names *functions);
+NORETURN void check_failed(const char *what, const char *why);
+int run_command(Names *arguments, int limit, const char *missing);
+
+/* verify_plot.c - writes options.plot from the file 'plot' in the folder */
+void draw_plot(const char *folder, const Names *functions);
 
 #endif

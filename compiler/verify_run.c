@@ -1,68 +1,121 @@
 /* verify_run.c - compiles the driver of --check and runs it.
  *
- * The text goes into a private folder, which is removed whatever happens.  $CC may hold arguments;
- * no shell is involved.  This is the only place where adcc executes what it was given.
+ * The text goes into a private folder, which is removed whatever happens: at the end, after an
+ * error, and when a signal ends the run, which also ends the compiler or the checked program.  $CC
+ * may hold arguments; no shell is involved.  This is the only place where adcc executes what it
+ * was given.
  */
 #include "verify.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
-static char folder[] = "/tmp/adcc-check-XXXXXX";
-static volatile sig_atomic_t have_folder;
+static char folder[PATH_MAX]; /* empty: there is none */
+static volatile sig_atomic_t child; /* the process group that runs, 0: none */
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"check.c", "check", "plot"};
-    char path[sizeof folder + 16];
-    if (!have_folder)
-        return;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    static const char *const names[] = {"check.c", "check", "plot", "plot.svg"};
+    char path[PATH_MAX + 16];
+    for (size_t i = 0; *folder && i < sizeof names / sizeof *names; i++) {
         strcpy(path, folder);
         strcat(path, "/");
         strcat(path, names[i]);
         unlink(path);
     }
-    rmdir(folder);
-    have_folder = 0;
+    if (*folder)
+        rmdir(folder);
+    *folder = '\0';
 }
 
 static void interrupted(int number)
 {
+    if (child > 0)
+        kill(-child, SIGKILL);
     remove_folder();
     _exit(128 + number);
 }
 
-static NORETURN void give_up(const char *what, const char *why)
+void check_failed(const char *what, const char *why)
 {
     remove_folder();
     fprintf(stderr, "adcc: error: %s: %s\n", what, why);
     exit(1);
 }
 
-/* Runs a command; its exit status, or 128 and the signal that ended it. */
-static int run_command(Names *arguments)
+static void make_folder(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    const char *parent = getenv("TMPDIR");
+    if (!parent || !*parent)
+        parent = "/tmp";
+    char made[PATH_MAX];
+    int n = snprintf(made, sizeof made, "%s/adcc-check-XXXXXX", parent);
+    if (n >= (int)sizeof made || !mkdtemp(made))
+        check_failed(parent, n >= (int)sizeof made ? "the name is too long" : strerror(errno));
+    strcpy(folder, made);
+    for (int i = 0; i < 3; i++)
+        signal(signals[i], interrupted);
+}
+
+/* Waits for the child, no longer than the limit; false if it had to be ended. */
+static bool wait_for(pid_t pid, int limit, int *status)
+{
+    struct timespec start, now, nap = {0, 1000000};
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (bool told = false;;) {
+        pid_t done = waitpid(pid, status, limit > 0 ? WNOHANG : 0);
+        if (done < 0 && errno != EINTR)
+            check_failed("wait", strerror(errno));
+        if (done == pid)
+            return !told;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (limit > 0 && now.tv_sec - start.tv_sec >= limit) {
+            kill(-pid, told && now.tv_sec - start.tv_sec > limit ? SIGKILL : SIGTERM);
+            told = true; /* the driver says where it is; a second later it goes */
+        }
+        nanosleep(&nap, NULL);
+        if (nap.tv_nsec < 32000000)
+            nap.tv_nsec *= 2;
+    }
+}
+
+/* In a process group of its own, with nothing to read: its exit status, or 128 and the signal that
+ * ended it; -1 after the limit (in seconds, 0: none).  'missing' is said if there is no program. */
+int run_command(Names *arguments, int limit, const char *missing)
 {
     pid_t pid;
     int status;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t files;
     append(arguments, NULL);
     char *const *argv = (char *const *)(uintptr_t)arguments->at;
-    int why = posix_spawnp(&pid, arguments->at[0], NULL, NULL, argv, environ);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    fflush(NULL);
+    int why = posix_spawnp(&pid, arguments->at[0], &files, &attributes, argv, environ);
     if (why != 0)
-        give_up(arguments->at[0], strerror(why));
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR)
-            give_up(arguments->at[0], strerror(errno));
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        check_failed(arguments->at[0], fmt("%s%s", strerror(why), missing));
+    child = pid;
+    bool in_time = wait_for(pid, limit, &status);
+    child = 0;
+    return !in_time ? -1 : WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
+
+/* ------------------------------------------------------------------ the compiler */
 
 static void add_words(Names *arguments, const char *text)
 {
@@ -80,11 +133,18 @@ static const char *folder_of(const char *path)
     return slash ? intern_n(path, slash == path ? 1 : (size_t)(slash - path)) : ".";
 }
 
-static void compile(const char *source, const char *program)
+/* A name that cannot be taken for an option. */
+static const char *as_file(const char *path)
+{
+    return *path == '-' ? fmt("./%s", path) : path;
+}
+
+/* Both sides of a comparison bit by bit must round alike: no contraction to fused operations. */
+static Names compiler_command(void)
 {
     Names cc = {0};
     const char *wanted = getenv("CC");
-    add_words(&cc, wanted && *wanted ? wanted : "cc");
+    add_words(&cc, wanted && wanted[strspn(wanted, " \t")] ? wanted : "cc");
     Names flags = database_flags(options.inputs.at[0]);
     for (int i = 0; i < flags.n; i++)
         append(&cc, flags.at[i]);
@@ -92,65 +152,47 @@ static void compile(const char *source, const char *program)
         append(&cc, options.clang_flags.at[i]);
     append(&cc, "-w");
     append(&cc, "-O1");
+    append(&cc, "-ffp-contract=off");
     for (int i = 0; i < options.inputs.n; i++) {
-        append(&cc, "-I");
+        append(&cc, "-iquote");
         append(&cc, folder_of(options.inputs.at[i]));
     }
+    return cc;
+}
+
+static void compile(const char *source, const char *program)
+{
+    Names cc = compiler_command();
+    if (options.inputs.n > 1)
+        append(&cc, "-Dmain=adcc_users_main");
     append(&cc, source);
-    for (int i = 0; options.inputs.n > 1 && i < options.inputs.n; i++) {
-        append(&cc, fmt("-Dmain=adcc_users_main_%d", i));
-        append(&cc, options.inputs.at[i]);
-    }
+    for (int i = 0; options.inputs.n > 1 && i < options.inputs.n; i++)
+        append(&cc, as_file(options.inputs.at[i]));
     for (int i = 0; i < options.links.n; i++)
         append(&cc, options.links.at[i]);
     append(&cc, "-o");
     append(&cc, program);
     append(&cc, "-lm");
     append(&cc, "-lpthread");
-    int status = run_command(&cc);
+    if (options.verbose)
+        for (int i = 0; i < cc.n; i++)
+            fprintf(stderr, "%s%s", cc.at[i], i + 1 < cc.n ? " " : "\n");
+    int status = run_command(&cc, 0, "; set CC to a C compiler");
     if (status != 0)
-        give_up("the C compiler failed", fmt("%s: status %d", cc.at[0], status));
+        check_failed("the C compiler failed", fmt("%s: %s %d", cc.at[0],
+                                                  status > 128 ? "signal" : "status",
+                                                  status > 128 ? status - 128 : status));
 }
 
-/* The errors against the step, a panel for each function. */
-static void draw(const char *data, const Names *functions)
-{
-    Out s = {0};
-    out_fmt(&s, "set terminal svg size 760,%d font 'sans,13' background 'white'; ",
-            420 * functions->n);
-    out_fmt(&s, "set multiplot layout %d,1; set logscale xy; set format '10^{%%T}'; set grid; "
-                "set key outside right top box; set xlabel 'step h'; "
-                "set ylabel 'relative error of the derivative'; ", functions->n);
-    for (int i = 0; i < functions->n; i++) {
-        out_fmt(&s, "set title '%s' noenhanced; plot [1e-13:1][1e-18:10] ", functions->at[i]);
-        const char *const names[] = {"forward differences", "backward differences",
-                                     "central differences"};
-        for (int k = 0; k < 3; k++)
-            out_fmt(&s, "'%s' index %d using 1:%d with linespoints pt %d title '%s', ", data, i,
-                    k + 2, 4 + 2 * k, names[k]);
-        out_fmt(&s, "'%s' index %d using 1:5 with lines lw 2 lc 'black' "
-                    "title 'adjoint and tangent'; ", data, i);
-    }
-    Names gnuplot = {0};
-    setenv("ADCC_PLOT", options.plot, 1);
-    append(&gnuplot, "gnuplot");
-    append(&gnuplot, "-e");
-    append(&gnuplot, fmt("set output system('printenv ADCC_PLOT'); %s", s.at));
-    if (run_command(&gnuplot) != 0)
-        give_up("gnuplot", "it could not draw the plot");
-}
+/* ------------------------------------------------------------------ the program */
 
 void run_check(const Out *text, const Names *functions)
 {
-    if (!mkdtemp(folder))
-        give_up(folder, strerror(errno));
-    have_folder = 1;
-    signal(SIGINT, interrupted);
-    signal(SIGTERM, interrupted);
+    make_folder();
     const char *source = fmt("%s/check.c", folder), *program = fmt("%s/check", folder);
     FILE *file = fopen(source, "w");
     if (!file || fwrite(text->at, 1, text->n, file) != text->n || fclose(file) != 0)
-        give_up(source, strerror(errno));
+        check_failed(source, strerror(errno));
     compile(source, program);
     Names run = {0};
     append(&run, program);
@@ -159,14 +201,16 @@ void run_check(const Out *text, const Names *functions)
     append(&run, options.tolerance ? options.tolerance : "0");
     if (options.plot)
         append(&run, fmt("%s/plot", folder));
-    int status = run_command(&run);
-    if (options.plot && status <= 1)
-        draw(fmt("%s/plot", folder), functions);
+    int status = run_command(&run, options.timeout, "");
+    if (status < 0)
+        check_failed("the checked program", fmt("it did not end within %d seconds (--timeout)",
+                                                options.timeout));
+    if (status > 1)
+        check_failed("the checked program", fmt("it ended with %s %d",
+                                                status > 128 ? "signal" : "status",
+                                                status > 128 ? status - 128 : status));
+    if (options.plot)
+        draw_plot(folder, functions);
     remove_folder();
-    if (status > 1) {
-        fprintf(stderr, "adcc: error: the checked program ended with %s %d\n",
-                status >= 128 ? "signal" : "status", status >= 128 ? status - 128 : status);
-        exit(1);
-    }
     exit(status);
 }

@@ -3,6 +3,7 @@
 
 #include <adcc.h>
 
+ADCC_CHECK(n = 10, d = 3, k = 4, m = 1, x[n * d] = uniform(-1, 1), gamma = 0.8)
 ADCC_ADJOINT(wrt(alphas[k], means[k * d], icf[k * (d * (d + 1) / 2)]), of(return))
 double gmm(int n, int d, int k, const double *alphas, const double *means, const double *icf,
            const double *x, double gamma, int m);

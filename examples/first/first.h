@@ -13,6 +13,7 @@ ADCC_TANGENT(wrt(x), of(return))
 double g(double x);
 
 /* How badly the line y = w x + b fits n points: the mean of the squares of the misses. */
+ADCC_CHECK(n = 6, x = uniform(-1, 1), y = uniform(-1, 1))
 ADCC_ADJOINT(wrt(w, b), of(return))
 double loss(int n, const double x[n], const double y[n], double w, double b);
 

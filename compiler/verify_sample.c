@@ -1,0 +1,219 @@
+/* verify_sample.c - what ADCC_CHECK says of the samples.
+ *
+ *     ADCC_CHECK(n = 8, x = uniform(-1, 1), idx[2 * n] = (i * 3) % n, b.data[b.n])
+ *
+ * Each part is a variable or member (-> is as good as a dot), its extents if they are not declared,
+ * and a value: uniform(low, high) or a C expression of the other parameters, in which i is the
+ * number of the element.  A name that means nothing is an error at that name, since the driver
+ * would fail to compile.
+ */
+#include "verify.h"
+
+#include <ctype.h>
+#include <string.h>
+
+typedef struct Reader {
+    Units *program;
+    const Func *func;
+    Words words;
+    int next;
+    bool failed;
+} Reader;
+
+static const char *word(const Reader *r)
+{
+    return r->next < r->words.n ? r->words.at[r->next].text : "";
+}
+
+static bool is_name(const char *text)
+{
+    return isalpha((unsigned char)*text) || *text == '_' || (unsigned char)*text >= 0x80;
+}
+
+static bool skip(Reader *r, const char *text)
+{
+    bool is_next = str_eq(word(r), text);
+    r->next += is_next;
+    return is_next;
+}
+
+static Loc here(const Reader *r)
+{
+    return r->words.at[r->next < r->words.n ? r->next : r->words.n - 1].loc;
+}
+
+static void fail(Reader *r, const char *wanted)
+{
+    if (!r->failed)
+        error_at(here(r), *word(r) ? "expected %s before '%s'" : "expected %s at the end%s", wanted,
+                 word(r));
+    r->failed = true;
+}
+
+static bool is_parameter(const Reader *r, const char *name)
+{
+    for (int i = 0; i < r->func->params.n; i++)
+        if (str_eq(r->func->params.at[i]->name, name))
+            return true;
+    return false;
+}
+
+/* May the driver use this name, the k-th word? */
+static bool is_known(const Reader *r, int k)
+{
+    const char *name = r->words.at[k].text;
+    bool member = k > 0 && (str_eq(r->words.at[k - 1].text, ".") ||
+                            (k > 1 && str_eq(r->words.at[k - 1].text, ">") &&
+                             str_eq(r->words.at[k - 2].text, "-")));
+    const Unit *unit = r->func->unit;
+    static const char *const words[] = {"sizeof", "int", "long", "float", "double", "char",
+                                        "unsigned", "signed", "short", "struct", "const", "void"};
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+        if (str_eq(words[i], name))
+            return true;
+    return member || str_eq(name, "i") || is_parameter(r, name) || map_has(&unit->names, name) ||
+           (map_has(&unit->macros, name) && r->program->n == 1);
+}
+
+/* The word after the literal that begins with the k-th, if it is a quote; else k. */
+static int after_literal(const Reader *r, int k)
+{
+    const char *quote = k < r->words.n ? r->words.at[k].text : "";
+    if (!str_eq(quote, "\"") && !str_eq(quote, "'"))
+        return k;
+    for (k++; k < r->words.n && !str_eq(r->words.at[k].text, quote); k++)
+        k += str_eq(r->words.at[k].text, "\\");
+    return k + 1;
+}
+
+/* Says what is wrong with the words from..to of an expression. */
+static void check_names(Reader *r, int from, int to)
+{
+    for (int k = after_literal(r, from); k < to && !r->failed; k = after_literal(r, k + 1)) {
+        const char *name = r->words.at[k].text;
+        if (!is_name(name) || is_known(r, k))
+            continue;
+        if (k + 1 < to && str_eq(r->words.at[k + 1].text, "("))
+            error_at(r->words.at[k].loc,
+                     "there is no distribution or function '%s'; write uniform(low, high)", name);
+        else
+            error_at(r->words.at[k].loc,
+                     "function '%s' has no parameter '%s', and nothing else has that name here",
+                     r->func->sym->name, name);
+        r->failed = true;
+    }
+}
+
+/* The text up to one of the closing marks outside brackets, which is not read. */
+static const char *read_text(Reader *r, const char *marks)
+{
+    int depth = 0, from = r->next;
+    for (r->next = after_literal(r, from); r->next < r->words.n;
+         r->next = after_literal(r, r->next + 1)) {
+        char c = *word(r);
+        if (depth == 0 && strchr(marks, c))
+            break;
+        depth += c == '(' || c == '[' || c == '{';
+        depth -= c == ')' || c == ']' || c == '}';
+    }
+    r->next = r->next < r->words.n ? r->next : r->words.n;
+    if (from == r->next) {
+        fail(r, "an expression");
+        return "";
+    }
+    check_names(r, from, r->next);
+    const Word *last = &r->words.at[r->next - 1];
+    const char *start = r->words.at[from].at;
+    return intern_n(start, (size_t)(last->at - start) + strlen(last->text));
+}
+
+static void read_value(Reader *r, Sample *s)
+{
+    int from = r->next;
+    if (skip(r, "uniform")) {
+        s->uniform = skip(r, "(");
+        s->low = s->uniform ? read_text(r, ",)") : "";
+        s->high = s->uniform && skip(r, ",") ? read_text(r, ",)") : "";
+        if (!r->failed && (!*s->low || !*s->high || !skip(r, ")"))) {
+            error_at(r->words.at[from].loc, "it is uniform(low, high), with two numbers");
+            r->failed = true;
+        }
+        if (!r->failed && *word(r) && !str_eq(word(r), ","))
+            fail(r, "','");
+        return;
+    }
+    s->low = s->high = read_text(r, ",");
+    for (int k = from; k < r->next; k++)
+        s->by_index |= str_eq(r->words.at[k].text, "i") && !is_parameter(r, "i");
+}
+
+/* The first name of a path: a parameter or a variable. */
+static bool is_variable(const Reader *r, const char *name)
+{
+    const Sym *v = map_get(&r->func->unit->names, intern(name));
+    return is_parameter(r, name) || (v && v->kind == SYM_VAR);
+}
+
+static Sample read_sample(Reader *r)
+{
+    Sample s = {.loc = here(r)};
+    const char *name = word(r);
+    if (!is_name(name))
+        fail(r, "a name");
+    else if (!is_variable(r, name)) {
+        error_at(here(r), "'%s' in ADCC_CHECK is no parameter of '%s' and no variable", name,
+                 r->func->sym->name);
+        r->failed = true;
+    }
+    s.path = name;
+    for (r->next++; !r->failed;) {
+        bool arrow = str_eq(word(r), "-") && r->next + 1 < r->words.n &&
+                     str_eq(r->words.at[r->next + 1].text, ">");
+        r->next += 2 * arrow;
+        if (!arrow && !skip(r, "."))
+            break;
+        if (!is_name(word(r)))
+            fail(r, "the name of a member");
+        s.path = intern(fmt("%s.%s", s.path, word(r)));
+        r->next++;
+    }
+    while (!r->failed && skip(r, "[")) {
+        append(&s.extents, read_text(r, "]"));
+        if (!skip(r, "]"))
+            fail(r, "']'");
+    }
+    if (!r->failed && skip(r, "="))
+        read_value(r, &s);
+    else if (!r->failed && s.extents.n == 0)
+        fail(r, "'=' and a value");
+    return s;
+}
+
+/* All that is said of the function, at its prototype and definition. */
+Samples read_samples(Units *program, const Func *f)
+{
+    Samples samples = {0};
+    for (int i = 0; i < f->sym->annotations.n; i++) {
+        const Annotation *a = &f->sym->annotations.at[i];
+        if (!starts_with(a->text, "check:"))
+            continue;
+        Reader r = {program, f, annotation_words(a->text + strlen("check:"), a->loc), 0, false};
+        while (r.next < r.words.n && !r.failed) {
+            Sample s = read_sample(&r);
+            append(&samples, s);
+            if (!r.failed && r.next < r.words.n && !skip(&r, ","))
+                fail(&r, "','");
+        }
+    }
+    return samples;
+}
+
+Sample *sample_of(Driver *d, const char *path)
+{
+    for (int i = 0; i < d->samples.n; i++)
+        if (str_eq(d->samples.at[i].path, path)) {
+            d->samples.at[i].used = true;
+            return &d->samples.at[i];
+        }
+    return NULL;
+}
