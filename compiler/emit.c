@@ -32,6 +32,7 @@ typedef struct Emitter {
     const Unit *unit;      /* the source file being carried over */
     int depth;             /* of conditionals, in it */
     bool print_prototypes; /* of functions that a text names which is not carried over */
+    const Item *item;      /* the text at hand */
 } Emitter;
 
 /* ---------------------------------------------------------- looking at text */
@@ -278,11 +279,34 @@ static void emit_prototype(Emitter *em, const Func *f)
     put_hidden(em, prototype_text(f));
 }
 
+/* Is this a function without a body whose declaration is the text at hand? */
+static bool is_declared_here(const Emitter *em, const Sym *v)
+{
+    const Loc at = em->item->loc;
+    return !v->func && v->loc.file == at.file && at.from <= v->loc.from && v->loc.to <= at.to;
+}
+
+/* double f(double, int);  of a function that is defined elsewhere */
+static void emit_declaration(Emitter *em, const Sym *v)
+{
+    map_set(&em->declared, v, NULL);
+    Out text = {0};
+    out_text(&text, v->noreturn ? "_Noreturn " : "");
+    print_decl(&text, v->type, v->name);
+    if (v->attributes)
+        out_fmt(&text, " %s", v->attributes);
+    out_text(&text, ";\n");
+    put_hidden(em, text.at);
+}
+
 /* A name in carried text: is it a needed function? */
 static bool note_declared(const char *name, void *context)
 {
     Emitter *em = context;
     Sym *v = map_get(&em->unit->names, name);
+    if (v && v->kind == SYM_FUNC && em->print_prototypes && is_declared_here(em, v) &&
+        !map_has(&em->declared, v))
+        emit_declaration(em, v);
     if (!v || v->kind != SYM_FUNC || !v->func || !map_has(&em->needed, v))
         return true;
     if (em->print_prototypes)
@@ -318,6 +342,7 @@ static void emit_text(Emitter *em, const Item *item)
     if (carry == CARRY_NOT || (!item->declares_type && declares_generated(em, item->text)))
         return;
     em->print_prototypes = carry == CARRY_PROTO;
+    em->item = item;
     if (!item->declares_type)
         each_name(item->text, note_declared, em);
     if (carry == CARRY_PROTO)

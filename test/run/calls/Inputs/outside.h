@@ -1,0 +1,1 @@
+struct pair { double x, y; int count; };
