@@ -12,6 +12,27 @@
 
 static void add_sources(Program *p, const Expr *e, Bits *into);
 
+/* Does it lie in, or behind, what ADCC_INACTIVE says has no derivative? */
+bool is_decreed(const Expr *e)
+{
+    switch (e->kind) {
+    case E_REF:
+        return e->u.sym->inactive;
+    case E_MEMBER:
+        return e->u.field->inactive || is_decreed(e->kid[BASE]);
+    case E_BINARY:
+        return is_decreed(e->kid[is_pointer(decay(e->kid[LHS]->type)) ? LHS : RHS]);
+    case E_UNARY:
+        return (e->op == OP_DEREF || e->op == OP_ADDR) && is_decreed(e->kid[0]);
+    case E_INDEX:
+    case E_CONV:
+    case E_CAST:
+        return is_decreed(e->kid[0]);
+    default:
+        return false;
+    }
+}
+
 /* A function with an adjoint by the user depends on all its arguments and what they point to. */
 static void add_custom_sources(Program *p, const Expr *call, Bits *into)
 {
@@ -33,13 +54,15 @@ static void add_sources(Program *p, const Expr *e, Bits *into)
     case E_REF:
     case E_INDEX:
     case E_MEMBER: {
-        if (e->kind == E_MEMBER && e->u.field->inactive)
+        if (is_decreed(e))
             return;
         Bits places = places_of(p, e);
         bits_union(into, &places);
         return;
     }
     case E_UNARY:
+        if (e->op == OP_DEREF && is_decreed(e))
+            return;
         if (e->op == OP_DEREF) {
             Bits places = places_of(p, e);
             bits_union(into, &places);
@@ -117,7 +140,7 @@ static Walk flow_expr(Expr *e, void *context)
     Flow *f = context;
     if (f->inst->inactive)
         return WALK_PRUNE;
-    if (e->kind == E_ASSIGN && !(e->kid[LHS]->kind == E_MEMBER && e->kid[LHS]->u.field->inactive))
+    if (e->kind == E_ASSIGN && !is_decreed(e->kid[LHS]))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
     const Expr *to, *from;
     if (copies_block(e, &to, &from))
@@ -202,8 +225,8 @@ static void everything_active(Program *p)
         if (place->sym && !place->external && !place->sym->inactive &&
             holds_reals(place->sym->type))
             own = !place->sym->global || bits_has(&p->varied, i);
-        /* a union of reals and others is active only where it must be */
-        if (own && !place->mixed && !is_unlisted_param(p, place))
+        /* unions of reals and others, and what inactive pointers lead to, only where they must */
+        if (own && !place->mixed && !place->decreed && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
     }
 }
@@ -325,7 +348,7 @@ bool is_shadowed(Program *p, const Expr *lvalue)
 {
     if (!holds_reals(lvalue->type))
         return false;
-    if (lvalue->kind == E_MEMBER && lvalue->u.field->inactive)
+    if (is_decreed(lvalue))
         return false;
     Bits places = places_of(p, lvalue);
     return bits_meet(&places, &p->shadowed);

@@ -294,10 +294,12 @@ typedef struct Constraints {
     bool grew;
 } Constraints;
 
-static void mark_mixed(Program *p, Bits places)
+static void mark(Program *p, Bits places, bool mixed, bool decreed)
 {
-    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
-        p->places.at[i]->mixed = true;
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        p->places.at[i]->mixed |= mixed;
+        p->places.at[i]->decreed |= decreed;
+    }
 }
 
 /* Arguments are stored in the callee's parameters. */
@@ -305,7 +307,9 @@ static Walk constrain_expr(Expr *e, void *context)
 {
     Constraints *c = context;
     if (e->kind == E_MEMBER && is_mixed_union(e->u.field->owner))
-        mark_mixed(c->p, places_of(c->p, e));
+        mark(c->p, places_of(c->p, e), true, false);
+    if (is_pointer(e->type) && is_decreed(e))
+        mark(c->p, pointees(c->p, e), false, true);
     if (e->kind == E_ASSIGN && e->op == OP_NONE)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
     const Expr *to_block, *from_block;

@@ -66,6 +66,16 @@ void refuse_unsupported(Func *f)
     walk_block(f->body, refuse_stmt, refuse_expr, NULL);
 }
 
+/* Is the lvalue behind a pointer that has no derivative by decree? */
+static bool leads_through_inactive(const Expr *e)
+{
+    const Expr *base = skip_conv(e->kid[0]);
+    bool direct = (e->kind == E_MEMBER && !e->arrow) || (is_array(base->type) && is_lvalue(base));
+    bool goes_on = base->kind == E_MEMBER || base->kind == E_INDEX ||
+                   (base->kind == E_UNARY && base->op == OP_DEREF);
+    return direct ? goes_on && leads_through_inactive(base) : is_decreed(base);
+}
+
 /* Real storage behind a pointer that may lead nowhere we know of. */
 static Walk refuse_unknown(Expr *e, void *context)
 {
@@ -75,6 +85,10 @@ static Walk refuse_unknown(Expr *e, void *context)
     if (!through_pointer || !holds_reals(e->type) || is_array(e->type))
         return WALK_ON;
     Bits places = places_of(p, e);
+    if (leads_through_inactive(e) && bits_meet(&places, &p->shadowed))
+        error_at(e->loc,
+                 "'%s' leads through a pointer that is ADCC_INACTIVE to storage that carries "
+                 "derivatives", expr_str(e));
     if (bits_empty(&places) || (p->unknown && bits_has(&places, p->unknown->id)))
         error_at(e->loc, "adcc cannot tell what storage '%s' is; "
                      "allocate it with malloc, or pass it as a parameter", expr_str(e));

@@ -3,6 +3,7 @@
 // RUN: %fails 1 %adcc -DPUN %s | FileCheck --check-prefix=PUN %s
 // RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
+// RUN: %fails 1 %adcc -DINACTIVE %s | FileCheck --check-prefix=INACTIVE %s
 #include <adcc.h>
 #include <stdlib.h>
 
@@ -48,6 +49,13 @@ double f(struct pair *p, struct pair *q, double *x)
     // HEAP: adjoint-data.c:[[#@LINE+1]]:5: error: adcc cannot tell what storage '*w' is
     *w = x[0];
     r += *w;
+#endif
+#ifdef INACTIVE
+    double sum = x[0];
+    ADCC_INACTIVE double *at = &sum;
+    // INACTIVE: adjoint-data.c:[[#@LINE+1]]:5: error: '*at' leads through a pointer that is ADCC_INACTIVE to storage that carries derivatives
+    *at *= x[1];
+    r += sum;
 #endif
     return r * x[0];
 }
