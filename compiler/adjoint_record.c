@@ -166,6 +166,41 @@ static void move_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)
     add_leaf(a, from, ref(t), out);
 }
 
+/* Does a value of type t hold reals and nothing that has a shadow pointer? */
+bool is_plain_record(Adjoint *a, Type *t)
+{
+    Leaves k = {a, NULL, true, NULL};
+    return is_record(t) && !has_leaves(&k, t);
+}
+
+/* The adjoint of (T){x, y}: each value gets its part of the seed. */
+static void push_literal(Adjoint *a, const Expr *e, const Expr *seed, Block *out)
+{
+    Block parts = spread_list(copy(seed), copy(e->kid[0]));
+    for (Stmt *s = parts.first; s; s = s->next)
+        push_back(a, s->e[0]->kid[RHS], s->e[0]->kid[LHS], out);
+}
+
+/* The adjoint of 'return v', which is the first thing that is reversed: v_b = return_b */
+static bool starts_adjoint(Adjoint *a, const Expr *e)
+{
+    const Sym *v = ref_sym(e);
+    return v && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC && a->single_return &&
+           is_plain_record(a, v->type);
+}
+
+/* The adjoint of a struct that is returned. */
+void push_returned(Adjoint *a, const Expr *e, Block *out)
+{
+    const Expr *core = skip_conv((Expr *)e), *seed = ref(a->return_b);
+    if (starts_adjoint(a, core))
+        add_stmt(out, expr_stmt(assign(shadow(a, core), copy(seed))));
+    else if (core->kind == E_COMPOUND)
+        push_literal(a, core, seed, out);
+    else
+        push_record(a, e, seed, out);
+}
+
 /* Adds the adjoint 'seed' of a struct, an object, to the shadow of e. */
 void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out)
 {

@@ -58,9 +58,22 @@ static Expr *hold_choice(Expr *e, void *context)
     return ref(t);
 }
 
+/* Is it (T){...} where a list will do: what is returned, what a variable starts with? */
+static bool is_plain_literal(Adjoint *a, const Expr *e)
+{
+    return e && e->kind == E_COMPOUND && is_plain_record(a, e->type);
+}
+
 void hold_record_choices(Adjoint *a, Stmt *s, Block *out)
 {
     Choices k = {a, out};
+    if (s->kind == S_RETURN && is_plain_literal(a, s->e[0])) {
+        s->e[0]->kid[0] = rewrite_expr(s->e[0]->kid[0], hold_choice, &k);
+        return;
+    }
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && v->storage != ST_STATIC && is_plain_literal(a, v->init))
+        v->init = v->init->kid[0];
     if (s->kind == S_EXPR || s->kind == S_RETURN || s->kind == S_IF || s->kind == S_SWITCH)
         s->e[0] = s->e[0] ? rewrite_expr(s->e[0], hold_choice, &k) : NULL;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)

@@ -36,6 +36,7 @@ struct Place {
     bool hidden;     /* a variable that may be taken for storage that is put back at the end */
     bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
+    bool decreed;    /* something inactive by decree leads to it */
     bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
     Bits points_to;  /* place ids that pointers stored here may lead to */
 };
@@ -133,6 +134,7 @@ void settle_activity(Program *p); /* errors where a shadow cannot be had */
 
 /* versions.c - all of the above, with one Inst a pattern of active arguments */
 void analyse_program(Program *p);
+bool is_decreed(const Expr *e);                   /* ADCC_INACTIVE, or behind what is */
 bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow */
 bool is_active_expr(Program *p, const Expr *e); /* a real value through which a derivative flows */
 bool needs_shadow(Program *p, Sym *variable); /* variable holds shadowed reals, or leads to some */
@@ -271,6 +273,7 @@ void drop_unused_types(Func *f);
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
 void drop_last(Block *b);
+Block spread_list(Expr *target, Expr *list); /* target.member = value, for each in the list */
 Block spread_initialiser(Sym *v); /* T v = {e0, ...}  ->  T v = {0}, and these assignments */
 void prepare(Adjoint *a);
 Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out); /* a variable that holds e */
@@ -327,6 +330,8 @@ void free_rest(Adjoint *a, Block *body, Block *end);
 
 /* adjoint_record.c */
 void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out);
+bool is_plain_record(Adjoint *a, Type *t);
+void push_returned(Adjoint *a, const Expr *e, Block *out);
 void push_record(Adjoint *a, const Expr *e, const Expr *seed, Block *out);
 void clear_record(Adjoint *a, Expr *shadow, Block *out);
 void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Block *out);
@@ -430,6 +435,9 @@ void refuse_unknown_storage(Program *p);
 void refuse_puns(Program *p);
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
+
+/* last_zeros.c */
+void drop_last_zeros(Func *f);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

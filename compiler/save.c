@@ -165,7 +165,10 @@ static void plan_jump(Adjoint *a, Stmt *s, Plan *plan)
 {
     if (s->kind == S_RETURN && s->e[0] && a->return_b && is_active_expr(a->p, s->e[0])) {
         a->value_of = (Map){0};
-        push_back(a, s->e[0], ref(a->return_b), &plan->rev);
+        if (is_record(s->e[0]->type))
+            push_returned(a, s->e[0], &plan->rev);
+        else
+            push_back(a, s->e[0], ref(a->return_b), &plan->rev);
     }
     for (Stmt *t = plan->outer_loop; t && !plan->tail; t = plan_of(a, t)->outer_loop) {
         Plan *outer = plan_of(a, t);

@@ -124,12 +124,19 @@ static void fill(Spread *s, Expr *target)
     }
 }
 
+Block spread_list(Expr *target, Expr *list)
+{
+    Spread s = {.list = list, .at_braces = true};
+    fill(&s, target);
+    return s.out;
+}
+
 Block spread_initialiser(Sym *v)
 {
-    Spread s = {.list = v->init, .at_braces = true};
-    fill(&s, ref(v));
+    v->type = unqualified(v->type);
+    Block out = spread_list(ref(v), v->init);
     Expr *empty = new_expr(E_INIT, v->type, v->init->loc, 1);
     empty->kid[0] = int_const(0);
     v->init = empty;
-    return s.out;
+    return out;
 }
