@@ -89,12 +89,14 @@ static bool is_nothing(const Stmt *s)
 
 /* ------------------------------------------------------- zero, then increment */
 
-/* T x; x = e;   ->   T x = e;     (the user's variables, where they stand next to one another) */
+/* T x; x = e;   ->   T x = e;     (where they stand next to one another, but for a comment) */
 static bool merge_decl(Simplify *c, Stmts *list, int i)
 {
     Stmt *s = list->at[i];
     Sym *x = declared_by(s);
     int next = next_of(list, i);
+    if (x && is_record(x->type) && next >= 0 && list->at[next]->kind == S_COMMENT)
+        next = next_of(list, next);
     Expr *e = next >= 0 ? assignment(list->at[next]) : NULL;
     Facts *facts = x && !x->init ? private_facts(c, x) : NULL;
     if (!facts || !e || e->op != OP_NONE || e->kid[LHS]->kind != E_REF || e->kid[LHS]->u.sym != x ||
@@ -104,7 +106,8 @@ static bool merge_decl(Simplify *c, Stmts *list, int i)
     if (bits_has(&value.reads, facts->index))
         return false;
     x->init = e->kid[RHS];
-    list->at[next] = NULL;
+    list->at[i] = NULL;
+    list->at[next] = s;
     stmt_changed(c, s);
     return true;
 }

@@ -467,6 +467,8 @@ void tidy_functions(Program *p, Funcs *all)
     for (int i = 0; i < all->n; i++) {
         declare_shadows_early(&all->at[i]->body);
         if (!options.no_simplify)
+            drop_last_zeros(all->at[i]);
+        if (!options.no_simplify)
             simplify_func(all->at[i]);
     }
     drop_unused_params(p, all);
