@@ -543,6 +543,32 @@ Expr *any_tangent(Tangent *t, Expr **slot, Type *type)
     return shadow ? shadow : zero_of(without_const(unqualified(type)));
 }
 
+/* Zero as a list inside another, where gcc wants every member of a struct. */
+static Expr *inner_zero(Type *type)
+{
+    Type *t = strip(type);
+    if (t->kind != T_RECORD && t->kind != T_ARRAY)
+        return zero_init(without_const(type));
+    int n = t->kind == T_ARRAY || t->tag->kind == TAG_UNION ? 1 : t->tag->fields.n;
+    Expr *list = new_expr(E_INIT, without_const(type), (Loc){0}, n);
+    int used = 0;
+    for (int i = 0; i < n; i++) {
+        const Field *f = t->kind == T_RECORD ? t->tag->fields.at[i] : NULL;
+        bool nameless = f && f->bits >= 0 && !f->name;
+        bool flexible = f && is_array(f->type) && strip(f->type)->count < 0;
+        if (!nameless && !flexible)
+            list->kid[used++] = inner_zero(f ? f->type : t->base);
+    }
+    list->nkid = used;
+    return list;
+}
+
+static Expr *inner_init(Tangent *t, Expr *init)
+{
+    bool zero = !carries(t, init) && !is_null_constant(init);
+    return zero ? inner_zero(init->type) : tangent_init(t, init, init->type);
+}
+
 Expr *tangent_init(Tangent *t, Expr *init, Type *type)
 {
     if (init->kind != E_INIT)
@@ -554,7 +580,7 @@ Expr *tangent_init(Tangent *t, Expr *init, Type *type)
         Expr *kid = init->kid[i], *value = kid;
         if (kid->kind == E_DESIGNATED)
             value = kid->kid[kid->nkid - 1];
-        Expr *tangent = value->kind == E_INIT ? tangent_init(t, value, value->type)
+        Expr *tangent = value->kind == E_INIT ? inner_init(t, value)
                                               : any_tangent(t, &value, value->type);
         if (kid->kind == E_DESIGNATED) {
             list->kid[i] = clone_expr(kid, NULL);
