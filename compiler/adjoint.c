@@ -487,9 +487,7 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
         kept->shadow_pop = pop_stmt(ref(shadow_sym(a, v)));
         append(&a->scope->kept, kept->shadow_pop);
     }
-    if (!record_has_shadow_pointers(a, ref(v)))
-        return;
-    Exprs pointers = shadow_pointers_in(a, ref(v));
+    Exprs pointers = kept_pointers_in(a, v);
     for (int i = 0; i < pointers.n; i++) {
         append(&kept->leaf_pops, pop_stmt(pointers.at[i]));
         append(&a->scope->kept, kept->leaf_pops.at[i]);

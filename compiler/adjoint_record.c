@@ -250,12 +250,17 @@ void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Bl
 
 /* ------------------------------------------------------------------ shadow pointers */
 
-/* Do pointers in this struct lead to storage with derivatives? */
-bool record_has_shadow_pointers(Adjoint *a, const Expr *e)
+/* Do pointers in this struct or array lead to storage with derivatives? */
+static bool has_shadow_pointers(Adjoint *a, const Expr *e)
 {
     Leaves k = {a, NULL, true, e};
-    return !a->f->inactive && is_record(e->type) && has_leaves(&k, e->type) &&
+    return !a->f->inactive && has_leaves(&k, e->type) &&
            reaches_shadowed(a->p, pointers_in(a->p, e));
+}
+
+bool record_has_shadow_pointers(Adjoint *a, const Expr *e)
+{
+    return is_record(e->type) && has_shadow_pointers(a, e);
 }
 
 static void set_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)
@@ -282,9 +287,10 @@ void move_record_pointers(Adjoint *a, const Expr *lhs, const Expr *rhs, Block *o
     copy_shadow_pointers(a, shadow(a, lhs), rhs, out);
 }
 
+enum { MOST = 16 }; /* elements that are saved one by one */
+
 static void list_pointers(const Leaves *k, Expr *e, Exprs *list)
 {
-    enum { MOST = 16 }; /* elements that are saved one by one */
     Type *t = strip(e->type);
     bool lists = has_leaves(k, t);
     if (lists && (t->kind == T_POINTER || (t->kind == T_ARRAY && !holds_reals(t))))
@@ -309,4 +315,19 @@ Exprs shadow_pointers_in(Adjoint *a, const Expr *lhs)
     Exprs list = {0};
     list_pointers(&k, shadow(a, lhs), &list);
     return list;
+}
+
+/* Where the shadow pointers of a variable are that is kept at the end of its block.  The reals of
+ * its shadow are still zero then, and may be saved with them. */
+Exprs kept_pointers_in(Adjoint *a, Sym *v)
+{
+    Exprs whole = {0};
+    Type *t = strip(v->type);
+    if (is_pointer(t) || !has_shadow_pointers(a, ref(v)))
+        return whole;
+    bool few = t->kind != T_ARRAY || (t->count >= 0 && t->count <= MOST);
+    if (few)
+        return shadow_pointers_in(a, ref(v));
+    append(&whole, ref(shadow_sym(a, v)));
+    return whole;
 }

@@ -338,6 +338,7 @@ void reverse_record(Adjoint *a, const Expr *lhs, const Expr *rhs, bool fresh, Bl
 bool record_has_shadow_pointers(Adjoint *a, const Expr *e);
 void move_record_pointers(Adjoint *a, const Expr *lhs, const Expr *rhs, Block *out);
 void copy_shadow_pointers(Adjoint *a, Expr *to, const Expr *e, Block *out);
+Exprs kept_pointers_in(Adjoint *a, Sym *v);
 Exprs shadow_pointers_in(Adjoint *a, const Expr *lhs);
 
 /* adjoint_call.c */
