@@ -127,11 +127,21 @@ static Expr *path_of_sum(Tangent *t, Expr *e)
     return side == LHS ? binary(e->op, p, other) : binary(e->op, other, p);
 }
 
+/* A branch of a choice: a struct that carries no derivative has zero as its tangent. */
+static Expr *path_of_branch(Tangent *t, Expr *e)
+{
+    Expr *path = tangent_path(t, e);
+    bool passive = !path && is_record(e->type) && !carries(t, e);
+    return passive ? zero_of(without_const(unqualified(e->type))) : path;
+}
+
 /* c ? p : q, where a null pointer is its own tangent */
 static Expr *path_of_cond(Tangent *t, Expr *e)
 {
-    Expr *a = tangent_path(t, e->kid[THEN]);
-    Expr *b = tangent_path(t, e->kid[ELSE]);
+    if (is_record(e->type) && !carries(t, e))
+        return NULL;
+    Expr *a = path_of_branch(t, e->kid[THEN]);
+    Expr *b = path_of_branch(t, e->kid[ELSE]);
     if (!a || !b)
         return NULL;
     return cond(clone_expr(e->kid[COND], NULL), a, b);
