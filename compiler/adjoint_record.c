@@ -121,6 +121,10 @@ static void each_member(const Leaves *k, Expr *to, Expr *from, Block *out)
         Field *f = tag->fields.at[i];
         if (f->inactive || (only && f != only) || !has_leaves(k, f->type))
             continue;
+        const Expr *what = k->what ? k->what : to;
+        if (!k->pointers && is_const(element_type(f->type)))
+            error_at(what->loc, "'%s' has a const member '%s', whose adjoint cannot be stored; "
+                                "leave out the const", expr_str(what), f->name ? f->name : "");
         Expr *source = from ? member(clone_expr(from, NULL), f, false) : NULL;
         each_leaf(k, member(clone_expr(to, NULL), f, false), source, out);
     }

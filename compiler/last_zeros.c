@@ -6,7 +6,8 @@
  *
  * Of structs and arrays that adcc made and whose address nobody takes; a part is a path of members
  * and constant indices.  What follows is what comes later in the text, and the whole of the
- * outermost loop around the statement that the variable is declared before.
+ * outermost loop around the statement that the variable is declared before.  A function with labels
+ * is left alone: any goto may be a loop.
  */
 #include "reverse.h"
 
@@ -29,6 +30,7 @@ typedef struct LastZeros {
     Map mentions; /* Sym -> Mentions */
     Zeros zeros;
     int when;
+    bool jumps;
     Numbers loops; /* around the statement at hand, outermost first */
 } LastZeros;
 
@@ -104,6 +106,7 @@ static void number(LastZeros *z, Block b)
     for (Stmt *s = b.first; s; s = s->next) {
         bool loops = s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
         int when = ++z->when;
+        z->jumps |= s->kind == S_LABEL;
         if (loops)
             append(&z->loops, when);
         for (int i = 0; i < 3; i++)
@@ -158,7 +161,7 @@ void drop_last_zeros(Func *f)
 {
     LastZeros z = {.when = 0};
     number(&z, f->body);
-    for (int i = 0; i < z.zeros.n; i++)
+    for (int i = 0; i < z.zeros.n && !z.jumps; i++)
         if (is_last(&z, &z.zeros.at[i]))
             z.zeros.at[i].s->kind = S_NULL;
 }

@@ -218,6 +218,11 @@ void make_names_unique(Lower *l)
         take(l, intern(f->local_names.at[i]));
     settle_names(l, &locals, true);
     settle_names(l, &locals, false);
+    for (int i = 0; i < f->params.n; i++) { /* C23: int f(double x, int) { ... } */
+        Sym *v = f->params.at[i];
+        if (!v->name || !*v->name)
+            v->name = fresh_or_same(l, "unused");
+    }
 }
 
 /* ------------------------------------------------------------ parameters */

@@ -107,6 +107,10 @@ void refuse_unknown_storage(Program *p)
 static Walk refuse_pun(Expr *e, void *context)
 {
     Program *p = context;
+    if (e->kind == E_MEMBER && is_const(element_type(e->u.field->type)) &&
+        holds_reals(e->u.field->type) && is_shadowed(p, e))
+        error_at(e->loc, "'%s' is a const member, so that its adjoint cannot be stored in a struct "
+                         "of this type; leave out the const", expr_str(e));
     if (e->kind != E_CAST && e->kind != E_CONV)
         return WALK_ON;
     if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&

@@ -3,6 +3,7 @@
 // RUN: %fails 1 %adcc -DPUN %s | FileCheck --check-prefix=PUN %s
 // RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
+// RUN: %fails 1 %adcc -DCONST %s | FileCheck --check-prefix=CONST %s
 // RUN: %fails 1 %adcc -DINACTIVE %s | FileCheck --check-prefix=INACTIVE %s
 #include <adcc.h>
 #include <stdlib.h>
@@ -13,6 +14,10 @@ struct pair {
 union either {
     float real;
     double pair[2];
+};
+struct fixed {
+    const double k;
+    double x;
 };
 union bits {
     double real;
@@ -49,6 +54,11 @@ double f(struct pair *p, struct pair *q, double *x)
     // HEAP: adjoint-data.c:[[#@LINE+1]]:5: error: adcc cannot tell what storage '*w' is
     *w = x[0];
     r += *w;
+#endif
+#ifdef CONST
+    struct fixed s = {x[0], x[1]};
+    // CONST: adjoint-data.c:[[#@LINE+1]]:10: error: 's.k' is a const member, so that its adjoint cannot be stored
+    r += s.k * s.x;
 #endif
 #ifdef INACTIVE
     double sum = x[0];
