@@ -32,6 +32,7 @@ typedef struct Options {
     bool verbose;          /* -v */
     bool check;            /* --check: compile the driver and run it */
     const char *seed, *samples, *tolerance; /* for it, NULL if not given */
+    bool statements;       /* --check=statements */
     int timeout;           /* --timeout: of the checked program, in seconds */
     const char *plot;      /* --check-plot: the file, NULL if not wanted */
     Names links;           /* --link: arguments of the C compiler, for libraries */

@@ -9,6 +9,7 @@
  * their adjoints start at zero.
  */
 #include "reverse.h"
+#include "trace.h"
 
 static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
 
@@ -512,8 +513,10 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
         Expr *guard = went_on_after(a, st, around);
         Block note = origin_comment(a, st);
         bool is_decl = st->kind == S_DECL && st->decls.n == 1;
+        Traced of = traced(st);
         st->next = NULL;
         Sweep part = sweep_stmt(a, st, around);
+        part.rev = trace_adjoint(&of, a->return_b, part.rev);
         if (plan_of(a, st)->skip)
             mark_skipped(part.fwd);
         if (is_decl) {

@@ -133,6 +133,16 @@ static void set_check(const char *unused)
     options.emit = EMIT_CHECK;
 }
 
+/* Statements are compared one by one: none may be merged with others or left out. */
+static void set_statements(const char *unused)
+{
+    set_check(unused);
+    options.statements = true;
+    options.no_activity = options.no_tbr = options.no_recompute = options.no_liveness = true;
+    options.no_block_tape = options.no_joint = options.no_simplify = options.no_sink = true;
+    options.no_rerun = options.no_fuse = options.no_costly = options.no_elements = true;
+}
+
 static void set_plot(const char *file)
 {
     set_check(NULL);

@@ -15,6 +15,7 @@
  * it.  One tangent is made for each function and pattern of active parameters.
  */
 #include "tangent.h"
+#include "trace.h"
 
 #include <string.h>
 
@@ -320,8 +321,10 @@ static void tangent_stmts(Tangent *t, Block in, Block *out)
         next = s->next;
         s->next = NULL;
         Block group = {0};
+        Traced of = traced(s);
         t->before = &group;
         tangent_stmt(t, s, &group);
+        group = trace_tangent(&of, t->result, group);
         if (is_mark(out->last) && group.first && group.first->kind == S_DECL)
             add_stmt(out, new_stmt(S_NULL, s->loc)); /* no declaration right after a label */
         *out = join(*out, group);

@@ -256,7 +256,11 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
     out_text(out, "\n#undef main\n");
     undefine_macros(out, program);
     out_text(out, "#include <stddef.h>\ntypedef size_t adcc_check_size;\n\n");
+    if (options.statements)
+        out_text(out, "#define ADCC_STATEMENTS\n");
     out_text(out, check_source);
+    if (options.statements)
+        out_fmt(out, "\n%s", trace_source);
     out_text(out, "\nstatic int adcc_check_failed;\n");
     Names checks = {0};
     for (int i = 0; i < requests->n; i++) {

@@ -419,7 +419,8 @@ static const Expr *listed_extent(const Driver *d, const Sym *v)
 static Names dimensions(Driver *d, const Object *o, const Sample *s)
 {
     const Sym *v = o->sym;
-    Type *written = v->type->written && is_array(v->type->written) ? v->type->written : NULL;
+    Type *written = v->type->written ? strip(v->type->written) : NULL;
+    written = written && written->kind == T_ARRAY ? written : NULL;
     const Expr *extent = listed_extent(d, v), *declared = written ? written->extent : NULL;
     Names dims = {0};
     if (s && s->extents.n) {

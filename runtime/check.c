@@ -56,6 +56,8 @@ static struct adcc_check_state {
     double axis_step;
     double dot;                              /* of adjoint and tangent, the worst over samples */
     char memory[300], finite[300], where[300], where_tangent[300]; /* the first that is wrong */
+    char statement[400], statement_tangent[400];
+    int traced;
     int failures;
 } adcc_check;
 
@@ -66,6 +68,12 @@ static double adcc_check_tolerance[2]; /* adjoint, central differences; 0: by th
 static FILE *adcc_check_plot;          /* receives steps, errors of the formulas and of the dot */
 
 /* ---------------------------------------------------------------- samples */
+
+#ifdef ADCC_STATEMENTS
+static void adcc_trace_into(int which);
+static void adcc_trace_compare(char *text, adcc_check_size room);
+static void adcc_trace_differences(char *text, adcc_check_size room, double h);
+#endif
 
 static double adcc_check_random(double low, double high)
 {
@@ -470,6 +478,14 @@ static void adcc_check_line(const char *what, int holds, const char *more)
     adcc_check.failures += !holds;
 }
 
+#ifdef ADCC_STATEMENTS
+static void adcc_check_located(const char *text)
+{
+    if (*text)
+        printf("%-16s %-44s %s\n", adcc_check.name, "  statement by statement", text);
+}
+#endif
+
 static double adcc_check_step_size(int step)
 {
     return pow(10.0, -0.75 * (step + 1));
@@ -490,7 +506,9 @@ static void adcc_check_report_differences(void)
     char what[80], more[400];
     for (int f = 0; f < ADCC_FORMULAS; f++) {
         int best = adcc_check_best(adcc_check.error[f]);
-        double bound = f == ADCC_CENTRAL ? adcc_check_bound(1) : 100 * adcc_check_bound(1);
+        double bound = adcc_check_bound(1);
+        if (f != ADCC_CENTRAL)
+            bound = fmin(100 * bound, fmax(bound, 0.1));
         int holds = adcc_check.error[f][best] <= bound;
         snprintf(more, sizeof more, "error %.1e at step %.0e%s%s", adcc_check.error[f][best],
                  adcc_check_step_size(best), holds || !adcc_check.where_tangent[0] ? "" : "; ",
@@ -514,7 +532,13 @@ static void adcc_check_report(void)
     snprintf(more, sizeof more, "relative difference %.1e%s%s", adcc_check.dot,
              adcc_check.where[0] ? "; " : "", adcc_check.where);
     adcc_check_line("adjoint against tangent", adcc_check.dot <= adcc_check_bound(0), more);
+#ifdef ADCC_STATEMENTS
+    adcc_check_located(adcc_check.statement);
+#endif
     adcc_check_report_differences();
+#ifdef ADCC_STATEMENTS
+    adcc_check_located(adcc_check.statement_tangent);
+#endif
     fflush(stdout);
     adcc_check_prepare(0.0);
     for (int k = 0; k < adcc_check.pieces; k++) {
@@ -537,7 +561,11 @@ enum {
     ADCC_AXES,       /* adjoint and tangent disagree: f_d along each axis */
     ADCC_AXES_ALONG, /* tangent and differences disagree: f_d along each axis, f on either side */
     ADCC_AXES_PLUS,
-    ADCC_AXES_MINUS
+    ADCC_AXES_MINUS,
+    ADCC_TRACE_ALONG, /* f_d, f_b, and f_d on either side, statement by statement */
+    ADCC_TRACE_REVERSE,
+    ADCC_TRACE_PLUS,
+    ADCC_TRACE_MINUS
 };
 
 static int adcc_check_go(int stage, int call)
@@ -548,8 +576,52 @@ static int adcc_check_go(int stage, int call)
     return call;
 }
 
+#ifdef ADCC_STATEMENTS
+static int adcc_check_trace(int stage, double h)
+{
+    static const int calls[] = {ADCC_TANGENT, ADCC_ADJOINT, ADCC_TANGENT, ADCC_TANGENT};
+    adcc_check_prepare(h);
+    adcc_trace_into(stage - ADCC_TRACE_ALONG);
+    return adcc_check_go(stage, calls[stage - ADCC_TRACE_ALONG]);
+}
+
+/* The next run that is to be traced, once for each kind of disagreement; 0: none. */
+static int adcc_check_next_trace(void)
+{
+    double h = adcc_check.has_floats ? 3e-3 : 6e-6;
+    int adjoint = !(adcc_check.traced & 1) && (adcc_check.where[0] ||
+                                               adcc_check.sample == adcc_check_samples);
+    int tangent = !(adcc_check.traced & 2) && adcc_check.where_tangent[0];
+    adcc_trace_into(-1);
+    switch (adcc_check.stage) {
+    case ADCC_START:
+        return 0;
+    case ADCC_TRACE_ALONG:
+        return adcc_check_trace(adjoint ? ADCC_TRACE_REVERSE : ADCC_TRACE_PLUS, adjoint ? 0 : h);
+    case ADCC_TRACE_REVERSE:
+        adcc_trace_compare(adcc_check.statement, sizeof adcc_check.statement);
+        adcc_check.traced |= 1;
+        return tangent ? adcc_check_trace(ADCC_TRACE_PLUS, h) : 0;
+    case ADCC_TRACE_PLUS:
+        return adcc_check_trace(ADCC_TRACE_MINUS, -h);
+    case ADCC_TRACE_MINUS:
+        adcc_trace_differences(adcc_check.statement_tangent, sizeof adcc_check.statement_tangent,
+                               h);
+        adcc_check.traced |= 2;
+        return 0;
+    default:
+        return adjoint || tangent ? adcc_check_trace(ADCC_TRACE_ALONG, 0) : 0;
+    }
+}
+#endif
+
 static int adcc_check_next_sample(void)
 {
+#ifdef ADCC_STATEMENTS
+    int trace = adcc_check_next_trace();
+    if (trace)
+        return trace;
+#endif
     if (adcc_check.sample++ == adcc_check_samples) {
         adcc_check_doing = "";
         adcc_check_report();

@@ -1,0 +1,18 @@
+/* trace.h - see trace.c; both modes use it. */
+#ifndef ADCC_TRACE_H
+#define ADCC_TRACE_H
+
+#include "adcc.h"
+
+/* A statement of the source, noted before derivative code takes it over. */
+typedef struct Traced {
+    const char *text;    /* NULL: it is not traced */
+    Loc loc;
+    const Sym *variable; /* that it declares, or NULL */
+} Traced;
+Traced traced(const Stmt *s); /* only with --check=statements */
+/* The derivative code of the statement, telling what it does.  result: return_d or return_b. */
+Block trace_tangent(const Traced *of, const Sym *result, Block group);
+Block trace_adjoint(const Traced *of, const Sym *result, Block rev);
+
+#endif
