@@ -1,6 +1,6 @@
 /* trace.c - for --check=statements: derivative code that tells what each statement does.
  *
- *     y_d[i] = 2.0 * x * x_d;      begin(1, "f.c:7:5", "y[i] = x * x", {"y[i]", &y_d[i]}, {"x", &x_d});
+ *     y_d[i] = 2.0 * x * x_d;      begin(1, "f.c:7:5", "y[i] = x * x", &y_d[i], &x_d);
  *     y[i] = x * x;            ->  y_d[i] = 2.0 * x * x_d;
  *                                  y[i] = x * x;
  *                                  end(1);
@@ -193,8 +193,8 @@ static Expr *both(Expr *a, Expr *b)
     return a ? binary(OP_LAND, clone_expr(a, NULL), b) : b;
 }
 
-/* Is the k-th argument the address of one value, not of an element with others behind it: the adjoint
- * of the argument by value before it, or the tangent of what the call is assigned to? */
+/* Is the k-th argument the address of one value, not of an element with others behind it: the
+ * adjoint of the argument by value before it, or the tangent of what the call is assigned to? */
 static bool is_single(const Trace *t, const Expr *call, int k)
 {
     const Expr *e = call->kid[k];
@@ -203,7 +203,8 @@ static bool is_single(const Trace *t, const Expr *call, int k)
     Type *before = k > ARGS ? strip(call->kid[k - 1]->type) : NULL;
     bool value = before && before->kind != T_POINTER && before->kind != T_ARRAY &&
                  holds_reals(before) && t->mode == ADJOINT;
-    return value || (t->target && k == call->nkid - 1 && same_expr(primal_of(e->kid[0]), t->target));
+    bool last = t->target && k == call->nkid - 1;
+    return value || (last && same_expr(primal_of(e->kid[0]), t->target));
 }
 
 static void collect(Trace *t, Expr *e, Expr *guard)
