@@ -168,7 +168,8 @@ static void add_path(Trace *t, Expr *e, Expr *guard)
     Type *type = strip(e->type);
     bool pointer = type->kind == T_POINTER || type->kind == T_ARRAY;
     bool result = root == t->result && is_pointer(root->type);
-    if (e->kind == E_REF && (result || is_companion_of_value(root))) { /* &x_b of a parameter x, handed on */
+    /* &x_b of a parameter x, handed on */
+    if (e->kind == E_REF && (result || is_companion_of_value(root))) {
         add_path(t, deref(ref(root)), guard);
         return;
     }
