@@ -74,9 +74,15 @@ void map_set(Map *map, const void *key, void *value);
 
 /* bits.c - dense bit sets for dataflow; they grow as needed */
 
+/* 64 numbers from 64 * index. */
+typedef struct BitsWord {
+    int index;
+    uint64_t bits;
+} BitsWord;
+
 typedef struct Bits {
-    uint64_t *word;
-    int first, n; /* the words there are: numbers 64 * first and up; all others are zero */
+    BitsWord *at; /* in the order of their indices; numbers of no word are not in the set */
+    int n, cap;
 } Bits;
 bool bits_has(const Bits *set, int i);
 bool bits_add(Bits *set, int i);                   /* true if it was not there */

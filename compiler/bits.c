@@ -4,55 +4,48 @@
  *     bits_add(&live, v->id);
  *     for (int i = bits_next(&live, 0); i >= 0; i = bits_next(&live, i + 1)) ...
  *
- * One bit per number, in words of 64.  A set has the words from its least to its
- * greatest element only, as the numbers of a function lie together among those of
- * a large program; the words that are not there count as zero.
+ * One bit per number, in words of 64, of which those without elements are not there: a
+ * statement of a large function reads a few of its thousands of variables, and there
+ * is a set for every statement.  Words are in order of their index.
  */
 #include "base.h"
 
 #include <string.h>
 
-/* The word of the set with this index, zero if it is not there. */
-static uint64_t word_at(const Bits *set, int i)
+/* Where the word with this index is, or belongs. */
+static int position(const Bits *set, int index)
 {
-    return i >= set->first && i - set->first < set->n ? set->word[i - set->first] : 0;
-}
-
-/* Gives the set the words from 'first' to before 'end' at least. */
-static void cover(Bits *set, int first, int end)
-{
-    if (set->n > 0) {
-        int old_end = set->first + set->n;
-        if (first >= set->first && end <= old_end)
-            return;
-        first = first < set->first ? first : set->first;
-        end = end > old_end ? end : old_end;
+    int low = 0, high = set->n;
+    if (high > 0 && set->at[high - 1].index < index)
+        return high;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (set->at[middle].index < index)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    uint64_t *word = new_array(uint64_t, end - first);
-    if (set->n > 0)
-        memcpy(word + (set->first - first), set->word, sizeof *word * (size_t)set->n);
-    set->word = word;
-    set->first = first;
-    set->n = end - first;
+    return low;
 }
 
-/* The words between which all elements are; false if there is none. */
-static bool find_range(const Bits *set, int *first, int *end)
+/* Makes room for so many words. */
+static void reserve(Bits *set, int n)
 {
-    int a = 0, b = set->n;
-    while (a < b && set->word[a] == 0)
-        a++;
-    while (b > a && set->word[b - 1] == 0)
-        b--;
-    *first = set->first + a;
-    *end = set->first + b;
-    return a < b;
+    if (n <= set->cap)
+        return;
+    int cap = 2 * set->cap > n ? 2 * set->cap : n;
+    set->at = arena_grow(set->at, sizeof *set->at * (size_t)set->cap,
+                         sizeof *set->at * (size_t)cap);
+    set->cap = cap;
 }
 
 /* Is i in the set? */
 bool bits_has(const Bits *set, int i)
 {
-    return i >= 0 && (word_at(set, i / 64) >> i % 64 & 1);
+    if (i < 0)
+        return false;
+    int k = position(set, i / 64);
+    return k < set->n && set->at[k].index == i / 64 && (set->at[k].bits >> i % 64 & 1);
 }
 
 /* Puts i into the set; true if it was not there. */
@@ -60,38 +53,67 @@ bool bits_add(Bits *set, int i)
 {
     if (i < 0)
         die("%d as the element of a set", i);
-    if (bits_has(set, i))
-        return false;
-    int w = i / 64, slack = set->n / 2; /* sets that grow one by one do so a few times only */
-    if (set->n > 0 && w >= set->first + set->n)
-        cover(set, w, w + 1 + slack);
-    else if (set->n > 0 && w < set->first)
-        cover(set, w > slack ? w - slack : 0, w + 1);
-    else
-        cover(set, w, w + 1);
-    set->word[w - set->first] |= (uint64_t)1 << i % 64;
-    return true;
+    int k = position(set, i / 64);
+    uint64_t bit = (uint64_t)1 << i % 64;
+    if (k == set->n || set->at[k].index != i / 64) {
+        reserve(set, set->n + 1);
+        memmove(set->at + k + 1, set->at + k, sizeof *set->at * (size_t)(set->n - k));
+        set->at[k] = (BitsWord){i / 64, 0};
+        set->n++;
+    }
+    bool grew = !(set->at[k].bits & bit);
+    set->at[k].bits |= bit;
+    return grew;
 }
 
 /* Takes i out of the set. */
 void bits_remove(Bits *set, int i)
 {
-    if (bits_has(set, i))
-        set->word[i / 64 - set->first] &= ~((uint64_t)1 << i % 64);
+    int k = i < 0 ? set->n : position(set, i / 64);
+    if (k < set->n && set->at[k].index == i / 64)
+        set->at[k].bits &= ~((uint64_t)1 << i % 64);
+}
+
+/* How many words of 'from' have an index that 'into' has not. */
+static int count_missing(const Bits *into, const Bits *from)
+{
+    int missing = 0;
+    for (int i = 0, k = from->n > 0 ? position(into, from->at[0].index) : 0; i < from->n; i++) {
+        while (k < into->n && into->at[k].index < from->at[i].index)
+            k++;
+        missing += k == into->n || into->at[k].index != from->at[i].index;
+    }
+    return missing;
 }
 
 /* Puts all of 'from' into 'into'; true if 'into' grew. */
 bool bits_union(Bits *into, const Bits *from)
 {
-    int first, end;
-    if (into == from || !find_range(from, &first, &end))
+    if (into == from || from->n == 0)
         return false;
-    cover(into, first, end);
+    int missing = count_missing(into, from), old = into->n;
+    reserve(into, old + missing);
+    into->n = old + missing;
     bool grew = false;
-    for (int i = first; i < end; i++) {
-        uint64_t *word = &into->word[i - into->first], more = from->word[i - from->first];
-        grew |= (more & ~*word) != 0;
-        *word |= more;
+    /* from the end, so that words move at most once; what is left when 'from' ends stays */
+    for (int i = from->n - 1, k = old - 1, to = into->n - 1; i >= 0; to--) {
+        if (k >= 0 && into->at[k].index > from->at[i].index) {
+            into->at[to] = into->at[k--];
+            continue;
+        }
+        bool both = k >= 0 && into->at[k].index == from->at[i].index;
+        uint64_t old_bits = both ? into->at[k--].bits : 0;
+        grew |= (from->at[i].bits & ~old_bits) != 0;
+        into->at[to] = (BitsWord){from->at[i].index, old_bits | from->at[i].bits};
+        i--;
+        if (to == k) { /* nothing moves any more: only bits are added */
+            for (; i >= 0; i--) {
+                while (into->at[k].index > from->at[i].index)
+                    k--;
+                grew |= (from->at[i].bits & ~into->at[k].bits) != 0;
+                into->at[k].bits |= from->at[i].bits;
+            }
+        }
     }
     return grew;
 }
@@ -101,53 +123,70 @@ void bits_copy(Bits *into, const Bits *from)
 {
     if (into == from)
         return;
-    if (into->n > 0)
-        memset(into->word, 0, sizeof *into->word * (size_t)into->n);
+    into->n = 0;
     bits_union(into, from);
 }
 
 /* Is any element in both? */
 bool bits_meet(const Bits *a, const Bits *b)
 {
-    int first = a->first > b->first ? a->first : b->first;
-    int end_a = a->first + a->n, end_b = b->first + b->n, end = end_a < end_b ? end_a : end_b;
-    for (int i = first; i < end; i++)
-        if (a->word[i - a->first] & b->word[i - b->first])
+    if (a->n == 0 || b->n == 0)
+        return false;
+    if (a->n > b->n) { /* the shorter one leads: the other may be of a whole program */
+        const Bits *longer = a;
+        a = b;
+        b = longer;
+    }
+    bool search = b->n / 8 > a->n;
+    for (int i = 0, k = position(b, a->at[0].index); i < a->n && k < b->n; i++) {
+        if (search)
+            k = position(b, a->at[i].index);
+        while (k < b->n && b->at[k].index < a->at[i].index)
+            k++;
+        if (k < b->n && b->at[k].index == a->at[i].index && (a->at[i].bits & b->at[k].bits))
             return true;
+    }
     return false;
 }
 
 /* Do both hold the same elements? */
 bool bits_equal(const Bits *a, const Bits *b)
 {
-    int first, end, first_b, end_b;
-    bool any = find_range(a, &first, &end), any_b = find_range(b, &first_b, &end_b);
-    if (!any || !any_b)
-        return any == any_b;
-    return first == first_b && end == end_b &&
-           memcmp(a->word + (first - a->first), b->word + (first - b->first),
-                  sizeof *a->word * (size_t)(end - first)) == 0;
+    int i = 0, k = 0;
+    for (;;) {
+        while (i < a->n && a->at[i].bits == 0)
+            i++;
+        while (k < b->n && b->at[k].bits == 0)
+            k++;
+        if (i == a->n || k == b->n)
+            return i == a->n && k == b->n;
+        if (a->at[i].index != b->at[k].index || a->at[i].bits != b->at[k].bits)
+            return false;
+        i++;
+        k++;
+    }
 }
 
 /* Is there no element? */
 bool bits_empty(const Bits *set)
 {
-    int first, end;
-    return !find_range(set, &first, &end);
+    for (int i = 0; i < set->n; i++)
+        if (set->at[i].bits != 0)
+            return false;
+    return true;
 }
 
 /* The least element that is at least 'from'; -1 if there is none. */
 int bits_next(const Bits *set, int from)
 {
-    if (from < 64 * set->first)
-        from = 64 * set->first;
-    for (int i = from / 64; i < set->first + set->n; i++) {
-        uint64_t word = word_at(set, i);
-        if (i == from / 64)
-            word &= ~(uint64_t)0 << from % 64;
-        for (int bit = 0; word != 0; bit++, word >>= 1)
-            if (word & 1)
-                return 64 * i + bit;
+    from = from < 0 ? 0 : from;
+    for (int i = position(set, from / 64); i < set->n; i++) {
+        uint64_t bits = set->at[i].bits;
+        if (set->at[i].index == from / 64)
+            bits &= ~(uint64_t)0 << from % 64;
+        for (int bit = 0; bits != 0; bit++, bits >>= 1)
+            if (bits & 1)
+                return 64 * set->at[i].index + bit;
     }
     return -1;
 }

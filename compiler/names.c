@@ -41,8 +41,15 @@ static void take_keys(Map *taken, const Map *names)
 const char *free_name(Map *taken, const char *wanted)
 {
     const char *name = intern(wanted);
-    for (int i = 1; map_has(taken, name); i++)
-        name = intern(fmt("%s%d", wanted, i));
+    if (map_has(taken, name)) {
+        /* under a key that is no name: the suffixes before this one are taken */
+        const char *key = intern(fmt("%s ", wanted));
+        intptr_t suffix = (intptr_t)map_get(taken, key);
+        do
+            name = intern(fmt("%s%ld", wanted, (long)++suffix));
+        while (map_has(taken, name));
+        map_set(taken, key, (void *)suffix);
+    }
     map_set(taken, name, (void *)name);
     return name;
 }
