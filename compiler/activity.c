@@ -109,30 +109,62 @@ static bool add_aliases(Program *p, Bits *set)
     return grew;
 }
 
+/* An assignment: what is in the places 'from' flows into the places 'to'. */
+typedef struct Edge {
+    Bits from, to;
+} Edge;
+VEC(Edge, Edges);
+VEC(int, Numbers);
+
 typedef struct Flow {
     Program *p;
     Inst *inst;
-    bool grew;
+    Edges edges;
+    Numbers *out, *in; /* of each place: the edges that it is in 'from' of, in 'to' of */
 } Flow;
+
+/* Everything in the places 'from' flows into the places 'to'. */
+static void flow_block(Flow *f, Bits from, Bits to)
+{
+    if (!bits_empty(&from) && !bits_empty(&to))
+        append(&f->edges, ((Edge){from, to}));
+}
 
 /* The value of e flows into the places 'to'. */
 static void flow(Flow *f, const Expr *e, Bits to)
 {
     Bits from = {0};
     add_sources(f->p, e, &from);
-    if (bits_meet(&from, &f->p->varied))
-        f->grew |= bits_union(&f->p->varied, &to);
-    if (bits_meet(&to, &f->p->useful))
-        f->grew |= bits_union(&f->p->useful, &from);
+    flow_block(f, from, to);
 }
 
-/* Everything in the places 'from' flows into the places 'to'. */
-static void flow_block(Flow *f, Bits from, Bits to)
+/* Notes at every place of the set that the edge begins (or ends) there. */
+static void note_edge(Numbers *lists, const Bits *places, int edge)
 {
-    if (bits_meet(&from, &f->p->varied))
-        f->grew |= bits_union(&f->p->varied, &to);
-    if (bits_meet(&to, &f->p->useful))
-        f->grew |= bits_union(&f->p->useful, &from);
+    for (int i = bits_next(places, 0); i >= 0; i = bits_next(places, i + 1))
+        append(&lists[i], edge);
+}
+
+/* Adds to 'set' whatever the edges lead to from its places, be it backwards. */
+static void spread(Flow *f, Bits *set, bool backwards)
+{
+    Numbers work = {0}, *lists = backwards ? f->in : f->out;
+    bool *done = new_array(bool, f->edges.n + 1);
+    for (int i = bits_next(set, 0); i >= 0; i = bits_next(set, i + 1))
+        append(&work, i);
+    while (work.n > 0) {
+        int place = work.at[--work.n];
+        for (int k = 0; k < lists[place].n; k++) {
+            int edge = lists[place].at[k];
+            if (done[edge])
+                continue;
+            done[edge] = true;
+            const Bits *to = backwards ? &f->edges.at[edge].from : &f->edges.at[edge].to;
+            for (int i = bits_next(to, 0); i >= 0; i = bits_next(to, i + 1))
+                if (bits_add(set, i))
+                    append(&work, i);
+        }
+    }
 }
 
 static Walk flow_expr(Expr *e, void *context)
@@ -319,14 +351,21 @@ void find_flow(Program *p)
 {
     seed(p, &p->request->wrt, true);
     seed(p, &p->request->of, false);
-    Flow f = {.p = p, .grew = true};
-    while (f.grew) {
-        f.grew = add_aliases(p, &p->varied) | add_aliases(p, &p->useful);
-        for (int i = 0; i < p->insts.n; i++) {
-            f.inst = p->insts.at[i];
-            walk_block(f.inst->body->body, flow_stmt, flow_expr, &f);
-        }
+    Flow f = {.p = p};
+    for (int i = 0; i < p->insts.n; i++) {
+        f.inst = p->insts.at[i];
+        walk_block(f.inst->body->body, flow_stmt, flow_expr, &f);
     }
+    f.out = new_array(Numbers, p->places.n);
+    f.in = new_array(Numbers, p->places.n);
+    for (int i = 0; i < f.edges.n; i++) {
+        note_edge(f.out, &f.edges.at[i].from, i);
+        note_edge(f.in, &f.edges.at[i].to, i);
+    }
+    do {
+        spread(&f, &p->varied, false);
+        spread(&f, &p->useful, true);
+    } while (add_aliases(p, &p->varied) | add_aliases(p, &p->useful));
     for (int i = bits_next(&p->varied, 0); i >= 0; i = bits_next(&p->varied, i + 1))
         if (bits_has(&p->useful, i))
             bits_add(&p->shadowed, i);

@@ -207,7 +207,7 @@ Bits pointees(Program *p, const Expr *e)
         return pointees(p, e->kid[0]);
     case E_CALL: {
         Inst *f = inst_of_call(p, e);
-        return f ? f->result->points_to : library_pointees(p, e);
+        return f ? both(f->result->points_to, none) : library_pointees(p, e);
     }
     default:
         return none;
@@ -369,7 +369,7 @@ void find_places(Program *p)
     }
     add_external_places(p);
     Constraints c = {.p = p, .grew = true};
-    while (c.grew) {
+    for (bool forward = true; c.grew; forward = !forward) { /* to callees, back to callers */
         c.grew = false;
         for (int i = 0; i < p->places.n; i++) {
             Sym *v = p->places.at[i]->sym;
@@ -377,7 +377,7 @@ void find_places(Program *p)
                 c.grew |= store_init(p, v, v->init);
         }
         for (int i = 0; i < p->insts.n; i++) {
-            c.inst = p->insts.at[i];
+            c.inst = p->insts.at[forward ? i : p->insts.n - 1 - i];
             walk_block(c.inst->body->body, constrain_stmt, constrain_expr, &c);
         }
     }
@@ -401,16 +401,43 @@ static void add_place(Program *p, int place, const bool has[CLASSES], Bits *into
             bits_add(into, access_bit(place, c));
 }
 
+/* Brings p->open and p->global_accesses up to date with the places that were made since. */
+static void index_places(Program *p)
+{
+    for (; p->indexed < p->places.n; p->indexed++) {
+        const Place *place = p->places.at[p->indexed];
+        bool open = place->external && !place->restricted;
+        if (!open && (place->external || !place->sym || !place->sym->global))
+            continue;
+        for (int mask = 0; mask < 1 << CLASSES; mask++) {
+            bool has[CLASSES];
+            for (int c = 0; c < CLASSES; c++)
+                has[c] = mask >> c & 1;
+            add_place(p, p->indexed, has, open ? &p->open[mask] : &p->global_accesses[mask]);
+        }
+    }
+}
+
+/* What may_alias() says of all places at once: memory that the caller handed in may be any other
+ * such memory or any file-scope variable. */
 static void add_access(Program *p, Bits places, const bool has[CLASSES], Bits *into)
 {
+    bool open = false, global = false;
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         const Place *place = p->places.at[i];
         add_place(p, i, has, into);
-        bool alone = !place->external && !(place->sym && place->sym->global);
-        for (int j = 0; !alone && j < p->places.n; j++)
-            if (i != j && may_alias(place, p->places.at[j]))
-                add_place(p, j, has, into);
+        open |= place->external && !place->restricted;
+        global |= !place->external && place->sym && place->sym->global;
     }
+    if (!open && !global)
+        return;
+    int mask = 0;
+    for (int c = 0; c < CLASSES; c++)
+        mask |= has[c] << c;
+    index_places(p);
+    bits_union(into, &p->open[mask]);
+    if (open)
+        bits_union(into, &p->global_accesses[mask]);
 }
 
 static bool is_character(Type *t)

@@ -161,7 +161,7 @@ void find_effects(Program *p)
 {
     for (bool grew = true; grew;) {
         grew = false;
-        for (int i = 0; i < p->insts.n; i++) {
+        for (int i = p->insts.n - 1; i >= 0; i--) { /* callees first, mostly */
             Inst *f = p->insts.at[i];
             Bits reads = {0}, writes = {0};
             bool observable = false;

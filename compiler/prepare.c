@@ -28,11 +28,7 @@ Plan *plan_of(Adjoint *a, const Stmt *s)
 
 Sym *new_local(Adjoint *a, const char *name, Type *t)
 {
-    const char *free = intern(name);
-    for (int i = 1; map_has(&a->names, free); i++)
-        free = intern(fmt("%s%d", name, i));
-    map_set(&a->names, free, (void *)free);
-    Sym *v = new_sym(SYM_VAR, free, t);
+    Sym *v = new_sym(SYM_VAR, free_name(&a->names, name), t);
     v->generated = true;
     return v;
 }

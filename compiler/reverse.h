@@ -91,6 +91,10 @@ struct Program {
     bool restart;        /* request->frames grew: all must be done again */
     Place *unknown;      /* storage we know nothing of */
     Bits written;        /* accesses that some statement of the program writes */
+    /* By sets of classes (bit c: class c), accesses of the first 'indexed' places that are ... */
+    Bits open[1 << CLASSES];            /* memory of the caller, but for restrict */
+    Bits global_accesses[1 << CLASSES]; /* file-scope variables */
+    int indexed;
 };
 
 /* program.c */

@@ -21,6 +21,9 @@ static void forget_analysis(Program *p)
     p->unknown = NULL;
     p->place_of = p->memory_of = p->heap_of = (Map){0};
     p->varied = p->useful = p->shadowed = p->written = (Bits){0};
+    p->indexed = 0;
+    memset(p->open, 0, sizeof p->open);
+    memset(p->global_accesses, 0, sizeof p->global_accesses);
     for (int i = 0; i < p->insts.n; i++) {
         Inst *f = p->insts.at[i];
         f->reads = f->writes = (Bits){0};
