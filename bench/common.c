@@ -158,7 +158,7 @@ static double slope_error(Bench *b)
         size = fmax(size, fabs(x[i]));
         direction[i] = bench_uniform(-1.0, 1.0);
     }
-    double h = 1.0e-4 * fmin(1.0, size > 0.0 ? size : 1.0);
+    double h = b->c.step * fmin(1.0, size > 0.0 ? size : 1.0);
     if (problem.slope != NULL)
         slope = problem.slope(b->derivative[ADCC], direction);
     else
@@ -197,11 +197,10 @@ static int check(Bench *b, int contestants, double *errors)
     }
     for (int who = ADCC; who < contestants; who++) {
         errors[who] = difference(b->c.entries, b->derivative[who], b->derivative[HAND]);
-        good &= allowed(names[who], errors[who], 1.0e-8);
+        good &= allowed(names[who], errors[who], b->c.rounding);
     }
     errors[PRIMAL] = slope_error(b);
-    return good & allowed("differences", errors[PRIMAL],
-                          b->c.tolerance > 0.0 ? b->c.tolerance : 1.0e-6);
+    return good & allowed("differences", errors[PRIMAL], b->c.tolerance);
 }
 
 /* Whether ADOL-C takes part: its tape must be of a size that a user would accept. */
@@ -231,19 +230,27 @@ static void print(Bench *b, const double *errors, int contestants, size_t peak)
     printf("}\n");
 }
 
+/* What the problem left to us. */
+static void complete(Case *c)
+{
+    c->entries = c->entries == 0 ? c->inputs : c->entries;
+    c->evaluations = c->evaluations > 0.0 ? c->evaluations : (double)c->inputs + 1.0;
+    c->tolerance = c->tolerance > 0.0 ? c->tolerance : 1.0e-6;
+    c->step = c->step > 0.0 ? c->step : 1.0e-4;
+    c->rounding = c->rounding > 0.0 ? c->rounding : 1.0e-8;
+}
+
 int main(int argc, char **argv)
 {
     static Bench b;
     double errors[CONTESTANTS];
     if (argc != 3 || atoi(argv[1]) < 0 || atoi(argv[1]) >= problem.sizes) {
-        fprintf(stderr, "usage: %s SIZE SECONDS, SIZE below %d\n", argv[0], problem.sizes);
+        fprintf(stderr, "usage: %s SIZE SECONDS, SIZE below %d, the last %d are large\n", argv[0],
+                problem.sizes, problem.large);
         return 2;
     }
     problem.set_up(atoi(argv[1]), &b.c);
-    if (b.c.entries == 0)
-        b.c.entries = b.c.inputs;
-    if (b.c.evaluations <= 0.0)
-        b.c.evaluations = (double)b.c.inputs + 1.0;
+    complete(&b.c);
     for (int who = ADCC; who < CONTESTANTS; who++)
         b.derivative[who] = bench_array(b.c.entries);
     double start = now();

@@ -21,6 +21,8 @@ typedef struct Case {
     size_t entries;     /* of the derivative; 0 is a gradient of 'inputs' entries */
     double evaluations; /* of f for one-sided differences; 0 is inputs + 1 */
     double tolerance;   /* of the check against differences; 0 is 1e-6 */
+    double step;        /* of those; 0 is 1e-4 */
+    double rounding;    /* by how much derivatives may differ; 0 is 1e-8 */
 } Case;
 
 /* Derivatives come zeroed, and are added to. */
@@ -34,6 +36,7 @@ typedef struct Problem {
     /* Only where f has several results: a sum of them, and its slope along a direction. */
     double (*value)(void);
     double (*slope)(const double *derivative, const double *direction);
+    int large; /* how many of the sizes, the last, need up to 1 GB: timed only on request */
 } Problem;
 extern const Problem problem;
 

@@ -42,4 +42,4 @@ static double hand(double *b)
                     b + data.k + data.k * data.d, data.x, 1.0, 0);
 }
 
-const Problem problem = {"gmm", 6, set_up, primal, adcc, hand, NULL, NULL};
+const Problem problem = {"gmm", 6, set_up, primal, adcc, hand, .large = 0};
