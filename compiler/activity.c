@@ -34,13 +34,14 @@ bool is_decreed(const Expr *e)
 }
 
 /* A function with an adjoint by the user depends on all its arguments and what they point to. */
-static void add_custom_sources(Program *p, const Expr *call, Bits *into)
+void add_custom_sources(Program *p, const Expr *call, Bits *into)
 {
     for (int i = ARGS; i < call->nkid; i++) {
-        add_sources(p, call->kid[i], into);
-        if (!is_pointer(call->kid[i]->type) || !carries_reals(call->kid[i]->type))
+        const Expr *arg = call->kid[i];
+        add_sources(p, arg, into);
+        if (!may_carry_reals(arg->type) || (is_pointer(arg->type) && is_decreed(arg)))
             continue;
-        Bits places = pointees(p, call->kid[i]);
+        Bits places = reachable_places(p, arg);
         bits_union(into, &places);
     }
 }
@@ -177,6 +178,11 @@ static Walk flow_expr(Expr *e, void *context)
     const Expr *to, *from;
     if (copies_block(e, &to, &from))
         flow_block(f, pointees(f->p, from), pointees(f->p, to));
+    if (e->kind == E_CALL && custom_adjoint(e)) {
+        Bits sources = {0};
+        add_custom_sources(f->p, e, &sources);
+        flow_block(f, sources, custom_targets(f->p, e));
+    }
     Inst *callee = e->kind == E_CALL ? inst_of_call(f->p, e) : NULL;
     for (int i = 0; callee && !callee->inactive && i < callee->body->params.n && ARGS + i < e->nkid;
          i++) {
@@ -294,10 +300,34 @@ static void close_places(Closure *c, Bits places, const Expr *e)
     }
 }
 
+/* An adjoint by the user wants companions for all that it did not say may be inactive. */
+static void close_custom(Closure *c, const Expr *call)
+{
+    Bits from = {0};
+    add_custom_sources(c->p, call, &from);
+    if (!bits_meet(&from, &c->p->shadowed))
+        return;
+    for (int k = 0; ARGS + k < call->nkid; k++) {
+        const Expr *arg = call->kid[ARGS + k];
+        Bits places = {0};
+        if (is_pointer(arg->type) && carries_reals(arg->type))
+            places = pointees(c->p, arg);
+        for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+            const Place *place = c->p->places.at[i];
+            if (!may_be_inactive(call, k) && !place->external && place->sym &&
+                !place->sym->global && !place->sym->inactive && holds_reals(place->sym->type))
+                c->grew |= bits_add(&c->p->shadowed, i);
+        }
+        close_places(c, places, arg);
+    }
+}
+
 static Walk close_access(Expr *e, void *context)
 {
     Closure *c = context;
     const Expr *to, *from;
+    if (e->kind == E_CALL && custom_adjoint(e))
+        close_custom(c, e);
     if (copies_block(e, &to, &from)) {
         close_places(c, pointees(c->p, to), e);
         close_places(c, pointees(c->p, from), e);

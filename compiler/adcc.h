@@ -89,6 +89,27 @@ typedef struct Word {
 VEC(Word, Words);
 Words annotation_words(const char *text, Loc loc);
 
+/* ------------------------------------------- custom.c: derivatives that the user gave */
+
+enum { MAX_GIVEN = 32 }; /* parameters of a function with clauses about what is read */
+/* What ADCC_USE_ADJOINT(f, f_b, y[n], inactive(x, a), after(unless a), unread(y)) says: see
+ * custom.c. */
+typedef struct Given {
+    Syms params;    /* stand for the parameters of f in the extents */
+    Exprs extents;  /* number of elements behind each of them, NULL if not said */
+    Bits inactive;  /* those that may come without derivatives: their companions are then null */
+    bool alone;     /* f_b changes only adjoints, and finds memory as f left it ... */
+    bool finds_old; /* ... no, as f found it: always, ... */
+    Bits old_for;   /* ... or if one of these is active */
+    Bits unread;    /* what f_b does not read behind these ... */
+    Bits read_for[MAX_GIVEN]; /* ... unless one of these is active */
+} Given;
+/* May a function change what this parameter leads to? */
+bool is_written_param(Type *param);
+bool may_carry_reals(Type *t); /* void * too */
+/* The variable that an assignment changes, not through a pointer; NULL if it is none. */
+Sym *changed_variable(const Expr *e);
+
 /* -------------------------------------------- rules.c: partial derivatives of library functions */
 
 typedef struct Rule Rule;

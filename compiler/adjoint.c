@@ -112,6 +112,10 @@ static Sweep sweep_call_assign(Adjoint *a, Stmt *st, Expr *call, const Plan *pla
         reverse_call(a, call, e->kid[LHS], false, &s.rev);
     else
         s.rev = plan->rev;
+    if (custom_adjoint(call)) {
+        check_custom(a, call, plan->custom);
+        save_ranges(a, call, plan, &s);
+    }
     s.rev = join(s.rev, restore.rev);
     replace_call(a, &e->kid[RHS], call, with_shadow ? e->kid[LHS] : NULL);
     add_stmt(&s.fwd, st);
@@ -129,6 +133,8 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
             return sweep_sort(a, st, call);
         if (is_block_call(call))
             return sweep_block_call(a, st, call);
+        if (call && custom_adjoint(call))
+            return sweep_custom(a, st, call);
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
             replace_call(a, &st->e[0], call, NULL);
@@ -167,6 +173,10 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
         check_library_call(a, call);
         if (inst_of_call(a->p, call))
             reverse_call(a, call, ref(v), true, &s.rev);
+        if (custom_adjoint(call)) {
+            check_custom(a, call, plan->custom);
+            save_ranges(a, call, plan, &s);
+        }
     }
     Block after = {0};
     bool copied = v && v->init && !call && v->init->kind != E_INIT && v->storage != ST_STATIC;

@@ -46,7 +46,7 @@ static bool is_needed_forward(Program *p, Sym *param)
 
 /* The companion of a value: the address of its adjoint, or of a variable whose sum is pushed on
  * afterwards. */
-static Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after)
+Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after)
 {
     Expr *core = skip_conv(arg);
     bool pointers = record_has_shadow_pointers(a, core);
@@ -125,7 +125,7 @@ static bool returns_adjoint(Adjoint *a, Inst *callee)
            holds_reals(callee->primal->sym->type->base);
 }
 
-static void clear_adjoint(Adjoint *a, const Expr *lhs, Block *out)
+void clear_adjoint(Adjoint *a, const Expr *lhs, Block *out)
 {
     if (is_record(lhs->type))
         clear_record(a, shadow(a, lhs), out);
@@ -169,48 +169,6 @@ void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs)
         if ((*e)->kind != E_CONV && (*e)->kind != E_CAST)
             die("a call inside '%s'", expr_str(*e));
     *e = forward;
-}
-
-/* The reverse of lhs = g(x, p) where the user gave g's adjoint: g_b(x, &x_b, p, p_b, lhs_b) */
-void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out)
-{
-    Type *type = strip(callee_sym(call)->type);
-    bool lhs_active = lhs && is_shadowed(a->p, lhs);
-    Expr *seed = holds_reals(type->base) ? zero_of(type->base) : NULL;
-    if (lhs_active && seed) {
-        Sym *t = new_local(a, "t", unqualified(strip(lhs->type)));
-        add_stmt(out, decl_stmt(t, shadow(a, lhs)));
-        seed = ref(t);
-    }
-    if (lhs_active && !fresh)
-        clear_adjoint(a, lhs, out);
-    if (!lhs_active || !is_active_expr(a->p, call))
-        return;
-    Block before = {0}, after = {0};
-    Exprs args = {0};
-    for (int i = ARGS; i < call->nkid; i++) {
-        Expr *arg = call->kid[i];
-        Type *param = i - ARGS < type->params.n ? type->params.at[i - ARGS] : arg->type;
-        append(&args, clone_expr(arg, NULL));
-        if (!carries_reals(param))
-            continue;
-        if (!is_pointer(param))
-            append(&args, value_companion(a, param, arg, &before, &after));
-        else if (leads_to_shadowed(a->p, arg))
-            append(&args, shadow_pointer(a, arg));
-        else
-            error_at(arg->loc, "'%s' has no derivative, but the adjoint given for '%s' wants one",
-                     expr_str(arg), callee_sym(call)->name);
-    }
-    if (seed)
-        append(&args, seed);
-    Sym *custom = (Sym *)custom_adjoint(call);
-    if (strip(custom->type)->params.n != args.n)
-        error_at(custom->loc,
-                 "'%s' has %d parameters, but the adjoint of '%s' has %d: each parameter that "
-                 "carries reals is followed by its companion, 'return_b' is last",
-                 custom->name, strip(custom->type)->params.n, callee_sym(call)->name, args.n);
-    *out = join(join(*out, before), join(block_of(expr_stmt(call_sym(custom, args))), after));
 }
 
 /* ------------------------------------------------------------------ signatures */

@@ -117,11 +117,18 @@ static bool is_visible(const Place *place)
 static Walk note_kept(Stmt *s, void *context)
 {
     Adjoint *a = context;
-    if (s->kind != S_EXPR || !plan_of(a, s)->save)
+    bool declares = s->kind == S_DECL && s->decls.n && s->decls.at[0]->init;
+    if (s->kind != S_EXPR && !declares)
         return WALK_ON;
-    Expr *e = s->e[0], *call = e->kind == E_ASSIGN ? NULL : call_in(a->p, e);
+    Expr *e = declares ? s->decls.at[0]->init : s->e[0];
+    Expr *call = call_in(a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e);
+    bool custom = call && custom_adjoint(call);
     Bits places = {0};
-    if (e->kind == E_ASSIGN)
+    if (custom)
+        places = custom_restored(a, call, plan_of(a, s));
+    else if (!plan_of(a, s)->save || declares)
+        return WALK_ON;
+    else if (e->kind == E_ASSIGN)
         places = places_of(a->p, e->kid[LHS]);
     else if (call && call->nkid > ARGS)
         places = pointees(a->p, call->kid[ARGS]);
@@ -395,7 +402,7 @@ static Sweep sweep_free(Adjoint *a, Stmt *st, Expr *call)
     return s;
 }
 
-static Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes)
+Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes)
 {
     Type *t = pointer_to(type_void);
     Sym *f = runtime_function(name, type_void, 2, t, type_ulong, NULL);

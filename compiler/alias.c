@@ -548,6 +548,25 @@ Bits pointed_accesses(Program *p, const Expr *pointer)
     return result;
 }
 
+Bits reachable_places(Program *p, const Expr *e)
+{
+    Bits places = pointers_of_value(p, e);
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+            grew |= bits_union(&places, &p->places.at[i]->points_to);
+    }
+    return places;
+}
+
+Bits reachable_accesses(Program *p, const Expr *e)
+{
+    Bits result = {0};
+    const bool all[CLASSES] = {true, true, true};
+    add_access(p, reachable_places(p, e), all, &result);
+    return result;
+}
+
 void add_reads(Program *p, const Expr *e, Bits *into)
 {
     switch (e->kind) {
@@ -572,7 +591,7 @@ void add_reads(Program *p, const Expr *e, Bits *into)
         if (f)
             bits_union(into, &f->reads);
         for (int i = ARGS; custom_adjoint(e) && i < e->nkid; i++) {
-            Bits seen = pointed_accesses(p, e->kid[i]);
+            Bits seen = reachable_accesses(p, e->kid[i]);
             bits_union(into, &seen);
         }
         for (int i = 0; i < e->nkid; i++)

@@ -11,20 +11,11 @@
  * Defaults: wrt is every parameter that carries reals; of is the returned value
  * if that holds reals, and every parameter that points to reals which may change.
  */
-#include "adcc.h"
+#include "annotate.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* An annotation while it is read. */
-typedef struct Reader {
-    Words words;
-    int next;
-    Loc whole;   /* the macro call, or the option's argument */
-    Func *func;  /* what is differentiated; NULL until known */
-    bool failed; /* an error was said: the rest makes no sense */
-} Reader;
 
 /* ------------------------------------------------------------------- words */
 
@@ -60,7 +51,7 @@ static size_t word_length(const char *s, const char *end)
 }
 
 /* The words of a text; file and offset say where it stands, or file is NULL. */
-static Words split_words(const char *text, size_t n, const File *file, int offset)
+Words split_words(const char *text, size_t n, const File *file, int offset)
 {
     Words words = {0};
     const char *s = text, *end = text + n;
@@ -93,7 +84,7 @@ Words annotation_words(const char *text, Loc loc)
 }
 
 /* The word to read next; an empty one at the end. */
-static Word peek(const Reader *r)
+Word peek_word(const Reader *r)
 {
     if (r->next < r->words.n)
         return r->words.at[r->next];
@@ -101,17 +92,17 @@ static Word peek(const Reader *r)
 }
 
 /* Skips the word if it is this one. */
-static bool skip(Reader *r, const char *text)
+bool skip_word(Reader *r, const char *text)
 {
-    bool is_next = str_eq(peek(r).text, text);
+    bool is_next = str_eq(peek_word(r).text, text);
     r->next += is_next;
     return is_next;
 }
 
 /* Says once that the annotation is not well formed. */
-static void syntax_error(Reader *r, const char *wanted)
+void annotation_error(Reader *r, const char *wanted)
 {
-    Word w = peek(r);
+    Word w = peek_word(r);
     if (!r->failed)
         error_at(w.loc,
                  *w.text ? "expected %s before '%s'" : "expected %s at the end of the annotation%s",
@@ -120,14 +111,14 @@ static void syntax_error(Reader *r, const char *wanted)
 }
 
 /* Skips the word or complains. */
-static void expect(Reader *r, const char *text)
+void expect_word(Reader *r, const char *text)
 {
-    if (!skip(r, text))
-        syntax_error(r, fmt("'%s'", text));
+    if (!skip_word(r, text))
+        annotation_error(r, fmt("'%s'", text));
 }
 
 /* Does the word begin like a name? */
-static bool is_name(const char *text)
+bool is_name_word(const char *text)
 {
     return isalpha((unsigned char)*text) || *text == '_' || (unsigned char)*text >= 0x80;
 }
@@ -142,14 +133,37 @@ static Sym *find_name(const Func *f, const char *name)
 }
 
 /* ------------------------------------------------------------------ extents
- * An integer expression over parameters, numbers and enumerators: n * (m + 1). */
+ * An integer expression over parameters, numbers and enumerators: n * (m + 1).  Behind
+ * ADCC_USE_... also over functions: span(n, inc). */
 
-static Expr *read_sum(Reader *r);
+/* The call of v, whose name has been read. */
+static Expr *read_extent_call(Reader *r, Sym *v, Word w)
+{
+    Exprs args = {0};
+    expect_word(r, "(");
+    while (!r->failed && !skip_word(r, ")")) {
+        Expr *e = read_extent_sum(r);
+        if (!e)
+            return NULL;
+        append(&args, e);
+        if (!str_eq(peek_word(r).text, ")"))
+            expect_word(r, ",");
+    }
+    Type *t = strip(v->type);
+    if (!r->failed && (!is_integer(t->base) || t->params.n != args.n))
+        error_at(w.loc, is_integer(t->base) ? "'%s' does not take %d arguments"
+                                            : "'%s' does not return an integer",
+                 v->name, args.n);
+    r->failed |= !is_integer(t->base) || t->params.n != args.n;
+    return r->failed ? NULL : call(v, args);
+}
 
 /* A name in an extent; NULL after an error. */
 static Expr *read_extent_name(Reader *r, Word w)
 {
     Sym *v = find_name(r->func, w.text);
+    if (v && v->kind == SYM_FUNC && r->calls)
+        return read_extent_call(r, v, w);
     if (v && v->kind == SYM_ENUMERATOR)
         return ref(v);
     if (v && (v->kind == SYM_PARAM || v->kind == SYM_VAR) && is_integer(v->type))
@@ -171,21 +185,21 @@ static Expr *read_extent_name(Reader *r, Word w)
 /* A number, a name, *name, -factor, or a sum in parentheses. */
 static Expr *read_factor(Reader *r)
 {
-    Word w = peek(r);
-    bool star = skip(r, "*");
-    Word inner = peek(r);
+    Word w = peek_word(r);
+    bool star = skip_word(r, "*");
+    Word inner = peek_word(r);
     Expr *e = NULL;
     if (r->failed)
         return NULL;
-    if (is_name(inner.text)) {
+    if (is_name_word(inner.text)) {
         r->next++;
         e = read_extent_name(r, inner);
-    } else if (!star && skip(r, "-")) {
+    } else if (!star && skip_word(r, "-")) {
         e = read_factor(r);
         return e ? neg(e) : NULL;
-    } else if (!star && skip(r, "(")) {
-        e = read_sum(r);
-        expect(r, ")");
+    } else if (!star && skip_word(r, "(")) {
+        e = read_extent_sum(r);
+        expect_word(r, ")");
         return e;
     } else if (!star && isdigit((unsigned char)*w.text)) {
         char *end;
@@ -201,7 +215,7 @@ static Expr *read_factor(Reader *r)
         error_at(w.loc, star ? "'%s' is not a pointer" : "'%s' is a pointer, not an integer",
                  inner.text);
     else
-        syntax_error(r, "a parameter or a number");
+        annotation_error(r, "a parameter or a number");
     r->failed = true;
     return NULL;
 }
@@ -211,7 +225,10 @@ static Expr *read_product(Reader *r)
 {
     Expr *e = read_factor(r);
     for (;;) {
-        Op op = skip(r, "*") ? OP_MUL : skip(r, "/") ? OP_DIV : skip(r, "%") ? OP_REM : OP_NONE;
+        Op op = skip_word(r, "*")   ? OP_MUL
+                : skip_word(r, "/") ? OP_DIV
+                : skip_word(r, "%") ? OP_REM
+                                    : OP_NONE;
         Expr *right = op == OP_NONE ? NULL : read_factor(r);
         if (!right || !e)
             return op == OP_NONE ? e : NULL;
@@ -220,11 +237,11 @@ static Expr *read_product(Reader *r)
 }
 
 /* product + product - product ... */
-static Expr *read_sum(Reader *r)
+Expr *read_extent_sum(Reader *r)
 {
     Expr *e = read_product(r);
     for (;;) {
-        Op op = skip(r, "+") ? OP_ADD : skip(r, "-") ? OP_SUB : OP_NONE;
+        Op op = skip_word(r, "+") ? OP_ADD : skip_word(r, "-") ? OP_SUB : OP_NONE;
         Expr *right = op == OP_NONE ? NULL : read_product(r);
         if (!right || !e)
             return op == OP_NONE ? e : NULL;
@@ -305,14 +322,14 @@ static bool is_listed(const Actives *list, const Sym *v)
 /* Reads [extent] behind the name of v, if it is there. */
 static Expr *read_extent(Reader *r, const Sym *v)
 {
-    if (!skip(r, "["))
+    if (!skip_word(r, "["))
         return v ? declared_extent(v) : NULL;
-    Loc loc = peek(r).loc;
-    Expr *extent = read_sum(r);
+    Loc loc = peek_word(r).loc;
+    Expr *extent = read_extent_sum(r);
     if (!r->failed)
-        expect(r, "]");
-    if (!r->failed && str_eq(peek(r).text, "["))
-        error_at(peek(r).loc, "an extent is one number of elements, such as a[n * m]");
+        expect_word(r, "]");
+    if (!r->failed && str_eq(peek_word(r).text, "["))
+        error_at(peek_word(r).loc, "an extent is one number of elements, such as a[n * m]");
     else if (!r->failed && (!v || (!is_pointer(v->type) && !is_array(v->type))))
         error_at(loc, "'%s' is not an array", v ? v->name : "return");
     else
@@ -324,9 +341,9 @@ static Expr *read_extent(Reader *r, const Sym *v)
 /* Reads one name and its extent into the list. */
 static void read_active(Reader *r, Actives *list, bool in_of)
 {
-    Word w = peek(r);
-    if (!is_name(w.text)) {
-        syntax_error(r, "a name");
+    Word w = peek_word(r);
+    if (!is_name_word(w.text)) {
+        annotation_error(r, "a name");
         return;
     }
     r->next++;
@@ -354,13 +371,13 @@ static void read_active(Reader *r, Actives *list, bool in_of)
 /* Reads (name, name, ...). */
 static void read_list(Reader *r, Actives *list, bool in_of)
 {
-    expect(r, "(");
+    expect_word(r, "(");
     do {
         if (!r->failed)
             read_active(r, list, in_of);
-    } while (!r->failed && skip(r, ","));
+    } while (!r->failed && skip_word(r, ","));
     if (!r->failed)
-        expect(r, ")");
+        expect_word(r, ")");
 }
 
 /* wrt() was not given: every parameter that carries reals. */
@@ -398,22 +415,22 @@ static void read_request(Reader *r, Mode mode, Requests *requests)
 {
     Request q = {.mode = mode, .func = r->func, .loc = r->whole};
     bool has_wrt = false, has_of = false;
-    while (!r->failed && *peek(r).text) {
-        Word w = peek(r);
+    while (!r->failed && *peek_word(r).text) {
+        Word w = peek_word(r);
         bool is_wrt = str_eq(w.text, "wrt"), is_of = str_eq(w.text, "of");
         if ((is_wrt && has_wrt) || (is_of && has_of)) {
             error_at(w.loc, "%s() is given twice", w.text);
             return;
         }
         if (!is_wrt && !is_of) {
-            syntax_error(r, "wrt(...) or of(...)");
+            annotation_error(r, "wrt(...) or of(...)");
             return;
         }
         has_wrt |= is_wrt;
         has_of |= is_of;
         r->next++;
         read_list(r, is_wrt ? &q.wrt : &q.of, is_of);
-        skip(r, ",");
+        skip_word(r, ",");
     }
     if (r->failed)
         return;
@@ -508,13 +525,13 @@ static void read_option(Units *program, const Annotation *a, Mode mode, Requests
 {
     Reader r = {.words = split_words(a->text, strlen(a->text), a->loc.file, a->loc.from),
                 .whole = a->loc};
-    Word w = peek(&r);
-    if (!is_name(w.text)) {
-        syntax_error(&r, "the name of a function");
+    Word w = peek_word(&r);
+    if (!is_name_word(w.text)) {
+        annotation_error(&r, "the name of a function");
         return;
     }
     r.next++;
-    skip(&r, ",");
+    skip_word(&r, ",");
     Funcs found = find_functions(program, w.text);
     if (found.n == 0)
         error_at(w.loc, "there is no function '%s' with a body", w.text);
@@ -547,48 +564,6 @@ static void complain_about_body(const Unit *unit, const Sym *v)
                 starts_with(a->text, "adjoint:") ? "ADJOINT" : "TANGENT");
         }
     }
-}
-
-/* -------------------------------------------------- derivatives by the user */
-
-/* A function by name at file scope; says if there is none. */
-static Sym *read_function_name(Reader *r, const Unit *unit)
-{
-    Word w = peek(r);
-    if (!is_name(w.text)) {
-        syntax_error(r, "the name of a function");
-        return NULL;
-    }
-    r->next++;
-    Sym *v = map_get(&unit->names, w.text);
-    if (v && v->kind == SYM_FUNC)
-        return v;
-    error_at(w.loc, v ? "'%s' is not a function" : "there is no function '%s'", w.text);
-    if (!v)
-        note_at(w.loc, "declare it before this line");
-    r->failed = true;
-    return NULL;
-}
-
-/* ADCC_USE_ADJOINT(f, f_b): sets f->custom. */
-static void read_use(const Unit *unit, const Annotation *a)
-{
-    bool adjoint = starts_with(a->text, "use_adjoint:");
-    if (!adjoint && !starts_with(a->text, "use_tangent:"))
-        return;
-    Reader r = {.words = annotation_words(a->text + strlen("use_adjoint:"), a->loc),
-                .whole = a->loc};
-    Sym *f = read_function_name(&r, unit);
-    if (!r.failed)
-        expect(&r, ",");
-    Sym *derivative = r.failed ? NULL : read_function_name(&r, unit);
-    if (r.failed)
-        return;
-    Sym **custom = &f->custom[adjoint ? ADJOINT : TANGENT];
-    if (*custom && *custom != derivative)
-        error_at(a->loc, "'%s' has two %ss, '%s' and '%s'", f->name,
-                 adjoint ? "adjoint" : "tangent", (*custom)->name, derivative->name);
-    *custom = derivative;
 }
 
 /* All requests of the program, in source order, then those of the command line. */

@@ -284,6 +284,11 @@ static void describe_function(Reader *r, Sym *v, CXCursor decl)
         v->noreturn |= is_attribute(all.at[i]) && is_noreturn(first_token(r, all.at[i]));
     v->attributes = join_text(read_attributes(r, decl), type_attributes(t));
     v->asm_label = asm_label(decl);
+    for (int i = 0; i < clang_Cursor_getNumArguments(decl); i++) {
+        CXCursor param = clang_Cursor_getArgument(decl, (unsigned)i);
+        append(&v->param_names, intern(spelling(param)));
+        append(&v->param_texts, take_string(clang_getTypeSpelling(clang_getCursorType(param))));
+    }
 }
 
 /* Storage, attributes and so on of a variable, without its type. */

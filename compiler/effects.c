@@ -76,8 +76,11 @@ static void library_effects(Effects *fx, const Expr *call)
         return;
     }
     *fx->observable |= !is_block_call(call) || str_eq(f->name, "free");
-    if (!is_block_call(call) && !(f && (is_passive_library(f) || f->system)))
+    bool only_arguments = f && (is_passive_library(f) || f->system || f->custom[ADJOINT]);
+    if (!is_block_call(call) && !only_arguments)
         add_open_globals(fx);
+    if (f && f->custom[ADJOINT])
+        add_custom_globals(fx->p, call, fx->writes);
     for (int i = ARGS; i < call->nkid; i++) {
         Type *t = strip(call->kid[i]->type);
         if (t->kind != T_POINTER && t->kind != T_ARRAY)

@@ -160,6 +160,9 @@ struct Sym {
     Annotations annotations; /* "adjoint:wrt(x), of(return)", ...: see annotate.c */
     /* function: the tangent, the adjoint that ADCC_USE_... names, NULL if none */
     Sym *custom[2];
+    struct Given *given[2]; /* what else ADCC_USE_... said of them: see adcc.h */
+    Names param_names; /* function: of its declaration, "" where one has none */
+    Names param_texts; /* their types as written, "double[n]" */
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
     /* Library function that derivative code calls: its headers, "stdio.h stdlib.h"; else NULL */

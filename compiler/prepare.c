@@ -110,8 +110,13 @@ Expr *call_in(Program *p, Expr *e)
 static void hold_arguments(Adjoint *a, Expr *call, Block *out)
 {
     Inst *callee = inst_of_call(a->p, call);
-    for (int i = ARGS; callee && i < call->nkid; i++)
-        if (changed_by(a, call->kid[i], false, &callee->writes))
+    Bits writes = {0};
+    if (callee)
+        bits_copy(&writes, &callee->writes);
+    else if (custom_writes(call))
+        writes = library_writes(a->p, call);
+    for (int i = ARGS; i < call->nkid; i++)
+        if (changed_by(a, call->kid[i], false, &writes))
             call->kid[i] = ref(hold_value(a, "arg", call->kid[i], out));
 }
 
@@ -130,6 +135,8 @@ static bool must_split(Adjoint *a, const Expr *lhs, const Expr *call)
     if (!callee && !custom_adjoint(call))
         return false;
     Bits target = access_of(a->p, lhs);
+    if (!callee && custom_writes(call))
+        return true;
     for (int i = ARGS; !callee && i < call->nkid; i++) {
         Bits reads = pointed_accesses(a->p, call->kid[i]);
         if (bits_meet(&reads, &target))

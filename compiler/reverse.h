@@ -117,6 +117,8 @@ int access_bit(int place, Class c);
 Bits access_of(Program *p, const Expr *lvalue);         /* access bits, aliases included */
 Bits pointed_accesses(Program *p, const Expr *pointer); /* everything directly behind it */
 Bits pointers_in(Program *p, const Expr *lvalue); /* place ids that pointers stored there lead to */
+Bits reachable_places(Program *p, const Expr *e); /* behind pointers in it, and pointers there */
+Bits reachable_accesses(Program *p, const Expr *e);
 void add_reads(Program *p, const Expr *e, Bits *into);  /* everything evaluating e loads */
 void add_address_reads(Program *p, const Expr *lvalue,
                        Bits *into); /* what finding the lvalue loads */
@@ -143,6 +145,7 @@ bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow *
 bool is_active_expr(Program *p, const Expr *e); /* a real value through which a derivative flows */
 bool needs_shadow(Program *p, Sym *variable); /* variable holds shadowed reals, or leads to some */
 bool leads_to_shadowed(Program *p, const Expr *pointer);
+void add_custom_sources(Program *p, const Expr *call, Bits *into);
 bool reaches_shadowed(Program *p, Bits places);
 bool base_needs_shadow(Program *p,
                        const Expr *lvalue); /* pointer stored there leads to shadowed reals */
@@ -169,6 +172,9 @@ typedef struct Plan {
     Bits rev_reads; /* primal accesses that rev, or re-evaluated conditions and bounds, read */
     Bits writes;    /* accesses it writes itself (S_EXPR, S_DECL) */
     bool save;      /* the value it overwrites is put on the tape */
+    bool custom;    /* calls a function whose adjoint was given, and which is reversed */
+    bool puts_back;   /* ... in the state before the call, which is restored for it */
+    bool save_ranges; /* what the call overwrites is needed by others */
     bool inverse;   /* i += c of a local: undone by i -= c */
     bool recompute; /* S_DECL: declared again with its initialiser in the reverse sweep */
     bool keep_at_end;   /* S_DECL: its value at the end of its block is put on the tape */
@@ -330,6 +336,7 @@ void find_kept_memory(Adjoint *a);
 bool waits_to_be_freed(Adjoint *a, const Expr *call);
 Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call);
 Stmt *clear_bytes(Expr *p, Expr *bytes);
+Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes) ... */
 void free_rest(Adjoint *a, Block *body, Block *end);
 
 /* adjoint_record.c */
@@ -347,12 +354,27 @@ Exprs shadow_pointers_in(Adjoint *a, const Expr *lhs);
 
 /* adjoint_call.c */
 void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
-void reverse_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Block *out);
+Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after);
+void clear_adjoint(Adjoint *a, const Expr *lhs, Block *out);
 /* In *e, call becomes its forward version; lhs receives the value (NULL: nobody does). */
 void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs);
 bool returns_shadow(Program *p, Inst *f); /* a pointer to storage with derivatives */
 void make_companions(Adjoint *a);
 Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static);
+
+/* adjoint_custom.c - calls of functions whose adjoint the user gave */
+bool custom_writes(const Expr *call); /* through any argument */
+bool may_be_inactive(const Expr *call, int k);
+Bits custom_targets(Program *p, const Expr *call);
+bool custom_is_active(Program *p, const Expr *call, const Expr *lhs);
+Bits custom_unknown_writes(Program *p, const Expr *call); /* whose extent is not known */
+void add_custom_globals(Program *p, const Expr *call, Bits *writes);
+void plan_custom(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Plan *plan);
+bool record_custom(Adjoint *a, const Expr *call, Plan *plan, const Bits *needed);
+Bits custom_restored(Adjoint *a, const Expr *call, const Plan *plan);
+void save_ranges(Adjoint *a, const Expr *call, const Plan *plan, Sweep *s);
+Sweep sweep_custom(Adjoint *a, Stmt *st, const Expr *call);
+void check_custom(Adjoint *a, const Expr *call, bool active); /* errors */
 
 /* save.c - decides Plan.save, recompute, keep_at_end; Inst.needed, pushes, active */
 void plan_program(Program *p, Map *adjoints);

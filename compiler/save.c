@@ -117,11 +117,9 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
             for (int i = ARGS; i < call->nkid; i++)
                 add_reads(a->p, call->kid[i], &plan->rev_reads);
         else if (custom_adjoint(call))
-            reverse_custom(a, call, e->kid[LHS], false, &plan->rev);
+            plan_custom(a, call, e->kid[LHS], false, plan);
         else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS]))
             reverse_assign(a, e->kid[LHS], e->op, int_const(0), false, &plan->rev);
-        if (custom_adjoint(call))
-            add_reads(a->p, call, &plan->rev_reads);
     } else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS])) {
         reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
     }
@@ -153,8 +151,7 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
         for (int i = ARGS; i < call->nkid; i++)
             add_reads(a->p, call->kid[i], &plan->rev_reads);
     } else if (call && custom_adjoint(call)) {
-        reverse_custom(a, call, ref(v), true, &plan->rev);
-        add_reads(a->p, call, &plan->rev_reads);
+        plan_custom(a, call, ref(v), true, plan);
     } else if ((!call || has_two_results(call)) && v->init->kind != E_INIT &&
                !a->f->inactive && is_shadowed(a->p, ref(v))) {
         reverse_assign(a, ref(v), OP_NONE, v->init, true, &plan->rev);
@@ -223,7 +220,8 @@ static Walk plan_stmt(Stmt *s, void *context)
     Plan *plan = plan_of(a, s);
     plan->rev = (Block){0};
     plan->rev_reads = plan->writes = (Bits){0};
-    plan->save = plan->recompute = plan->keep_at_end = false;
+    plan->save = plan->recompute = plan->keep_at_end = plan->custom = false;
+    plan->puts_back = plan->save_ranges = false;
     switch (s->kind) {
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN)
@@ -232,6 +230,8 @@ static Walk plan_stmt(Stmt *s, void *context)
             plan_block_call(a, call_in(a->p, s->e[0]), plan);
         else if (is_sort(call_in(a->p, s->e[0])))
             plan_sort(a, call_in(a->p, s->e[0]), plan);
+        else if (call_in(a->p, s->e[0]) && custom_adjoint(call_in(a->p, s->e[0])))
+            plan_custom(a, call_in(a->p, s->e[0]), NULL, false, plan);
         else if (skip_conv(s->e[0])->kind == E_CALL)
             plan_call_stmt(a, skip_conv(s->e[0]), plan);
         break;
@@ -423,7 +423,8 @@ static void record_block(Record *r, Block b, Bits *needed, bool scope);
 /* What a library function overwrites has an extent we do not know: it cannot be saved. */
 static void record_library_call(Record *r, const Expr *call, const Bits *needed)
 {
-    Bits writes = library_writes(r->a->p, call);
+    Bits writes = custom_adjoint(call) ? custom_unknown_writes(r->a->p, call)
+                                       : library_writes(r->a->p, call);
     if (bits_meet(&writes, needed))
         map_set(&r->a->overwrites, call, (void *)call); /* refuse_overwrites() says so */
 }
@@ -446,11 +447,22 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
     r->pushes |= f->pushes && !f->joint;
 }
 
+/* What a function overwrites whose adjoint was given. */
+static void record_ranges(Record *r, const Expr *call, Plan *plan, const Bits *needed)
+{
+    if (!call || !custom_adjoint(call))
+        return;
+    bool news = record_custom(r->a, call, plan, needed);
+    r->grew |= news && !r->trial;
+    r->pushes |= custom_writes(call) && (plan->save_ranges || plan->puts_back);
+}
+
 static void record_write(Record *r, Stmt *s, Bits *needed)
 {
     Plan *plan = plan_of(r->a, s);
-    bits_union(needed, &plan->rev_reads);
     Expr *call = call_in(r->a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]);
+    record_ranges(r, call, plan, needed);
+    bits_union(needed, &plan->rev_reads);
     record_call(r, call, needed);
     bool block = is_sort(call) || is_block_call(call);
     if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
@@ -542,6 +554,8 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
         record_write(r, s, needed);
         break;
     case S_DECL:
+        record_ranges(r, s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL,
+                      plan_of(r->a, s), needed);
         record_call(r, s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL, needed);
         needed_by_stmt(r->a, s, needed);
         break;

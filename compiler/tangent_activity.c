@@ -482,9 +482,14 @@ static void analyse_custom_call(Activity *a, Context *c, Expr *call, Expr *resul
         active |= flows(a, c, call->kid[i]);
     if (!active)
         return;
-    for (int i = ARGS; i < call->nkid; i++)
-        if (holds_pointers(decay(call->kid[i]->type)))
+    const Sym *f = callee_sym(call);
+    const Types *params = &strip(f->type)->params;
+    for (int i = ARGS, k = 0; i < call->nkid; i++, k++) {
+        bool may_lack = f->given[TANGENT] && bits_has(&f->given[TANGENT]->inactive, k) &&
+                        k < params->n && !is_written_param(params->at[k]);
+        if (holds_pointers(decay(call->kid[i]->type)) && !may_lack)
             mark_roots(a, c, call->kid[i]);
+    }
     if (result)
         mark_roots(a, c, result);
 }

@@ -361,9 +361,8 @@ static void custom_call(Tangent *t, const CallSite *site)
     bool returns = carries_reals(type->base), active = has_result(t, site);
     Exprs args = {0};
     Stmt *after = NULL;
-    for (int i = ARGS; i < e->nkid; i++) {
+    for (int i = ARGS; i < e->nkid; i++)
         active |= carries(t, e->kid[i]);
-    }
     if (!active) {
         add_inactive(t, site);
         return;
@@ -372,7 +371,14 @@ static void custom_call(Tangent *t, const CallSite *site)
         Type *param = i - ARGS < type->params.n ? type->params.at[i - ARGS] : e->kid[i]->type;
         int at = args.n;
         append(&args, NULL);
-        if (carries_reals(param))
+        bool may_lack = f->given[TANGENT] && bits_has(&f->given[TANGENT]->inactive, i - ARGS);
+        if (!carries_reals(param) && may_carry_reals(param) && !may_lack && carries(t, e->kid[i]))
+            error_at(e->kid[i]->loc, "'%s' leads to reals that carry derivatives, but a parameter "
+                                     "'%s' has no companion", expr_str(e->kid[i]),
+                     type_str(param));
+        if (carries_reals(param) && may_lack && !tangent_path(t, e->kid[i]))
+            append(&args, int_const(0));
+        else if (carries_reals(param))
             append(&args, companion_argument(t, &e->kid[i], without_const(param)));
         args.at[at] = e->kid[i];
     }
@@ -383,12 +389,6 @@ static void custom_call(Tangent *t, const CallSite *site)
         add_stmt(site->out, decl_stmt(unused, NULL));
         append(&args, address_of(ref(unused)));
     }
-    if (strip(custom->type)->params.n != args.n)
-        error_at(
-            custom->loc,
-            "'%s' has %d parameters, but the tangent of '%s' has %d: each parameter that carries "
-            "reals is followed by its companion, 'return_d' is last",
-            custom->name, strip(custom->type)->params.n, f->name, args.n);
     *site->slot = call(custom, args);
     add_stmt(site->out, site->stmt);
     if (after)

@@ -14,6 +14,8 @@
  *     ADCC_CHECK(n = 8, x = uniform(-1, 1))    before a function: samples for adcc --check
  *     ADCC_USE_ADJOINT(f, my_f_b)              at file scope: my_f_b is the adjoint of f
  *     ADCC_USE_TANGENT(f, my_f_d)              at file scope: my_f_d is the tangent of f
+ *     ADCC_USE_ADJOINT(f, my_f_b, y[n], inactive(x))    f overwrites n elements behind y; x may
+ *                                              carry no derivative, and its companion be NULL
  *
  * A semicolon after ADCC_USE_... is neither needed nor allowed by -Wpedantic.
  */
@@ -25,8 +27,8 @@
 #define ADCC_TANGENT(...) __attribute__((annotate("adcc.tangent:" #__VA_ARGS__)))
 #define ADCC_INACTIVE __attribute__((annotate("adcc.inactive:")))
 #define ADCC_CHECK(...) __attribute__((annotate("adcc.check:" #__VA_ARGS__)))
-#define ADCC_USE_ADJOINT(f, f_b) ADCC_USE_("adcc.use_adjoint:" #f ", " #f_b, __COUNTER__)
-#define ADCC_USE_TANGENT(f, f_d) ADCC_USE_("adcc.use_tangent:" #f ", " #f_d, __COUNTER__)
+#define ADCC_USE_ADJOINT(f, ...) ADCC_USE_("adcc.use_adjoint:" #f ", " #__VA_ARGS__, __COUNTER__)
+#define ADCC_USE_TANGENT(f, ...) ADCC_USE_("adcc.use_tangent:" #f ", " #__VA_ARGS__, __COUNTER__)
 /* Declares a type nobody uses, to carry the text; the number makes its name unique. */
 #define ADCC_USE_(text, number) ADCC_USE_AS_(text, number)
 #define ADCC_USE_AS_(text, number) \
@@ -36,8 +38,8 @@
 #define ADCC_TANGENT(...)
 #define ADCC_INACTIVE
 #define ADCC_CHECK(...)
-#define ADCC_USE_ADJOINT(f, f_b)
-#define ADCC_USE_TANGENT(f, f_d)
+#define ADCC_USE_ADJOINT(f, ...)
+#define ADCC_USE_TANGENT(f, ...)
 #endif
 
 #endif

@@ -21,8 +21,10 @@ double f2(double x, double y) { return x * y; }
 ADCC_USE_ADJOINT(f, g)
 double f(double x) { return x; }
 double f_b(double x) { return x; }
-// CHECK-DAG: functions.c:[[@LINE+1]]:24: error: 'f' has two tangents, 'f' and 'f_b'
-ADCC_USE_TANGENT(f, f) ADCC_USE_TANGENT(f, f_b)
+double f_d(double x, double x_d, double *return_d);
+double f_d2(double x, double x_d, double *return_d);
+// CHECK-DAG: functions.c:[[@LINE+1]]:46: error: 'f' has two tangents, 'f_d' and 'f_d2'
+ADCC_USE_TANGENT(f, f_d) ADCC_USE_TANGENT(f, f_d2)
 
 // CHECK-DAG: functions.c:5:1: error: cannot differentiate 'bodiless', which has no body here
 // CHECK-DAG: note: give the file that defines it as well, or name its derivative with ADCC_USE_TANGENT
