@@ -221,6 +221,11 @@ Expr *call_of(Expr *e);
 void lower_searches(Func *f);
 bool is_search(const Expr *call);
 
+/* ------------------------------------------------------------ pragmas.c */
+
+/* Takes directives about loops out of a function of the source, so that what is lost is said once. */
+void drop_pragmas(Func *f);
+
 /* ------------------------------------------------------------ varargs.c */
 
 /* Calls of variadic functions of the program, and of others with va_lists, pass arrays after it;

@@ -313,6 +313,8 @@ static void read_attributed(Reader *r, Node n, Nodes kids, Block *into)
         add_text(r, n, into, fmt("%s;", text));
         return;
     }
+    Loc loc = loc_of(r, n.a);
+    add_pragmas(r, (Loc){loc.file, loc.from, loc_of(r, kids.at[0].a).from}, into);
     Block inner = {0};
     read_stmt(r, kids.at[0], &inner);
     if (inner.first && inner.first->kind != S_OPAQUE)

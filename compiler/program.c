@@ -19,6 +19,7 @@ static Func *lowered(Program *p, Func *f)
     Func *g = map_get(&p->lowered, f);
     if (g)
         return g;
+    drop_pragmas(f);
     g = clone_func(f, f->sym->name, NULL);
     lower_variable_arguments(g);
     lower_func(g);

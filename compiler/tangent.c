@@ -268,23 +268,8 @@ static void check_opaque(Tangent *t, Stmt *s)
     }
 }
 
-/* OpenMP's directives list variables, and companions would have to be among them: the tangent runs
- * without, in one thread, which gives the same values.  True if the statement was nothing else. */
-static bool drop_openmp(Stmt *s)
-{
-    const char *at = s->text ? strstr(s->text, "omp") : NULL;
-    if (!at || s->kind == S_COMMENT || !strstr(s->text, "#pragma") ||
-        strstr(s->text, "#pragma") > at)
-        return false;
-    warn_at(s->loc, "unsupported", "the tangent is made without this OpenMP directive");
-    s->text = NULL;
-    return s->kind == S_OPAQUE;
-}
-
 static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
 {
-    if (drop_openmp(s))
-        return;
     switch (s->kind) {
     case S_EXPR:
         tangent_expr_stmt(t, s, out);
@@ -376,6 +361,7 @@ Func *normal_form_of(Activity *a, Func *f)
     Func *made = map_get(a->lowered, f);
     if (made)
         return made;
+    drop_pragmas(f);
     made = clone_func(f, f->sym->name, NULL);
     map_set(a->lowered, f, made);
     if (f->opaque) {
