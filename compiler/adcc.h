@@ -223,7 +223,7 @@ bool is_search(const Expr *call);
 
 /* ------------------------------------------------------------ pragmas.c */
 
-/* Takes directives about loops out of a function of the source, so that what is lost is said once. */
+/* Takes directives about loops out of a function of the source: what is lost is said once. */
 void drop_pragmas(Func *f);
 
 /* ------------------------------------------------------------ varargs.c */

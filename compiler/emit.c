@@ -815,9 +815,9 @@ static void emit_heading(Emitter *em)
         const Sym *v = em->needs.generated.at[i]->sym;
         if (v->storage == ST_STATIC)
             continue;
-        if (em->out->column > 80)
-            out_text(em->out, "\n *");
-        out_fmt(em->out, "%s%s", first ? "" : ", ", v->name);
+        if (!first)
+            out_text(em->out, em->out->column > 80 ? ",\n * " : ", ");
+        out_text(em->out, v->name);
         first = false;
     }
     out_text(em->out, ".\n * Generated code is free of any obligation: use it as you like. */\n");

@@ -7,7 +7,8 @@ ADCC_TANGENT(wrt(x), of(return))
 double sum(int n, const double x[n])
 {
     double s = 0.0;
-    // CHECK: openmp.c:[[#@LINE+1]]:1: warning: derivatives are made without this OpenMP directive
+    // CHECK: openmp.c:[[#@LINE+2]]:1: warning: derivatives are made without this OpenMP directive
+    // CHECK-NEXT: pragma omp parallel
 #pragma omp parallel for reduction(+ : s)
     for (int i = 0; i < n; i++)
         s += x[i] * x[i];

@@ -9,8 +9,8 @@
 #pragma clang diagnostic ignored "-Wsource-uses-openmp"
 #endif
 
-ADCC_ADJOINT(wrt(x), of(return, y))
-ADCC_TANGENT(wrt(x), of(return, y))
+ADCC_ADJOINT(wrt(x, y), of(return, y))
+ADCC_TANGENT(wrt(x, y), of(return, y))
 double f(int n, double x[n], double y[n])
 {
     double sum = 0.0;
@@ -42,7 +42,7 @@ int main(void)
 {
     for (int n = 1; n < 7; n += 2) {
         IN(double, x, [7], 0.3, 0.9);
-        OUT(double, y, [7]);
+        INOUT(double, y, [7], 0.3, 0.9);
         RETURNS(double);
         CHECK(ret = f(n, x, y), ret = f_d(n, x, x_d, y, y_d, &ret_d),
               ret = f_b(n, x, x_b, y, y_b, ret_b));
