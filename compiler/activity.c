@@ -262,7 +262,8 @@ static void everything_active(Program *p)
         bool own = !place->external && !place->sym;
         if (place->sym && !place->external && !place->sym->inactive &&
             holds_reals(place->sym->type))
-            own = !place->sym->global || bits_has(&p->varied, i);
+            own = bits_has(&p->varied, i) ||
+                  (!place->sym->global && place->sym->storage != ST_STATIC);
         /* unions of reals and others, and what inactive pointers lead to, only where they must */
         if (own && !place->mixed && !place->decreed && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);

@@ -55,6 +55,15 @@ Names database_flags(const char *path);
  * is one symbol after it. */
 void link_units(Units *program);
 
+/* ------------------------------------------------------------ statics.c
+ * Static variables of functions that change become variables of file scope (Func.statics);
+ * needs: linked units. */
+void move_static_variables(Units *program);
+/* Says which of them are still in f, or a clone of it, and change. */
+void refuse_statics(Func *f);
+/* The file as it stands, but for the functions that had some: --whole. */
+void print_source(Out *out, const Unit *unit);
+
 /* ----------------------------------------------------- annotate.c: what is to be differentiated */
 
 typedef enum Mode { TANGENT, ADJOINT } Mode;
@@ -238,6 +247,11 @@ const char *why_variadic(Func *f);    /* what keeps f from taking arrays, or NUL
 bool takes_variable_reals(Func *f);   /* from its variable arguments, or pointers to some */
 /* Puts the copies that these functions call before them. */
 void add_functions_with_arrays(Funcs *made, Map *taken);
+
+/* ------------------------------------------------------------ clear.c */
+
+/* The reals of a shadow become zero; the pointers in it stay. */
+void clear_shadow(Expr *lvalue, Block *out);
 
 /* ------------------------------------------------------------ tangent.c */
 

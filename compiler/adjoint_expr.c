@@ -36,24 +36,67 @@ static Type *shadow_type(Type *t)
     return t;
 }
 
+/* The initial value of the shadow of a variable that lasts: the shadows of what its pointers lead
+ * to. */
+static Expr *lasting_init(Adjoint *a, Expr *init)
+{
+    if (init->kind == E_INIT || init->kind == E_DESIGNATED) {
+        Expr *list = clone_expr(init, NULL);
+        for (int i = init->kind == E_INIT ? 0 : init->nkid - 1; i < init->nkid; i++)
+            list->kid[i] = lasting_init(a, init->kid[i]);
+        list->type = shadow_type(list->type);
+        return list;
+    }
+    bool leads = is_pointer(decay(init->type)) && leads_to_shadowed(a->p, init);
+    return leads ? as_shadow(shadow_pointer(a, init), decay(init->type)) : int_const(0);
+}
+
+static bool is_listed(const Syms *all, const Sym *v)
+{
+    for (int i = 0; i < all->n; i++)
+        if (all->at[i] == v)
+            return true;
+    return false;
+}
+
+/* The shadow of a variable of file scope, one for the whole program; or of a static table that is
+ * still inside a function. */
+static Sym *lasting_shadow(Adjoint *a, Sym *v)
+{
+    Sym *s = v->global ? v->shadow : NULL;
+    if (!s) {
+        const char *promised = fmt("%s_b", v->name), *name = free_name(a->p->taken, promised);
+        if (v->global && !str_eq(name, promised))
+            warn_at(v->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'", promised,
+                    v->name, name);
+        s = new_sym(SYM_VAR, name, shadow_type(v->type));
+        s->primal = v;
+        s->generated = s->global = true;
+        s->thread_local_ = v->thread_local_;
+        s->storage = v->storage == ST_STATIC ? ST_STATIC : ST_NONE;
+    }
+    if (v->global)
+        v->shadow = s;
+    map_set(&a->p->global_shadow, v, s);
+    if (v->init && v->init->kind == E_INIT && !bits_empty(&place_of(a->p, v)->points_to))
+        s->init = lasting_init(a, v->init);
+    if (!is_listed(a->p->shadows, s))
+        append(a->p->shadows, s);
+    return s;
+}
+
 /* The companion x_b of a variable, made on first use. */
 Sym *shadow_sym(Adjoint *a, Sym *v)
 {
-    if (v->shadow && !v->global)
+    bool lasts = v->global || v->storage == ST_STATIC;
+    if (v->shadow && !lasts)
         return v->shadow;
     Sym *s = map_get(&a->p->global_shadow, v);
-    if (s)
-        return s;
+    if (s || lasts)
+        return s ? s : lasting_shadow(a, v);
     s = new_local(a, fmt("%s_b", v->name), shadow_type(v->type));
     s->primal = v;
-    if (!v->global) {
-        v->shadow = s;
-        return s;
-    }
-    s->global = true;
-    s->storage = v->storage == ST_STATIC ? ST_STATIC : ST_NONE;
-    map_set(&a->p->global_shadow, v, s);
-    append(a->p->shadows, s);
+    v->shadow = s;
     return s;
 }
 

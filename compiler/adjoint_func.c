@@ -144,10 +144,7 @@ static Block clear_globals(Adjoint *a)
         Sym *v_b = place->sym && place->sym->global ? map_get(&p->global_shadow, place->sym) : NULL;
         if (!v_b || place->listed || is_pointer(v_b->type))
             continue;
-        if (is_scalar(v_b->type))
-            add_stmt(&b, expr_stmt(assign(ref(v_b), zero_of(v_b->type))));
-        else
-            add_stmt(&b, clear_storage(v_b));
+        clear_shadow(ref(v_b), &b);
     }
     return b;
 }

@@ -182,17 +182,6 @@ static Type *element_of(Adjoint *a, const Expr *call, Type *one, Type *other)
     return t;
 }
 
-static bool holds_pointers(Type *t)
-{
-    t = strip(element_type(t));
-    if (t->kind == T_POINTER)
-        return true;
-    for (int i = 0; t->kind == T_RECORD && i < t->tag->fields.n; i++)
-        if (holds_pointers(t->tag->fields.at[i]->type))
-            return true;
-    return false;
-}
-
 /* from_b += to_b;  to_b = 0;  for the reals in 'bytes' bytes */
 static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *from_b, Expr *bytes,
                       Block *out)
@@ -242,7 +231,7 @@ static void sweep_realloc(Adjoint *a, Sym *v, Expr *call, Sweep *s)
     a->p->waits = true;
     if (has_shadow(a, call)) {
         Type *t = element_of(a, call, decay(v->type), decay(skip_casts(old_block(call))->type));
-        if (t && holds_pointers(t))
+        if (t && has_pointers(t))
             error_at(call->loc, "'realloc' of storage with pointers to storage that carries "
                                 "derivatives is not differentiated yet; use malloc and a loop");
         Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
@@ -313,7 +302,7 @@ static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
     }
     if (!holds_reals(t))
         return; /* pointers: their shadows move forward */
-    if (t->kind == T_RECORD && (holds_pointers(t) || !str_eq(callee_sym(call)->name, "memcpy"))) {
+    if (t->kind == T_RECORD && (has_pointers(t) || !str_eq(callee_sym(call)->name, "memcpy"))) {
         error_at(call->loc, "'%s' of structs with pointers, or that may overlap, is not "
                             "differentiated yet; assign the elements in a loop",
                  expr_str(call->kid[CALLEE]));
@@ -344,7 +333,7 @@ static void plan_set(Adjoint *a, Expr *call, Plan *plan)
     if (!byte->has_value || byte->value != 0)
         error_at(call->loc, "'%s' of storage that carries derivatives to bytes other than zero; "
                             "assign the elements", expr_str(call->kid[CALLEE]));
-    else if (t && t->kind == T_RECORD && holds_pointers(t))
+    else if (t && t->kind == T_RECORD && has_pointers(t))
         error_at(call->loc, "'%s' of structs with pointers to storage that carries derivatives is "
                             "not differentiated yet; assign the members",
                  expr_str(call->kid[CALLEE]));

@@ -98,7 +98,8 @@ Place *place_of(Program *p, Sym *sym)
         !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
     place->read_only = is_const(sym->type);
     map_set(&p->place_of, sym, place);
-    if (sym->global && sym->kind == SYM_VAR && carries_pointers(sym->type))
+    bool constant = is_const(sym->type) && sym->init;
+    if (sym->global && sym->kind == SYM_VAR && carries_pointers(sym->type) && !constant)
         bits_add(&place->points_to, outside_memory(p, sym)->id);
     return place;
 }
@@ -308,6 +309,10 @@ static Walk constrain_expr(Expr *e, void *context)
     Constraints *c = context;
     if (e->kind == E_MEMBER && is_mixed_union(e->u.field->owner))
         mark(c->p, places_of(c->p, e), true, false);
+    if (e->kind == E_REF && e->u.sym->kind == SYM_VAR && !map_has(&c->p->place_of, e->u.sym)) {
+        place_of(c->p, e->u.sym); /* of file scope: what it begins with comes next */
+        c->grew = true;
+    }
     if (is_pointer(e->type) && is_decreed(e))
         mark(c->p, pointees(c->p, e), false, true);
     if (e->kind == E_ASSIGN && e->op == OP_NONE)

@@ -834,41 +834,24 @@ static void index_needs(Emitter *em)
         map_set(&em->made, intern(em->needs.generated.at[i]->sym->name), NULL);
 }
 
-/* A function's static variable that may change would exist twice. */
-static Walk check_static_local(Stmt *s, void *context)
-{
-    const Func *f = context;
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
-        const Sym *v = s->decls.at[i];
-        if (v->storage != ST_STATIC || is_const(v->type))
-            continue;
-        error_at(
-            v->loc,
-            "the static variable '%s' of '%s' would exist twice, in the source and in the output",
-            v->name, f->sym->name);
-        note_at(v->loc, "make it a variable of file scope, or const");
-    }
-    return WALK_ON;
-}
-
 /* Reports state that the output cannot share with the source. */
 static void check_sharing(Emitter *em)
 {
     Needs *needs = &em->needs;
-    for (int i = 0; i < needs->generated.n; i++)
-        walk_block(needs->generated.at[i]->body, check_static_local, NULL, needs->generated.at[i]);
     for (int i = 0; i < needs->functions.n && !options.whole; i++) {
         Sym *v = needs->functions.at[i];
         if (v->func && (v->storage == ST_STATIC || v->inlined))
-            walk_block(v->func->body, check_static_local, NULL, v->func);
+            refuse_statics(v->func);
     }
     for (int i = 0; i < needs->variables.n && !options.whole; i++) {
         const Sym *v = needs->variables.at[i];
         if (v->storage != ST_STATIC || is_never_written(em->program, v))
             continue;
-        error_at(v->loc, "a derivative needs '%s', which is static and may change", v->name);
-        note_at(v->loc,
-                "have source and derivatives in one file with --whole, or make it extern or const");
+        error_at(v->loc, "a derivative needs %s, which is static and may change",
+                 v->moved_from ? v->moved_from : fmt("'%s'", v->name));
+        note_at(v->loc, "have source and derivatives in one file with --whole, or make it %s",
+                v->moved_from ? "const, or a variable of file scope that is not static"
+                              : "extern or const");
     }
     for (int i = 0; i < em->program->n && !options.whole; i++)
         for (int k = 0; k < em->program->at[i]->funcs.n; k++) {
@@ -902,7 +885,7 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
     if (runtime && !options.embed_runtime)
         out_text(out, "#include <adcc_rt.h>\n\n");
     if (options.whole)
-        put_text(out, program->at[0]->file->text);
+        print_source(out, program->at[0]);
     for (int i = 0; i < program->n && !options.whole; i++)
         emit_unit(&em, program->at[i]);
     emit_library(&em);

@@ -177,6 +177,7 @@ struct Sym {
     bool disposable;         /* derivative code: a variable of the source that may go if unread */
     /* A parameter that lower_func renamed: its name in the source; else NULL */
     const char *source_name;
+    const char *moved_from;  /* "'n' of 'f'": it was static in a function (statics.c); else NULL */
     int id;                  /* dense, for bit sets; given by new_sym */
 };
 
@@ -314,6 +315,7 @@ struct Func {
     const char *opaque_why;
     Loc opaque_loc;
     Names local_names;   /* every identifier its text mentions */
+    Items *statics;      /* declarations of static variables moved out of it (statics.c), or NULL */
     const char *comment; /* printed before it, NULL if none */
 };
 
@@ -386,6 +388,7 @@ bool is_volatile(Type *t);
 /* Holds a real or complex, directly or behind any pointer or field; void * counts not */
 bool carries_reals(Type *t);
 bool holds_reals(Type *t);                    /* holds one directly: not behind a pointer */
+bool has_pointers(Type *t);                   /* is or holds some */
 /* Of a (multi-dimensional) array: the innermost non-array type */
 Type *element_type(Type *t);
 bool same_type(Type *a, Type *b);             /* compatible, sugar and qualifiers at top ignored */
@@ -496,6 +499,7 @@ void print_func(Out *out, const Func *f);     /* definition */
 const char *tape_name(Type *type);
 void print_prototype(Out *out, const Func *f);
 void print_tag(Out *out, const Tag *tag);     /* struct name { ... } without ';' */
+void print_item(Out *out, const Item *item);  /* a piece of it */
 void print_unit(Out *out, const Unit *u);     /* the whole file: --emit=primal */
 
 /* Among print*.c: flat text, in which a character below 8 is a space where the line may be broken

@@ -118,6 +118,7 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
 /* Differentiates what was asked for and prints the result; names what a driver checks. */
 static void derive(Units *program, Out *out, Out *header, Names *checked)
 {
+    move_static_variables(program);
     Requests requests = collect_requests(program);
     stop_if_errors();
     if (requests.n == 0)

@@ -109,6 +109,8 @@ static void need_variable(Closure *c, Sym *v)
         return;
     map_set(&c->seen, v, NULL);
     if (v->primal) {
+        if (v->init) /* of a shadow that holds pointers to others, which stand before it */
+            walk_expr(v->init, visit_expr, c);
         append(&c->needs->shadows, v);
         return;
     }

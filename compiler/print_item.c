@@ -135,24 +135,32 @@ static void print_item_vars(Out *out, const Item *item)
     }
 }
 
+void print_item(Out *out, const Item *item)
+{
+    if (item->kind == I_TEXT) {
+        out_text(out, item->text);
+        return;
+    }
+    fresh_line(out);
+    print_hidden(out, item);
+    if (item->kind == I_DIRECTIVE)
+        out_text(out, item->text);
+    else if (item->kind == I_FUNC)
+        print_func(out, item->func);
+    else
+        print_item_vars(out, item);
+    print_unhidden(out, item);
+}
+
 void print_unit(Out *out, const Unit *u)
 {
     bool printed = false;
     for (int i = 0; i < u->items.n; i++) {
         const Item *item = u->items.at[i];
-        if (item->kind == I_TEXT) {
+        if (item->kind == I_TEXT)
             print_text(out, item->text, printed);
-        } else {
-            fresh_line(out);
-            print_hidden(out, item);
-            if (item->kind == I_DIRECTIVE)
-                out_text(out, item->text);
-            else if (item->kind == I_FUNC)
-                print_func(out, item->func);
-            else
-                print_item_vars(out, item);
-            print_unhidden(out, item);
-        }
+        else
+            print_item(out, item);
         printed = item->kind == I_VARS || item->kind == I_FUNC;
     }
     if (out->column > 0)

@@ -64,6 +64,7 @@ void refuse_unsupported(Func *f)
     if (f->opaque)
         error_at(f->opaque_loc, "%s", f->opaque_why);
     walk_block(f->body, refuse_stmt, refuse_expr, NULL);
+    refuse_statics(f);
 }
 
 /* Is the lvalue behind a pointer that has no derivative by decree? */

@@ -133,14 +133,6 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     Sym *v = s->decls.n ? s->decls.at[0] : NULL;
     if (!v || v->kind != SYM_VAR)
         return;
-    if (v->storage == ST_STATIC && !is_const(v->type)) {
-        error_at(v->loc,
-                 "the static variable '%s' keeps its value between calls, which the derivative "
-                 "would have to share",
-                 v->name);
-        note_at(v->loc, "pass it as a parameter, or make it a file-scope variable");
-        return;
-    }
     if (!v->init || v->storage == ST_STATIC || v->global)
         return;
     plan->writes = access_of(a->p, ref(v));

@@ -479,29 +479,6 @@ static Func *copy_of_normal_form(Context *c, const char *name)
     return f;
 }
 
-/* Static local variables that change: the function and its tangent would each have their own. */
-static Walk refuse_static(Stmt *s, void *context)
-{
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
-        Sym *v = s->decls.at[i];
-        if (v->storage == ST_STATIC && !is_never_written(context, v))
-            error_at(v->loc,
-                     "'%s' is static: its value cannot be shared by the function and its tangent; "
-                     "make it a file-scope variable",
-                     v->name);
-    }
-    return WALK_ON;
-}
-
-static void refuse_statics(Func *f)
-{
-    Unit alone = {0};
-    Units program = {0};
-    append(&alone.funcs, f);
-    append(&program, &alone);
-    walk_block(f->body, refuse_static, NULL, &program);
-}
-
 /* Has another request got this name? */
 static bool is_given(const Activity *a, const char *name)
 {
@@ -537,7 +514,8 @@ static Func *made_before(Activity *a, Context *c)
     for (int i = 0; i < a->done->n; i++) {
         Context *old = a->done->at[i];
         if (old->func == c->func && old->ret == c->ret && bits_equal(&old->params, &c->params) &&
-            bits_equal(&old->globals, &a->globals) && (old->root || !c->root))
+            bits_equal(&old->globals, &a->globals) && (old->root || !c->root) &&
+            bits_equal(&old->cleared, &c->cleared))
             return old->made;
     }
     return NULL;
@@ -573,10 +551,10 @@ Func *tangent_in(Activity *a, Context *c)
     if (c->made->opaque)
         return c->made;
     refuse_bits(&t, c->made->body);
-    refuse_statics(c->made);
+    refuse_statics(c->func);
     declare_inner_companions(&t, &body);
     tangent_stmts(&t, c->made->body, &body);
-    c->made->body = body;
+    c->made->body = join(clear_globals(&t), body);
     mention_unused(c->made);
     unhide_globals(c->made);
     return c->made;
@@ -702,6 +680,26 @@ static const char *listed_names(const Actives *names)
     return *text ? text : "nothing";
 }
 
+/* Finds what is active.  A root that clears companions cannot be what it calls itself. */
+static Context *analyse_request(Activity *a, Func *f, const Bits *params, bool ret)
+{
+    Bits listed = {0};
+    bits_copy(&listed, &a->globals);
+    for (;;) {
+        Context *root = find_context(a, f, params, ret);
+        root->root = true;
+        analyse_activity(a);
+        bits_copy(&root->cleared, &a->globals);
+        for (int i = bits_next(&listed, 0); i >= 0; i = bits_next(&listed, i + 1))
+            bits_remove(&root->cleared, i);
+        if (!root->called || bits_empty(&root->cleared) || a->own_root)
+            return root;
+        a->own_root = true;
+        a->contexts = (Contexts){0};
+        bits_copy(&a->globals, &listed);
+    }
+}
+
 Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
 {
     static Map lowered, source_names, promised; /* shared by the requests of a run */
@@ -731,10 +729,9 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
         return made;
     enter_active(&a, request, &request->wrt, &params, &ret);
     enter_active(&a, request, &request->of, &params, &ret);
-    Context *root = find_context(&a, f, &params, ret);
-    root->root = true;
-    analyse_activity(&a);
+    Context *root = analyse_request(&a, f, &params, ret);
     check_blocked(root);
+    check_global_pointers(&a, root);
     Func *top = tangent_in(&a, root);
     request->made = top;
     top->comment = fmt("Tangent of %s: derivatives of %s with respect to %s.", f->sym->name,

@@ -14,6 +14,8 @@ typedef struct Context {
     Bits blocked;   /* parameters of a root that would carry derivatives but have no companion */
     bool touched;   /* something in it carries derivatives */
     bool ret_flows; /* its value does */
+    bool called;    /* root: the program calls it too */
+    Bits cleared;   /* root: ids of the file-scope variables whose companions start at zero */
     Bits globals;   /* once made: ids of the file-scope variables that carried derivatives then */
     Func *made;     /* the tangent, once it is made or being made */
 } Context;
@@ -25,6 +27,7 @@ typedef struct Activity {
     Contexts contexts;
     Bits globals;      /* ids of file-scope variables that carry derivatives */
     bool changed;      /* since the last round */
+    bool own_root;     /* calls of the root's function go to a function of their own */
     Map *lowered;      /* Func -> its normal form */
     Map *names;        /* taken at file scope */
     Map *source_names; /* of these, by the source */
@@ -101,6 +104,10 @@ Context *find_context(Activity *a, Func *f, const Bits *params, bool ret);
 void analyse_activity(Activity *a);
 Func *normal_form_of(Activity *a, Func *f);
 
+/* tangent_global.c */
+Block clear_globals(Tangent *t); /* companions of variables that were not asked for */
+void check_global_pointers(Activity *a, const Context *root);
+
 /* tangent_expr.c */
 bool has_tangent(Tangent *t, Sym *v); /* does the variable have a companion? */
 Sym *companion(Tangent *t, Sym *v);   /* its companion, made on first use */
@@ -113,6 +120,7 @@ Expr *tangent_value(Tangent *t, Expr **slot);
 /* The tangent of a real, pointer or struct; zero if it has none. */
 Expr *any_tangent(Tangent *t, Expr **slot, Type *type);
 Expr *tangent_init(Tangent *t, Expr *init, Type *type); /* of an initialiser list */
+Expr *zero_init(Type *type);
 Expr *value_again(Tangent *t, Expr **slot); /* a copy of a value, or of a name for it */
 void refuse_bits(Tangent *t, Block b); /* says where it takes reals with derivatives for integers */
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type);

@@ -309,8 +309,11 @@ Context *find_context(Activity *a, Func *f, const Bits *params, bool ret)
 {
     for (int i = 0; i < a->contexts.n; i++) {
         Context *c = a->contexts.at[i];
-        if (c->func == f && c->ret == ret && bits_equal(&c->params, params))
-            return c;
+        if (c->func != f || c->ret != ret || !bits_equal(&c->params, params) ||
+            (c->root && a->own_root))
+            continue;
+        c->called |= c->root;
+        return c;
     }
     Context *c = new (Context);
     c->func = f;
@@ -615,10 +618,24 @@ static Walk note_touched_call(Stmt *s, void *context)
     return context_of_call(v->activity, v->context, made, lhs)->touched ? WALK_STOP : WALK_ON;
 }
 
+/* Pointers that file-scope variables begin with. */
+static void analyse_globals(Activity *a)
+{
+    for (int i = 0; i < a->program->n; i++) {
+        const Syms *globals = &a->program->at[i]->globals;
+        for (int k = 0; k < globals->n; k++) {
+            Sym *v = globals->at[k];
+            if (v->init && has_pointers(v->type))
+                analyse_assign(a, a->contexts.at[0], ref(v), v->init);
+        }
+    }
+}
+
 void analyse_activity(Activity *a)
 {
     do {
         a->changed = false;
+        analyse_globals(a);
         for (int i = 0; i < a->contexts.n; i++) {
             Context *c = a->contexts.at[i];
             Visit v = {a, c};

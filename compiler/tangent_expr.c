@@ -61,9 +61,13 @@ static Sym *global_companion(Tangent *t, Sym *v)
     shadow->unit = v->unit;
     shadow->loc = v->loc;
     map_set(&shadows, v, shadow);
-    append(t->activity->shadows, shadow);
     if (v->init && is_pointer(strip(v->type)))
         shadow->init = tangent_path(t, v->init);
+    else if (v->init && v->init->kind == E_INIT && has_pointers(v->type))
+        shadow->init = tangent_init(t, v->init, shadow->type);
+    else if (is_const(shadow->type))
+        shadow->init = zero_init(shadow->type);
+    append(t->activity->shadows, shadow);
     return shadow;
 }
 
@@ -531,7 +535,7 @@ void refuse_bits(Tangent *t, Block b)
 /* ------------------------------------------------------------ initialisers */
 
 /* 'type' without sugar, but with a plain {0} for structs, as an initialiser wants it. */
-static Expr *zero_init(Type *type)
+Expr *zero_init(Type *type)
 {
     Expr *zero = zero_of(type);
     return zero->kind == E_COMPOUND ? zero->kid[0] : zero;

@@ -294,7 +294,7 @@ static void declare_shadow_early(Stmt *s, Block *list)
 
 static bool needs_early_shadow(const Sym *v)
 {
-    return v->shadow && v->shadow->kind == SYM_VAR && !is_pointer(v->type);
+    return v->shadow && !v->global && v->shadow->kind == SYM_VAR && !is_pointer(v->type);
 }
 
 static void declare_shadows_early(Block *b)

@@ -346,6 +346,17 @@ bool holds_reals(Type *t)
     return find_reals(t, false, &seen);
 }
 
+bool has_pointers(Type *t)
+{
+    t = strip(element_type(t));
+    if (t->kind == T_POINTER)
+        return true;
+    for (int i = 0; t->kind == T_RECORD && i < t->tag->fields.n; i++)
+        if (has_pointers(t->tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 /* The innermost type of a (multi-dimensional) array, with its qualifiers. */
 Type *element_type(Type *t)
 {
