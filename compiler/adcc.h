@@ -49,6 +49,7 @@ void parse_options(int argc, char **argv);
  * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it
  * cannot be parsed (said). */
 Unit *read_unit(const char *path);
+Unit *read_own_text(const char *name, const char *text);
 /* The flags of a file in options.database; errors are said. */
 Names database_flags(const char *path);
 /* Connects the units of one program: a function or variable declared in one and defined in another
@@ -118,6 +119,11 @@ bool is_written_param(Type *param);
 bool may_carry_reals(Type *t); /* void * too */
 /* The variable that an assignment changes, not through a pointer; NULL if it is none. */
 Sym *changed_variable(const Expr *e);
+
+/* --------------------------------- library.c: derivatives that adcc brings for libraries
+ * Sets Sym.custom of functions of CBLAS, LAPACKE and others that the program calls, where the user
+ * gave nothing. */
+void give_library_derivatives(Units *program);
 
 /* -------------------------------------------- rules.c: partial derivatives of library functions */
 

@@ -574,7 +574,7 @@ Requests collect_requests(Units *program)
     for (int i = 0; i < program->n; i++) {
         Unit *unit = program->at[i];
         for (int k = 0; k < unit->uses.n; k++)
-            read_use(unit, &unit->uses.at[k]);
+            read_use(unit, &unit->uses.at[k], false);
         for (int k = 0; k < unit->funcs.n; k++) {
             Sym *v = unit->funcs.at[k]->sym;
             if (map_has(&seen, v))

@@ -23,6 +23,7 @@ void annotation_error(Reader *r, const char *wanted);
 Expr *read_extent_sum(Reader *r); /* n * (m + 1); NULL after an error */
 
 /* custom.c */
-void read_use(const Unit *unit, const Annotation *a);
+/* quiet: nothing happens where it does not fit */
+void read_use(const Unit *unit, const Annotation *a, bool quiet);
 
 #endif

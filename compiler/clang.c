@@ -431,6 +431,31 @@ Unit *read_unit(const char *path)
     return r->unit;
 }
 
+/* Text that adcc itself brings, as if it were a file; NULL if it cannot be parsed here. */
+Unit *read_own_text(const char *name, const char *text)
+{
+    Reader *r = new(Reader);
+    r->unit = new(Unit);
+    r->index = clang_createIndex(0, 0);
+    Names flags = parse_flags(name);
+    append(&flags, "-std=gnu11");
+    append(&flags, "-w");
+    struct CXUnsavedFile unsaved = {name, text, strlen(text)};
+    if (clang_parseTranslationUnit2(r->index, name, flags.at, flags.n, &unsaved, 1,
+                                    CXTranslationUnit_DetailedPreprocessingRecord, &r->a))
+        return NULL;
+    for (unsigned i = 0; i < clang_getNumDiagnostics(r->a); i++)
+        if (clang_getDiagnosticSeverity(clang_getDiagnostic(r->a, i)) >= CXDiagnostic_Error)
+            return NULL;
+    r->main_file = clang_getFile(r->a, name);
+    r->unit->file = file_of(r, r->a, r->main_file);
+    collect_top(r);
+    collect_skipped(r);
+    make_shadow(r, &flags);
+    read_declarations(r);
+    return r->unit;
+}
+
 /* ----------------------------------------------------------------- linking */
 
 /* The one symbol of each external name, and which symbol it replaces. */

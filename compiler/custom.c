@@ -24,6 +24,7 @@ typedef struct Use {
     Mode mode;
     Loc loc;      /* the derivative's name there */
     Given *given;
+    bool quiet;   /* nothing is said if the signature does not fit */
 } Use;
 
 bool is_written_param(Type *param)
@@ -72,6 +73,8 @@ static Type *companion_type(const Use *u, Type *param)
 static bool wrong(const Use *u, int k, Type *wanted, const char *what)
 {
     Type *found = strip(u->derivative->type)->params.at[k];
+    if (u->quiet)
+        return false;
     error_at(u->loc, "parameter %d of '%s' is '%s', but the %s of '%s' has '%s' there, %s", k + 1,
              u->derivative->name, type_str(unqualified(found)), mode_name(u), u->f->name,
              type_str(unqualified(wanted)), what);
@@ -102,6 +105,8 @@ static bool check_signature(const Use *u)
     Type *f = strip(u->f->type), *d = strip(u->derivative->type);
     bool returns = carries_reals(f->base);
     int n = f->params.n + (returns ? 1 : 0), k = 0;
+    if (u->quiet && (f->noproto || f->variadic))
+        return false;
     for (int i = 0; i < f->params.n; i++)
         n += carries_reals(f->params.at[i]);
     if (f->variadic || f->noproto || d->noproto || d->variadic) {
@@ -110,6 +115,8 @@ static bool check_signature(const Use *u)
                  strip(bad->type)->variadic ? "variable arguments" : "no list of parameters");
         return false;
     }
+    if (d->params.n != n && u->quiet)
+        return false;
     if (d->params.n != n) {
         error_at(u->loc,
                  "'%s' has %d parameters, but the %s of '%s' has %d: each parameter that "
@@ -129,6 +136,8 @@ static bool check_signature(const Use *u)
     if (same_type(d->base, f->base) ||
         (u->mode == ADJOINT && strip(d->base)->kind == T_VOID))
         return true;
+    if (u->quiet)
+        return false;
     error_at(u->loc, "'%s' returns '%s', but '%s' returns '%s'", u->derivative->name,
              type_str(d->base), u->f->name, type_str(f->base));
     return false;
@@ -372,19 +381,21 @@ static bool check_conflicts(const Use *u)
     return false;
 }
 
-void read_use(const Unit *unit, const Annotation *a)
+void read_use(const Unit *unit, const Annotation *a, bool quiet)
 {
     bool adjoint = starts_with(a->text, "use_adjoint:");
     if (!adjoint && !starts_with(a->text, "use_tangent:"))
         return;
     Reader r = {.words = annotation_words(a->text + strlen("use_adjoint:"), a->loc),
                 .whole = a->loc, .calls = true};
-    Use u = {.mode = adjoint ? ADJOINT : TANGENT, .given = new (Given)};
+    Use u = {.mode = adjoint ? ADJOINT : TANGENT, .given = new (Given), .quiet = quiet};
     u.f = read_function_name(&r, unit);
     if (!r.failed)
         expect_word(&r, ",");
     u.loc = peek_word(&r).loc;
     u.derivative = r.failed ? NULL : read_function_name(&r, unit);
+    if (quiet && (r.failed || u.f->custom[u.mode] || u.f->inactive))
+        return; /* the user's word counts */
     if (r.failed || !check_conflicts(&u))
         return;
     if (!check_signature(&u))

@@ -121,6 +121,7 @@ static void derive(Units *program, Out *out, Out *header, Names *checked)
     move_static_variables(program);
     Requests requests = collect_requests(program);
     stop_if_errors();
+    give_library_derivatives(program);
     if (requests.n == 0)
         nothing_to_do(program);
     Syms shadows = {0};
