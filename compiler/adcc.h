@@ -12,8 +12,22 @@
 
 typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED, EMIT_CHECK } Emit;
 
+/* One thing that the command line says. */
+typedef enum GivenKind { GIVEN_INPUT, GIVEN_OPTION, GIVEN_FLAG, GIVEN_IGNORED } GivenKind;
+typedef struct Given {
+    GivenKind kind;
+    const char *flag;  /* as it is spelled; NULL: an input */
+    const char *text;  /* its argument, or NULL */
+    bool joined;       /* both are one word */
+    bool separated;    /* it stands behind "--" */
+    void (*obey)(const char *argument); /* of an option of adcc */
+} Given;
+VEC(Given, Givens);
+
 /* Everything the command line says. */
 typedef struct Options {
+    Givens given;          /* all of it, in order */
+    const char *drift;     /* --drift: the file that is compared, or NULL */
     Names inputs;          /* source files */
     const char *output;    /* -o; "-" is standard output */
     const char *header;    /* --header, or NULL */
@@ -44,6 +58,21 @@ typedef struct Options {
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
 void parse_options(int argc, char **argv);
+
+/* ----------------------------------------------------- record.c: the command in the heading */
+
+const char *command_record(void);            /* its line, with the end; or "" */
+/* The words behind "adcc" that the heading in a text records; false if there is none. */
+bool recorded_words(Names *words, const char *text);
+/* Names a recorded path as seen from here, where the file is in this folder ("", "a/"); false if
+ * it is one elsewhere that was not recorded. */
+bool relocate(Given *given, const char *folder);
+bool is_recorded(const Given *given);
+bool is_harmless(const Given *given);        /* adcc may do what a file says there */
+const char *quoted_word(const char *word);   /* as shells read it, fit for comments of C */
+bool shell_words(Names *words, const char *text);   /* false if a quotation does not end */
+const char *folder_part(const char *path);   /* "a/b/" of "a/b/c", "" of "c" */
+const char *shown_name(const char *path);    /* its last part, fit for comments of C */
 
 /* ----------------------------------------------------------------------- clang*.c: the frontend
  * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it
@@ -297,6 +326,13 @@ extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 /* Text of the derivative file / header. */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
+
+/* ------------------------------------------------------ drift.c: adcc --drift foo_grad.c */
+
+const File *drift_file(void);     /* options.drift; ends the run with status 2 if unreadable */
+/* Prints how the files differ from these texts, header may be NULL; ends the run: 0, 1 or 2. */
+NORETURN void end_drift(const Out *output, const Out *header);
+bool put_differences(Out *out, const char *name, const File *file, const Out *now);
 
 /* ------------------------------------------- output.c: files that appear together or not at all */
 

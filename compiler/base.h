@@ -118,7 +118,9 @@ void error_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);
 void warn_at(Loc loc, const char *flag, const char *format, ...) PRINTF_LIKE(3, 4);
 void note_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);
 int error_count(void);
-void stop_if_errors(void); /* exits with status 1 if there were errors */
+NORETURN void end_failed(void);      /* status 1, unless another was set */
+void set_failure_status(int status);
+void stop_if_errors(void);           /* ends the run so if there were errors */
 
 /* Warnings on the command line: -Wname, -Wno-name, -Werror, -Werror=name, -w.  False if the name is
  * unknown. */

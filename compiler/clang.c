@@ -134,6 +134,27 @@ static bool is_unwanted(const char *flag)
            starts_with(flag, "-l") || starts_with(flag, "-save-temps");
 }
 
+/* Lets __FILE__ name files of this folder without it: the output must not depend on it. */
+static void hide_folder(Names *flags, const char *folder)
+{
+    bool ends = ends_with(folder, "/");
+    if (*folder && !strchr(folder, '='))
+        append(flags, fmt("-fmacro-prefix-map=%s%s=", folder, ends ? "" : "/"));
+}
+
+/* The same for the folders of #include. */
+static void hide_folders(Names *flags, const Names *given)
+{
+    static const char *const kinds[] = {"-I", "-isystem", "-iquote", "-idirafter"};
+    for (int i = 0; i < given->n; i++)
+        for (int k = 0; k < 4; k++) {
+            if (str_eq(given->at[i], kinds[k]) && i + 1 < given->n)
+                hide_folder(flags, given->at[i + 1]);
+            else if (starts_with(given->at[i], kinds[k]))
+                hide_folder(flags, given->at[i] + strlen(kinds[k]));
+        }
+}
+
 /* All flags for a parse. */
 static Names parse_flags(const char *path)
 {
@@ -157,6 +178,8 @@ static Names parse_flags(const char *path)
         else if (!is_unwanted(flag))
             append(&flags, flag);
     }
+    hide_folders(&flags, &given);
+    hide_folder(&flags, folder_part(path));
     append(&flags, "-isystem");
     append(&flags, include_dir());
     append(&flags, "-Wno-unknown-pragmas");

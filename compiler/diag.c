@@ -31,6 +31,7 @@ enum { N_WARNINGS = sizeof warnings / sizeof *warnings };
 static int errors;              /* printed so far */
 static bool all_off, all_error; /* -w, -Werror */
 static bool muted;              /* the last message was not printed: neither are its notes */
+static int failure = 1;         /* the exit status */
 static Map printed;             /* interned messages with their places */
 
 /* ------------------------------------------------------------------ places */
@@ -110,13 +111,23 @@ static void print_source(Loc loc)
     fputc('\n', stderr);
 }
 
+void set_failure_status(int status)
+{
+    failure = status;
+}
+
+void end_failed(void)
+{
+    exit(failure);
+}
+
 /* Counts an error before it is printed; gives up when there were enough. */
 static void count_error(void)
 {
     if (errors++ < ERROR_LIMIT)
         return;
     fprintf(stderr, "fatal error: too many errors emitted, stopping now\n");
-    exit(1);
+    end_failed();
 }
 
 /* Prints one message of the given kind ("error"), unless it was already. */
@@ -195,7 +206,7 @@ int error_count(void)
 void stop_if_errors(void)
 {
     if (errors > 0)
-        exit(1);
+        end_failed();
 }
 
 /* Obeys one of -w, -W[no-]error, -W[no-]error=name, -W[no-]name; false if the name is unknown. */

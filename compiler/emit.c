@@ -796,19 +796,12 @@ static void emit_undefs(Emitter *em, const char *generated)
         out_fmt(em->out, "#undef %s\n", h.names.at[i]);
 }
 
-/* The file name without folders: the output must not depend on where it was made. */
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-/* What the file is, of what, by what. */
+/* What the file is, of what, by what; without folders, as it must not depend on where. */
 static void emit_heading(Emitter *em)
 {
     out_text(em->out, "/* Derivatives of ");
     for (int i = 0; i < em->program->n; i++)
-        out_fmt(em->out, "%s%s", i > 0 ? ", " : "", base_name(em->program->at[i]->file->name));
+        out_fmt(em->out, "%s%s", i > 0 ? ", " : "", shown_name(em->program->at[i]->file->name));
     out_fmt(em->out, ", made by adcc %s: ", ADCC_VERSION);
     bool first = true;
     for (int i = 0; i < em->needs.generated.n; i++) {
@@ -820,7 +813,8 @@ static void emit_heading(Emitter *em)
         out_text(em->out, v->name);
         first = false;
     }
-    out_text(em->out, ".\n * Generated code is free of any obligation: use it as you like. */\n");
+    out_fmt(em->out, ".\n%s", command_record());
+    out_text(em->out, " * Generated code is free of any obligation: use it as you like. */\n");
 }
 
 /* The symbols among what is needed, for quick look-up. */

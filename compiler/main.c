@@ -42,7 +42,7 @@ static Units *read_program(void)
     for (int i = 0; i < options.inputs.n; i++)
         ok &= is_readable(options.inputs.at[i]);
     if (!ok)
-        exit(1);
+        end_failed();
     Units *program = new(Units);
     for (int i = 0; i < options.inputs.n; i++) {
         Unit *unit = read_unit(options.inputs.at[i]);
@@ -51,7 +51,7 @@ static Units *read_program(void)
     }
     stop_if_errors();
     if (program->n < options.inputs.n)
-        exit(1);
+        end_failed();
     link_units(program);
     stop_if_errors();
 #ifdef CHECK_IR
@@ -90,7 +90,7 @@ static NORETURN void nothing_to_do(Units *program)
     note_at(nowhere,
             "write ADCC_ADJOINT() or ADCC_TANGENT() of <adcc.h> before a function, or name it: "
             "--adjoint 'f wrt(x) of(return)'");
-    exit(1);
+    end_failed();
 }
 
 static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
@@ -180,6 +180,8 @@ static void *run(void *unused)
         break;
     }
     stop_if_errors();
+    if (options.drift)
+        end_drift(out, options.header ? header : NULL);
     if (!options.check || !str_eq(options.output, "-"))
         write_output(options.output, out);
     if (options.header)

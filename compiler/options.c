@@ -192,6 +192,11 @@ static void set_tolerance(const char *text)
     options.tolerance = text;
 }
 
+static void set_drift(const char *file)
+{
+    options.drift = file;
+}
+
 static void add_link(const char *argument)
 {
     append(&options.links, argument);
@@ -353,8 +358,8 @@ static const char *argument_of(Arguments *words, const char *option, const char 
     return words->at[words->next++];
 }
 
-/* Obeys the word if it is an option of adcc. */
-static bool read_option(Arguments *words, const char *word)
+/* The word as an option of adcc; false if it is none. */
+static bool read_option(Arguments *words, const char *word, Given *given)
 {
     for (int i = 0; i < N_OPTIONS; i++) {
         const Option *o = &table[i];
@@ -366,12 +371,12 @@ static bool read_option(Arguments *words, const char *word)
             continue;
         if (!equal && is_long && word[n] != '=')
             continue;
-        if (!o->argument)
-            o->obey(NULL);
-        else if (is_long && !equal)
-            o->obey(word + n + 1);
-        else
-            o->obey(argument_of(words, o->spelling, word + n));
+        *given = (Given){.kind = GIVEN_OPTION, .flag = o->spelling, .obey = o->obey};
+        given->joined = o->argument && !equal;
+        if (o->argument && is_long && !equal)
+            given->text = word + n + 1;
+        else if (o->argument)
+            given->text = argument_of(words, o->spelling, word + n);
         return true;
     }
     return false;
@@ -397,23 +402,41 @@ static bool is_ignored(const char *word)
     return false;
 }
 
-/* Keeps the word for libclang if it is a flag of clang that we pass on. */
-static bool read_clang_flag(Arguments *words, const char *word)
+/* The word as a flag for libclang, with its argument if it takes one. */
+static Given flag_given(Arguments *words, const char *word)
 {
-    for (const char *const *flag = clang_with_argument; *flag; flag++) {
-        if (!starts_with(word, *flag))
-            continue;
-        append(&options.clang_flags, word);
-        if (str_eq(word, *flag))
-            append(&options.clang_flags, argument_of(words, *flag, ""));
-        return true;
+    const char *best = NULL;
+    for (const char *const *flag = clang_with_argument; *flag; flag++)
+        if (starts_with(word, *flag) && (!best || strlen(*flag) > strlen(best)))
+            best = *flag;
+    if (!best)
+        return (Given){.kind = GIVEN_FLAG, .flag = word};
+    bool joined = !str_eq(word, best);
+    return (Given){.kind = GIVEN_FLAG,
+                   .flag = best,
+                   .text = argument_of(words, best, word + strlen(best)),
+                   .joined = joined};
+}
+
+/* Is the word a flag of clang that we pass on? */
+static bool is_clang_flag(const char *word)
+{
+    return begins_with_any(word, clang_with_argument) || begins_with_any(word, clang_prefixes);
+}
+
+/* Keeps what is given for libclang. */
+static void keep_flag(const Given *given)
+{
+    bool ours = starts_with(given->flag, "-W") && !given->separated && set_warning(given->flag);
+    if (ours && !str_eq(given->flag, "-Werror"))
+        return;
+    if (given->joined)
+        append(&options.clang_flags, fmt("%s%s", given->flag, given->text));
+    else {
+        append(&options.clang_flags, given->flag);
+        if (given->text)
+            append(&options.clang_flags, given->text);
     }
-    if (!begins_with_any(word, clang_prefixes))
-        return false;
-    bool ours = starts_with(word, "-W") && set_warning(word);
-    if (!ours || str_eq(word, "-Werror"))
-        append(&options.clang_flags, word);
-    return true;
 }
 
 /* How many letters must change to turn a into b, roughly: for guessing what was meant. */
@@ -456,16 +479,87 @@ static NORETURN void unknown_option(const char *word)
 }
 
 /* Reads one word that is not "--". */
-static void read_word(Arguments *words, const char *word)
+static Given read_word(Arguments *words, const char *word)
 {
+    Given given = {.kind = GIVEN_INPUT, .text = word};
     if (str_eq(word, "-"))
         usage_error("reading from standard input is not supported; name a file");
     if (*word == '\0')
         usage_error("an empty file name");
-    if (*word != '-')
-        append(&options.inputs, word);
-    else if (!read_option(words, word) && !is_ignored(word) && !read_clang_flag(words, word))
+    if (*word != '-' || read_option(words, word, &given))
+        return given;
+    if (is_ignored(word))
+        return (Given){.kind = GIVEN_IGNORED, .flag = word};
+    if (!is_clang_flag(word))
         unknown_option(word);
+    return flag_given(words, word);
+}
+
+/* Reads all words, up to "--" and behind it. */
+static Givens read_words(Arguments *words)
+{
+    Givens all = {0};
+    while (words->next < words->n) {
+        const char *word = words->at[words->next++];
+        if (str_eq(word, "--"))
+            break;
+        append(&all, read_word(words, word));
+    }
+    while (words->next < words->n) {
+        const char *word = words->at[words->next++];
+        bool pair = words->next < words->n && (str_eq(word, "-o") || str_eq(word, "-MF") ||
+                                               str_eq(word, "-MT") || str_eq(word, "-MQ"));
+        Given given = flag_given(words, word);
+        if (pair)
+            given.text = words->at[words->next++];
+        given.separated = true;
+        append(&all, given);
+    }
+    return all;
+}
+
+/* Does what is said. */
+static void obey(const Given *given)
+{
+    if (given->kind == GIVEN_INPUT)
+        append(&options.inputs, given->text);
+    else if (given->kind == GIVEN_OPTION)
+        given->obey(given->text);
+    else if (given->kind == GIVEN_FLAG)
+        keep_flag(given);
+}
+
+/* Obeys the command that the compared file records, before what the command line adds to it. */
+static void obey_record(void)
+{
+    Names words = {0};
+    const File *file = drift_file();
+    if (!recorded_words(&words, file->text))
+        usage_error("%s does not say how it was made; give the inputs and options as well",
+                    options.drift);
+    Arguments read = {(char **)(uintptr_t)words.at, words.n, 0};
+    Givens record = read_words(&read), added = options.given;
+    options = (Options){.drift = options.drift, .timeout = 300};
+    const char *missing = NULL;
+    for (int i = 0; i < record.n; i++) {
+        Given *given = &record.at[i];
+        if (!is_harmless(given))
+            usage_error("%s asks for '%s', which must be given on the command line",
+                        options.drift, given->flag);
+        if (relocate(given, folder_part(options.drift)))
+            obey(given);
+        else
+            missing = given->text;
+    }
+    bool completed = false;
+    for (int i = 0; i < added.n; i++) {
+        completed |= added.at[i].kind == GIVEN_FLAG;
+        obey(&added.at[i]);
+    }
+    if (options.inputs.n == 0 || (missing && !completed))
+        usage_error("%s was made from '%s', outside of its project; give %s as well", options.drift,
+                    missing, options.inputs.n == 0 ? "the inputs and options" : "the options");
+    options.given = record;
 }
 
 /* ------------------------------------------------------------- what follows */
@@ -516,6 +610,17 @@ static void check_outputs(void)
     }
 }
 
+/* Nothing is run and nothing written but the differences. */
+static void prepare_drift(void)
+{
+    if (options.check || options.plot)
+        usage_error("--drift and --check do not go together");
+    set_failure_status(2);
+    options.make_deps = false;
+    if (options.header && str_eq(options.header, "-"))
+        options.header = NULL;
+}
+
 /* Gives the files that were not named their names. */
 static void set_defaults(void)
 {
@@ -525,6 +630,8 @@ static void set_defaults(void)
         for (int k = 0; k < i; k++)
             if (is_same_file(options.inputs.at[i], options.inputs.at[k]))
                 usage_error("input '%s' is given twice", options.inputs.at[i]);
+    if (options.drift)
+        options.output = options.drift;
     if (!options.output && options.emit != EMIT_GRAD)
         options.output = "-";
     if (!options.output && options.inputs.n > 1)
@@ -577,15 +684,15 @@ void parse_options(int argc, char **argv)
 {
     Arguments words = {argv, argc, 1};
     options.timeout = 300;
-    while (words.next < words.n) {
-        const char *word = words.at[words.next++];
-        if (str_eq(word, "--"))
-            break;
-        read_word(&words, word);
-    }
-    while (words.next < words.n)
-        append(&options.clang_flags, words.at[words.next++]);
+    options.given = read_words(&words);
+    for (int i = 0; i < options.given.n; i++)
+        obey(&options.given.at[i]);
+    if (options.drift && options.inputs.n == 0)
+        obey_record();
     set_defaults();
-    check_outputs();
+    if (options.drift)
+        prepare_drift();
+    else
+        check_outputs();
     find_headers();
 }
