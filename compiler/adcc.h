@@ -13,20 +13,20 @@
 typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED, EMIT_CHECK } Emit;
 
 /* One thing that the command line says. */
-typedef enum GivenKind { GIVEN_INPUT, GIVEN_OPTION, GIVEN_FLAG, GIVEN_IGNORED } GivenKind;
-typedef struct Given {
-    GivenKind kind;
+typedef enum SettingKind { SETTING_INPUT, SETTING_OPTION, SETTING_FLAG, SETTING_IGNORED } SettingKind;
+typedef struct Setting {
+    SettingKind kind;
     const char *flag;  /* as it is spelled; NULL: an input */
     const char *text;  /* its argument, or NULL */
     bool joined;       /* both are one word */
     bool separated;    /* it stands behind "--" */
     void (*obey)(const char *argument); /* of an option of adcc */
-} Given;
-VEC(Given, Givens);
+} Setting;
+VEC(Setting, Settings);
 
 /* Everything the command line says. */
 typedef struct Options {
-    Givens given;          /* all of it, in order */
+    Settings given;        /* all of it, in order */
     const char *drift;     /* --drift: the file that is compared, or NULL */
     Names inputs;          /* source files */
     const char *output;    /* -o; "-" is standard output */
@@ -66,9 +66,9 @@ const char *command_record(void);            /* its line, with the end; or "" */
 bool recorded_words(Names *words, const char *text);
 /* Names a recorded path as seen from here, where the file is in this folder ("", "a/"); false if
  * it is one elsewhere that was not recorded. */
-bool relocate(Given *given, const char *folder);
-bool is_recorded(const Given *given);
-bool is_harmless(const Given *given);        /* adcc may do what a file says there */
+bool relocate(Setting *given, const char *folder);
+bool is_recorded(const Setting *given);
+bool is_harmless(const Setting *given);        /* adcc may do what a file says there */
 const char *quoted_word(const char *word);   /* as shells read it, fit for comments of C */
 bool shell_words(Names *words, const char *text);   /* false if a quotation does not end */
 const char *folder_part(const char *path);   /* "a/b/" of "a/b/c", "" of "c" */

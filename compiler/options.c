@@ -359,7 +359,7 @@ static const char *argument_of(Arguments *words, const char *option, const char 
 }
 
 /* The word as an option of adcc; false if it is none. */
-static bool read_option(Arguments *words, const char *word, Given *given)
+static bool read_option(Arguments *words, const char *word, Setting *given)
 {
     for (int i = 0; i < N_OPTIONS; i++) {
         const Option *o = &table[i];
@@ -371,7 +371,7 @@ static bool read_option(Arguments *words, const char *word, Given *given)
             continue;
         if (!equal && is_long && word[n] != '=')
             continue;
-        *given = (Given){.kind = GIVEN_OPTION, .flag = o->spelling, .obey = o->obey};
+        *given = (Setting){.kind = SETTING_OPTION, .flag = o->spelling, .obey = o->obey};
         given->joined = o->argument && !equal;
         if (o->argument && is_long && !equal)
             given->text = word + n + 1;
@@ -403,16 +403,16 @@ static bool is_ignored(const char *word)
 }
 
 /* The word as a flag for libclang, with its argument if it takes one. */
-static Given flag_given(Arguments *words, const char *word)
+static Setting flag_given(Arguments *words, const char *word)
 {
     const char *best = NULL;
     for (const char *const *flag = clang_with_argument; *flag; flag++)
         if (starts_with(word, *flag) && (!best || strlen(*flag) > strlen(best)))
             best = *flag;
     if (!best)
-        return (Given){.kind = GIVEN_FLAG, .flag = word};
+        return (Setting){.kind = SETTING_FLAG, .flag = word};
     bool joined = !str_eq(word, best);
-    return (Given){.kind = GIVEN_FLAG,
+    return (Setting){.kind = SETTING_FLAG,
                    .flag = best,
                    .text = argument_of(words, best, word + strlen(best)),
                    .joined = joined};
@@ -425,7 +425,7 @@ static bool is_clang_flag(const char *word)
 }
 
 /* Keeps what is given for libclang. */
-static void keep_flag(const Given *given)
+static void keep_flag(const Setting *given)
 {
     bool ours = starts_with(given->flag, "-W") && !given->separated && set_warning(given->flag);
     if (ours && !str_eq(given->flag, "-Werror"))
@@ -479,9 +479,9 @@ static NORETURN void unknown_option(const char *word)
 }
 
 /* Reads one word that is not "--". */
-static Given read_word(Arguments *words, const char *word)
+static Setting read_word(Arguments *words, const char *word)
 {
-    Given given = {.kind = GIVEN_INPUT, .text = word};
+    Setting given = {.kind = SETTING_INPUT, .text = word};
     if (str_eq(word, "-"))
         usage_error("reading from standard input is not supported; name a file");
     if (*word == '\0')
@@ -489,16 +489,16 @@ static Given read_word(Arguments *words, const char *word)
     if (*word != '-' || read_option(words, word, &given))
         return given;
     if (is_ignored(word))
-        return (Given){.kind = GIVEN_IGNORED, .flag = word};
+        return (Setting){.kind = SETTING_IGNORED, .flag = word};
     if (!is_clang_flag(word))
         unknown_option(word);
     return flag_given(words, word);
 }
 
 /* Reads all words, up to "--" and behind it. */
-static Givens read_words(Arguments *words)
+static Settings read_words(Arguments *words)
 {
-    Givens all = {0};
+    Settings all = {0};
     while (words->next < words->n) {
         const char *word = words->at[words->next++];
         if (str_eq(word, "--"))
@@ -509,7 +509,7 @@ static Givens read_words(Arguments *words)
         const char *word = words->at[words->next++];
         bool pair = words->next < words->n && (str_eq(word, "-o") || str_eq(word, "-MF") ||
                                                str_eq(word, "-MT") || str_eq(word, "-MQ"));
-        Given given = flag_given(words, word);
+        Setting given = flag_given(words, word);
         if (pair)
             given.text = words->at[words->next++];
         given.separated = true;
@@ -519,13 +519,13 @@ static Givens read_words(Arguments *words)
 }
 
 /* Does what is said. */
-static void obey(const Given *given)
+static void obey(const Setting *given)
 {
-    if (given->kind == GIVEN_INPUT)
+    if (given->kind == SETTING_INPUT)
         append(&options.inputs, given->text);
-    else if (given->kind == GIVEN_OPTION)
+    else if (given->kind == SETTING_OPTION)
         given->obey(given->text);
-    else if (given->kind == GIVEN_FLAG)
+    else if (given->kind == SETTING_FLAG)
         keep_flag(given);
 }
 
@@ -538,11 +538,11 @@ static void obey_record(void)
         usage_error("%s does not say how it was made; give the inputs and options as well",
                     options.drift);
     Arguments read = {(char **)(uintptr_t)words.at, words.n, 0};
-    Givens record = read_words(&read), added = options.given;
+    Settings record = read_words(&read), added = options.given;
     options = (Options){.drift = options.drift, .timeout = 300};
     const char *missing = NULL;
     for (int i = 0; i < record.n; i++) {
-        Given *given = &record.at[i];
+        Setting *given = &record.at[i];
         if (!is_harmless(given))
             usage_error("%s asks for '%s', which must be given on the command line",
                         options.drift, given->flag);
@@ -553,7 +553,7 @@ static void obey_record(void)
     }
     bool completed = false;
     for (int i = 0; i < added.n; i++) {
-        completed |= added.at[i].kind == GIVEN_FLAG;
+        completed |= added.at[i].kind == SETTING_FLAG;
         obey(&added.at[i]);
     }
     if (options.inputs.n == 0 || (missing && !completed))

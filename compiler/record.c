@@ -278,13 +278,13 @@ static const char *recorded_path(const char *path)
 }
 
 /* Is it searched like #include "...", unless it is here? */
-static bool is_searched(const Given *given)
+static bool is_searched(const Setting *given)
 {
     return str_eq(given->flag, "-include") || str_eq(given->flag, "-imacros");
 }
 
 /* The argument is a path, relative to where adcc runs. */
-static bool is_path(const Given *given)
+static bool is_path(const Setting *given)
 {
     static const char *const flags[] = {"-I", "-isystem", "-iquote", "-idirafter", "-isysroot",
                                         "-iprefix", "-p", "--header", "--sysroot", NULL};
@@ -300,7 +300,7 @@ static bool is_path(const Given *given)
 }
 
 /* Moves a recorded path to where it is seen from here; false if it stands for one elsewhere. */
-bool relocate(Given *given, const char *folder)
+bool relocate(Setting *given, const char *folder)
 {
     if (!is_path(given))
         return true;
@@ -324,7 +324,7 @@ static bool is_listed(const char *flag, const char *const *list)
 }
 
 /* Does it shape the output? */
-bool is_recorded(const Given *given)
+bool is_recorded(const Setting *given)
 {
     static const char *const left_out[] = {
         "-o", "-M*", "-w", "-v", "-d", "--drift", "--check", "--check=statements", "--check-plot",
@@ -336,11 +336,11 @@ bool is_recorded(const Given *given)
         return true;
     if (starts_with(given->flag, "-W"))
         return starts_with(given->flag, "-Wp,");
-    return given->kind != GIVEN_IGNORED && !is_listed(given->flag, left_out);
+    return given->kind != SETTING_IGNORED && !is_listed(given->flag, left_out);
 }
 
 /* May a file ask for it?  Not for what loads code or writes files. */
-bool is_harmless(const Given *given)
+bool is_harmless(const Setting *given)
 {
     static const char *const refused[] = {
         "-Xclang", "-load", "-fplugin*", "-fpass-plugin*", "-mllvm", "-fmodules*", "-fcrash*",
@@ -358,7 +358,7 @@ static void add_word(Out *out, const char *word)
     out_fmt(out, " %s", word);
 }
 
-static void add_given(Out *out, const Given *given)
+static void add_given(Out *out, const Setting *given)
 {
     const char *text = given->text;
     if (text && is_path(given)) {
@@ -378,7 +378,7 @@ static void add_given(Out *out, const Given *given)
 }
 
 /* The file is beside the output and its name needs no quotes: the first line says it all. */
-static bool is_plain_input(const Given *given)
+static bool is_plain_input(const Setting *given)
 {
     if (given->flag)
         return false;
@@ -394,7 +394,7 @@ const char *command_record(void)
     bool plain = true, dashes = false;
     out_text(&out, " * Command: adcc");
     for (int i = 0; i < options.given.n; i++) {
-        const Given *given = &options.given.at[i];
+        const Setting *given = &options.given.at[i];
         if (!is_recorded(given))
             continue;
         if (given->separated && !dashes)
