@@ -13,7 +13,12 @@
 typedef enum Emit { EMIT_GRAD, EMIT_PRIMAL, EMIT_IR, EMIT_LOWERED, EMIT_CHECK } Emit;
 
 /* One thing that the command line says. */
-typedef enum SettingKind { SETTING_INPUT, SETTING_OPTION, SETTING_FLAG, SETTING_IGNORED } SettingKind;
+typedef enum SettingKind {
+    SETTING_INPUT,
+    SETTING_OPTION,
+    SETTING_FLAG,
+    SETTING_IGNORED,
+} SettingKind;
 typedef struct Setting {
     SettingKind kind;
     const char *flag;  /* as it is spelled; NULL: an input */

@@ -98,7 +98,7 @@ static int entry_of(const Fronts *fronts, int d, int k, bool *from_old)
     return *from_old ? before[k - 1] + 1 : before[k + 1];
 }
 
-/* Extends the fronts until both texts are used up; the number of edits, or -1 if it is too large. */
+/* Extends the fronts until both texts are used up; gives the number of edits, -1 if too many. */
 static int find_edits(Fronts *fronts, const Line *old, int n, const Line *now, int m)
 {
     for (int d = 0; d <= n + m && d <= MOST_EDITS; d++) {

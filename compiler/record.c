@@ -350,6 +350,27 @@ bool is_harmless(const Setting *given)
     return is_recorded(given) && (!given->flag || !is_listed(given->flag, refused));
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The list b,a in alphabetic order. */
+static const char *sorted_list(const char *list)
+{
+    Names names = {0};
+    Out out = {0};
+    for (const char *s = list; *s; s += strspn(s, ",")) {
+        append(&names, intern_n(s, strcspn(s, ",")));
+        s += strcspn(s, ",");
+    }
+    if (names.n > 0)
+        qsort(names.at, (size_t)names.n, sizeof *names.at, compare_texts);
+    for (int i = 0; i < names.n; i++)
+        out_fmt(&out, "%s%s", i > 0 ? "," : "", names.at[i]);
+    return out.at ? out.at : list;
+}
+
 /* Adds a word to the line, or to the next if it is full. */
 static void add_word(Out *out, const char *word)
 {
@@ -365,6 +386,8 @@ static void add_given(Out *out, const Setting *given)
         text = recorded_path(text);
         text = is_searched(given) && !strchr(text, '/') ? fmt("./%s", text) : text;
     }
+    if (given->flag && str_eq(given->flag, "--disable"))
+        text = sorted_list(text);
     if (!given->flag)
         add_word(out, quoted_word(text));
     else if (!text)
