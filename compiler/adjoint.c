@@ -11,8 +11,6 @@
 #include "reverse.h"
 #include "trace.h"
 
-static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
-
 /* ------------------------------------------------------------------ tape */
 
 static Stmt *pop_stmt(Expr *lvalue)
@@ -199,6 +197,32 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     return s;
 }
 
+/* Code that only runs forward, with the shadow pointers that move along. */
+Block with_shadow_moves(Adjoint *a, Block b)
+{
+    Block out = {0};
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            s->body[i] = i == STEP && s->kind == S_FOR ? s->body[i]
+                                                       : with_shadow_moves(a, s->body[i]);
+        Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+        if (e && e->kind == E_ASSIGN && is_pointer(e->kid[LHS]->type) &&
+            moves_shadow(a, e->kid[LHS]))
+            move_shadow(a, e, &out);
+        add_stmt(&out, s);
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        if (!v || !is_pointer(v->type) || v->storage == ST_STATIC || !needs_shadow(a->p, v))
+            continue;
+        bool leads = v->init && leads_to_shadowed(a->p, v->init);
+        Expr *start = leads ? as_shadow(shadow_pointer(a, v->init), v->type)
+                            : v->init ? int_const(0) : NULL;
+        add_stmt(&out, decl_stmt(shadow_sym(a, v), start));
+    }
+    return out;
+}
+
 /* ------------------------------------------------------------------ jumps */
 
 /* Values of a block's variables that go on the tape where the block is left, in order of
@@ -366,7 +390,7 @@ static Sweep sweep_rerun(Adjoint *a, Stmt *st, Pair *pair)
     return s;
 }
 
-static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
+static Sweep sweep_iterations(Adjoint *a, Stmt *st, Plan *plan)
 {
     Sweep s = {{0}, {0}};
     Counted *c = plan->counted;
@@ -400,9 +424,15 @@ static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
         if (own_scope)
             s.rev = block_of(block_stmt(s.rev));
     }
-    if (plan->save && !declares) {
+    return s;
+}
+
+static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
+{
+    Sweep s = plan->runs ? sweep_runs(a, st) : sweep_iterations(a, st, plan);
+    if (plan->save && st->body[INIT].first->kind != S_DECL) {
         Sweep restore = {{0}, {0}};
-        save_value(a, &restore, ref(c->i));
+        save_value(a, &restore, ref(plan->counted->i));
         s.fwd = join(restore.fwd, s.fwd);
         s.rev = join(s.rev, restore.rev);
     }
@@ -562,7 +592,7 @@ static Block clone_types(Block b)
 }
 
 /* A block of the source: scope says that its variables are declared again in the reverse sweep. */
-static Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
+Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
 {
     Scope here = {.outer = a->scope,
                   .owner = around && around->body[BODY].first == b.first ? around : NULL};

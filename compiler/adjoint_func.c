@@ -9,7 +9,7 @@
 
 /* ------------------------------------------------------------------ the caller's bytes */
 
-static bool has_extent(Program *p, const Place *place)
+bool has_known_extent(Program *p, const Place *place)
 {
     const Actives *lists[] = {&p->request->wrt, &p->request->of};
     for (int k = 0; k < 2; k++)
@@ -42,7 +42,7 @@ bool keeps_bytes(Adjoint *a, Bits places)
             continue;
         a->p->keeps = true;
         bits_add(&a->p->snapshots, i);
-        visible |= !global && !has_extent(a->p, place);
+        visible |= !global && !has_known_extent(a->p, place);
     }
     return visible;
 }

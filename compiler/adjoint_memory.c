@@ -276,6 +276,7 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
     if (!is_empty(s.rev)) /* known better now than when it was planned */
         *s.rev.last = *unallocate(a, v);
     add_stmt(&s.fwd, st);
+    name_block(a, v, call, &s.fwd);
     if (shadowed)
         add_stmt(&s.fwd, decl_stmt(shadow_sym(a, v), shadow));
     return s;

@@ -375,7 +375,7 @@ bool only_sums(Adjoint *a, Stmt *loop, const Bits *own)
 
 /* ------------------------------------------------------------------ the transformation */
 
-static void drop_skipped(Block *b)
+void drop_skipped(Block *b)
 {
     Block out = {0};
     for (Stmt *s = b->first, *next; s; s = next) {

@@ -183,9 +183,12 @@ static bool slice_block(Slice *k, Block b)
     return any;
 }
 
-static Slice slice_of(Adjoint *a, Stmt *loop)
+/* also: needed besides, NULL if nothing is */
+static Slice slice_of(Adjoint *a, Stmt *loop, const Bits *also)
 {
     Slice k = {.a = a, .grew = true};
+    if (also)
+        bits_union(&k.needed, also);
     walk_block(loop->body[BODY], note_own, NULL, &k);
     add_own_of_callees(&k, loop->body[BODY]);
     add_reverse_reads(&k, loop->body[BODY]);
@@ -207,7 +210,7 @@ static Bits without(const Bits *set, const Bits *other)
 
 /* ------------------------------------------------------------------ may it, and is it worth it? */
 
-static bool has_jump(Block b)
+bool has_jump(Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         if (s->kind == S_CONTINUE || s->kind == S_RETURN)
@@ -221,7 +224,7 @@ static bool has_jump(Block b)
 
 /* Are pointers to storage with derivatives among what is written?  Their shadows are not set where
  * only the primal runs. */
-static bool moves_shadows(Program *p, const Bits *writes)
+bool moves_shadows(Program *p, const Bits *writes)
 {
     for (int i = 0; i < p->places.n; i++)
         if (bits_has(writes, access_bit(i, CLASS_POINTER)) &&
@@ -235,7 +238,7 @@ bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
 {
     if (!plan_of(a, loop)->counted || has_jump(loop->body[BODY]))
         return false;
-    Slice k = slice_of(a, loop);
+    Slice k = slice_of(a, loop, NULL);
     Bits reads = {0}, writes = {0};
     bool observable = false;
     block_effects(a->p, loop->body[BODY], &reads, &writes, &observable);
@@ -248,7 +251,7 @@ bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
 /* What running the iterations again reads of storage that outlives them. */
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed)
 {
-    Slice k = slice_of(a, loop);
+    Slice k = slice_of(a, loop, NULL);
     Bits from_outside = without(&k.needed, &k.own);
     bits_union(needed, &from_outside);
 }
@@ -304,7 +307,7 @@ static void add_cost(Cost *c, const Slice *k, Block b)
 /* Is running again cheaper than what the body puts on the tape now? */
 bool is_rerun_cheap(Adjoint *a, Stmt *loop)
 {
-    Slice k = slice_of(a, loop);
+    Slice k = slice_of(a, loop, NULL);
     Cost c = {a, 0, 0, 1};
     add_cost(&c, &k, loop->body[BODY]);
     return c.work < c.tape;
@@ -338,14 +341,43 @@ static Walk note_copy(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Marks what is not in the slice; gives the body for the forward sweep. */
-Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
+/* A copy of the body for the forward sweep. */
+static Block primal_body(const Stmt *loop)
 {
-    Slice k = slice_of(a, loop);
-    *commutes = only_sums(a, loop, &k.own);
     Map copies = {0};
     Block primal = clone_block(loop->body[BODY], &copies);
     walk_block(loop->body[BODY], note_copy, NULL, &copies);
+    return primal;
+}
+
+/* Marks what is not in the slice; gives the body for the forward sweep. */
+Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
+{
+    Slice k = slice_of(a, loop, NULL);
+    *commutes = only_sums(a, loop, &k.own);
+    Block primal = primal_body(loop);
+    walk_block(loop->body[BODY], note_skip, NULL, &k);
+    return primal;
+}
+
+/* ------------------------------------------------------------------ for checkpoint.c */
+
+SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also)
+{
+    Slice k = slice_of(a, loop, also);
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    block_effects(a->p, loop->body[BODY], &reads, &writes, &observable);
+    return (SliceFacts){.needed = without(&k.needed, &k.own),
+                        .writes = without(&k.writes, &k.own),
+                        .changed = without(&writes, &k.own),
+                        .observable = k.observable};
+}
+
+Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also)
+{
+    Slice k = slice_of(a, loop, also);
+    Block primal = primal_body(loop);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;
 }

@@ -34,6 +34,8 @@ struct Place {
     bool heap;       /* what an allocation gives: one for each in the source */
     bool kept;       /* heap: its contents may be put back at the end */
     bool hidden;     /* a variable that may be taken for storage that is put back at the end */
+    bool in_runs;    /* heap: part of the state of a loop in runs (checkpoint.c) ... */
+    Sym *block, *bytes; /* ... its address and size, once its allocation is written */
     bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
     bool decreed;    /* something inactive by decree leads to it */
@@ -185,6 +187,9 @@ typedef struct Plan {
     Stmt *outer_loop;   /* innermost loop or switch around it, NULL if none */
     bool rerun;         /* S_FOR: its iterations run again in the reverse sweep (rerun.c) */
     bool never_rerun;   /* S_FOR: they cannot */
+    bool runs;          /* S_FOR: they run again in runs from saved states (checkpoint.c) */
+    bool never_runs;    /* S_FOR: they cannot */
+    Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
     bool skip;          /* in such a loop: not among what runs again */
     bool tail;          /* S_RETURN: the function ends here anyway */
     bool bookkeeping; /* counts trips or notes a jump for the reverse sweep: not itself reversed */
@@ -336,6 +341,7 @@ void find_kept_memory(Adjoint *a);
 bool waits_to_be_freed(Adjoint *a, const Expr *call);
 Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call);
 Stmt *clear_bytes(Expr *p, Expr *bytes);
+Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes); */
 Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes) ... */
 void free_rest(Adjoint *a, Block *body, Block *end);
 
@@ -391,6 +397,24 @@ bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if i
 /* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
 
+bool has_jump(Block b); /* a continue or return of its own */
+bool moves_shadows(Program *p, const Bits *writes);
+/* What running the iterations of a loop again would take; accesses of storage that outlives one. */
+typedef struct SliceFacts {
+    Bits needed, writes; /* what the slice and the reverse code read; what the slice writes */
+    Bits changed;        /* what the whole body writes */
+    bool observable;
+} SliceFacts;
+SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also); /* also: needed besides */
+Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also); /* Plan.skip; the forward body */
+
+/* checkpoint.c */
+bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before);
+bool is_worth_running_again(Adjoint *a, const Stmt *loop); /* if it puts anything on the tape */
+void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed);
+void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out); /* after v = malloc(n) */
+Sweep sweep_runs(Adjoint *a, Stmt *loop);
+
 /* merge.c */
 void merge_calls(Program *p, Block *b);
 void drop_unwanted_value(Inst *f);
@@ -407,10 +431,14 @@ void add_effect_of_stmt(Effect *x, const Stmt *s);
 bool must_keep_order(const Effect *a, const Effect *b); /* of two pieces of code */
 Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev);
 void fuse_loops(Adjoint *a, Block *b); /* b: a list with both sweeps */
+void drop_skipped(Block *b);           /* what is not in the slice */
 void settle_pairs(Adjoint *a);         /* when both sweeps of the function are made */
 
 /* adjoint.c */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept);
+Block with_shadow_moves(Adjoint *a, Block b);
+/* A block of the source; scope: its variables are declared again in the reverse sweep. */
+Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
 Sweep sweep_body(Adjoint *a, Block b);
 Expr *went_on_after(Adjoint *a, Stmt *s,
                     Stmt *around); /* no jump in s left its list; NULL if none can */
@@ -434,6 +462,8 @@ Block as_step(Block b);
 
 /* adjoint_func.c */
 void add_keep(Adjoint *a, const Expr *lvalue, Block *before);
+/* Does the request say how much of this memory of the caller there is? */
+bool has_known_extent(Program *p, const Place *place);
 /* Before a restore of these places: must the bytes it changes be kept where it happens? */
 bool keeps_bytes(Adjoint *a, Bits places);
 

@@ -393,6 +393,8 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
         needed_by_call(a, call_in(a->p, s->decls.at[0]->init), needed);
     if (plan_of(a, s)->rerun)
         needed_by_rerun(a, s, needed);
+    if (plan_of(a, s)->runs)
+        needed_by_runs(a, s, needed);
     for (int i = 0; i < 3 && !plan_of(a, s)->rerun; i++)
         if (i != INIT || s->kind == S_IF)
             needed_by_block(a, s->body[i], needed);
@@ -481,14 +483,20 @@ static Bits needed_in_body(Record *r, Stmt *s, const Bits *before)
     return all;
 }
 
-/* Would the loop, reversed from the tape, put anything on it that running again saves? */
-static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
+/* Does an iteration, reversed from the tape, put anything on it? */
+static bool pushes_in(Record *r, Stmt *s, const Bits *needed)
 {
     Record trial = {.a = r->a, .trial = true, .loops = r->loops + 1};
     Bits before = needed_in_body(r, s, needed);
     record_block(&trial, s->body[BODY], &before, true);
+    return trial.pushes;
+}
+
+/* Would the loop, reversed from the tape, put anything on it that running again saves? */
+static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
+{
     bool outermost = r->a->f == r->a->p->root && r->loops == 0;
-    return trial.pushes && (outermost || is_rerun_cheap(r->a, s));
+    return pushes_in(r, s, needed) && (outermost || is_rerun_cheap(r->a, s));
 }
 
 /* Decides whether the iterations of s run again; a decision against it is final. */
@@ -508,6 +516,27 @@ static void decide_rerun(Record *r, Stmt *s, const Bits *needed)
     }
 }
 
+/* Decides whether the loop goes in runs that begin at saved states. */
+static void decide_runs(Record *r, Stmt *s, const Bits *needed)
+{
+    Plan *plan = plan_of(r->a, s);
+    bool open = !r->trial && r->loops == 0 && plan->counted && !plan->rerun;
+    plan->runs = plan->runs && !plan->rerun;
+    if (options.no_checkpoint || !open || plan->never_runs)
+        return;
+    bool possible = can_run_again(r->a, s, needed);
+    if (plan->runs && !possible) {
+        plan->runs = false;
+        plan->never_runs = true;
+        r->grew = true;
+    } else if (!plan->runs && possible && is_worth_running_again(r->a, s) &&
+               pushes_in(r, s, needed)) {
+        plan->runs = true;
+        r->grew = true;
+    }
+    r->grew |= plan->runs && bits_union(&plan->kept_state, needed);
+}
+
 /* The tape of an iteration that runs again is empty when it ends. */
 static void record_rerun(Record *r, Stmt *s, Bits *needed)
 {
@@ -525,7 +554,8 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     Plan *plan = plan_of(r->a, s);
     plan->save = plan->counted && bits_meet(&plan->writes, needed);
     decide_rerun(r, s, needed);
-    r->pushes |= plan->save;
+    decide_runs(r, s, needed);
+    r->pushes |= plan->save || plan->runs;
     if (plan->rerun) {
         record_rerun(r, s, needed);
         return;

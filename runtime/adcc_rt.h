@@ -185,6 +185,25 @@ ADCC_INLINE void *adcc_pop_pointer(void)
     return pointer;
 }
 
+/* A loop in runs of iterations that begin with a saved state: see checkpoint.c. */
+struct adcc_run {
+    long trips; /* iterations of the loop */
+    long span;  /* of a run */
+    long tail;  /* before the last run, which goes on the tape in the forward sweep */
+    adcc_size values, blocks;       /* heights of the tape before the loop ... */
+    adcc_size first, first_blocks;  /* and before its first iteration: that has begun */
+};
+ADCC_API struct adcc_run adcc_run_begin(long trips);
+/* Is the state to be saved before iteration k? */
+ADCC_API int adcc_run_starts(struct adcc_run *run, long k);
+/* Does iteration k go on the tape in the forward sweep? */
+ADCC_API int adcc_run_tapes(struct adcc_run *run, long k);
+/* After all is reversed: forgets a state that nobody needed. */
+ADCC_API void adcc_run_end(struct adcc_run *run);
+/* The bytes of tape that a loop may take before it goes in runs; (adcc_size)-1: never.  Until it is
+ * called, the environment variable ADCC_RUN_LIMIT says it, or it is 32 megabytes. */
+ADCC_API void adcc_run_limit(adcc_size bytes);
+
 /* The keep log: memory contents that a derivative puts back when it ends. */
 
 /* What follows the bytes of a record in the log. */

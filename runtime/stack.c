@@ -65,18 +65,20 @@ void adcc_unknown_function(const char *place, const char *call)
 /* The limit of each thread; 0 before anybody asked for it. */
 static _Atomic adcc_size adcc_limit;
 
-/* The limit that the environment sets; (adcc_size)-1 if it sets none. */
-static adcc_size adcc_environment_limit(void)
+/* The number of bytes that an environment variable says; otherwise if it says none. */
+ADCC_STATIC adcc_size adcc_environment_bytes(const char *name, adcc_size otherwise)
 {
-    const char *text = getenv("ADCC_STACK_LIMIT");
+    const char *text = getenv(name);
     if (!text || !*text)
-        return SIZE_MAX;
+        return otherwise;
     char *end;
     unsigned long long n = strtoull(text, &end, 10);
     const char *units = "KMGT", *unit = *end ? strchr(units, *end) : NULL;
     unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
-    if (end == text || *text == '-' || end[unit != NULL] != '\0' || n > SIZE_MAX >> shift)
-        adcc_fail("ADCC_STACK_LIMIT is not a number of bytes, such as 500M", 0);
+    if (end == text || *text == '-' || end[unit != NULL] != '\0' || n > SIZE_MAX >> shift) {
+        fprintf(stderr, "adcc: %s is not a number of bytes, such as 500M\n", name);
+        abort();
+    }
     return n == 0 ? 1 : (adcc_size)n << shift;
 }
 
@@ -84,7 +86,7 @@ static adcc_size adcc_environment_limit(void)
 static adcc_size adcc_current_limit(void)
 {
     if (atomic_load(&adcc_limit) == 0)
-        atomic_store(&adcc_limit, adcc_environment_limit());
+        atomic_store(&adcc_limit, adcc_environment_bytes("ADCC_STACK_LIMIT", SIZE_MAX));
     return atomic_load(&adcc_limit);
 }
 
@@ -238,9 +240,22 @@ void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n)
 _Static_assert(sizeof(struct adcc_record) % 8 == 0, "stacks are raised in steps of 8 bytes");
 
 /* The number of bytes on a stack. */
-static adcc_size adcc_height(const struct adcc_stack *stack)
+ADCC_STATIC adcc_size adcc_height(const struct adcc_stack *stack)
 {
     return stack->below + (adcc_size)(stack->top - stack->base);
+}
+
+/* Takes off what is above so many bytes. */
+ADCC_STATIC void adcc_drop_to(struct adcc_stack *stack, adcc_size height)
+{
+    while (adcc_height(stack) > height) {
+        adcc_size above = adcc_height(stack) - height;
+        adcc_size here = (adcc_size)(stack->top - stack->base);
+        if (here == 0)
+            adcc_previous_chunk(stack, 0);
+        else
+            adcc_lower(stack, above < here ? above : here);
+    }
 }
 
 struct adcc_range {

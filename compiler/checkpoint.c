@@ -1,0 +1,597 @@
+/* checkpoint.c - time loops in runs of iterations, each of which begins with a saved state.
+ *
+ *     for (n = 0; n < steps; n++) step(u);
+ * ->  for (n = 0; n < steps; n++) {                                 forward sweep
+ *         if (adcc_run_starts(&run, n)) adcc_push_bytes(u, sizeof u);
+ *         if (adcc_run_tapes(&run, n)) step_fwd(u); else step(u);
+ *     }
+ *     for (at = run.tail; at >= 0; at -= run.span) {                reverse sweep, run by run
+ *         if (at < run.tail) { adcc_pop_bytes(u, sizeof u);  its iterations, with step_fwd }
+ *         the same iterations in reverse, with step_rev
+ *     }
+ *
+ * The tape holds one run and a state for each of the others; the price is the function once more.
+ * How many iterations make a run is decided while it runs, by the bytes that the first one puts on
+ * the tape: all of them, if that is little (runtime/checkpoint.c).  Only the last run goes on the
+ * tape in the forward sweep, so that nothing runs twice then.
+ *
+ * The state is what an iteration that runs again, or its reverse, or that of earlier code, reads
+ * and the loop changes.  Its storage has to be nameable with its extent before the loop: variables
+ * of the function, file-scope variables, blocks it allocated, memory behind parameters whose
+ * declaration or annotation says how much it is.  (Snapshots and segments: Griewank 1992, who also
+ * says how to place them under a memory budget.)
+ */
+#include "reverse.h"
+
+#include <string.h>
+
+/* A piece of the state: an object, or bytes behind a pointer. */
+typedef struct Piece {
+    Expr *object;
+    Expr *bytes; /* NULL: the object itself */
+} Piece;
+VEC(Piece, Pieces);
+
+/* ------------------------------------------------------------------ where the loop stands */
+
+typedef struct Calls {
+    Program *p;
+    Inst *of;
+    bool in_loop, any;
+} Calls;
+
+static Walk find_call(Expr *e, void *context)
+{
+    Calls *c = context;
+    if (e->kind == E_CALL && inst_of_call(c->p, e) == c->of)
+        c->any = true;
+    return WALK_ON;
+}
+
+static bool is_loop(const Stmt *s)
+{
+    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+}
+
+static Walk find_loop_with_call(Stmt *s, void *context)
+{
+    Calls *c = context;
+    if (!is_loop(s))
+        return WALK_ON;
+    Stmt alone = *s;
+    alone.next = NULL;
+    c->any = false;
+    walk_block((Block){&alone, &alone}, NULL, find_call, c);
+    c->in_loop |= c->any;
+    return WALK_ON;
+}
+
+/* Is f called once only while the root runs, as far as can be seen? */
+static bool runs_once(Program *p, Inst *f, Bits *seen)
+{
+    if (f == p->root)
+        return true;
+    for (int i = 0; i < p->insts.n; i++) {
+        Inst *g = p->insts.at[i];
+        if (!calls(p, g, f))
+            continue;
+        Calls c = {.p = p, .of = f};
+        walk_block(g->body->body, find_loop_with_call, NULL, &c);
+        if (c.in_loop || !bits_add(seen, i) || !runs_once(p, g, seen))
+            return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ what the state is */
+
+static Map body_params(const Inst *f)
+{
+    Map params = {0};
+    for (int i = 0; i < f->body->params.n; i++)
+        map_set(&params, f->primal->params.at[i], f->body->params.at[i]);
+    return params;
+}
+
+static bool reads_written(Adjoint *a, const Expr *e)
+{
+    Bits reads = {0};
+    add_reads(a->p, e, &reads);
+    return bits_meet(&reads, &a->p->written);
+}
+
+/* What the request says of the extent behind the k-th parameter of its function. */
+static Expr *listed_extent(Program *p, const Func *f, int k)
+{
+    const Actives *lists[] = {&p->request->wrt, &p->request->of};
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; f == p->request->func && j < lists[i]->n; j++)
+            if (lists[i]->at[j].sym == f->params.at[k] && lists[i]->at[j].extent)
+                return lists[i]->at[j].extent;
+    return NULL;
+}
+
+/* Elements behind the k-th parameter; NULL if nothing says how many, or it could have changed. */
+static Expr *extent_of_param(Adjoint *a, int k)
+{
+    Inst *f = a->f;
+    Sym *v = f->body->params.at[k];
+    const Sym *primal = f->primal->params.at[k];
+    const Type *written = primal->type->written;
+    Expr *extent = listed_extent(a->p, f->primal, k);
+    if (!extent && written && written->kind == T_ARRAY)
+        extent = written->count >= 0 ? int_const(written->count)
+                 : written->count == COUNT_VLA ? written->extent : NULL;
+    if (!extent || !place_of(a->p, v)->exact)
+        return NULL;
+    Map params = body_params(f);
+    Expr *e = clone_expr(extent, &params);
+    return reads_written(a, e) || reads_written(a, ref(v)) ? NULL : e;
+}
+
+/* The parameters that lead to the place: adds what is behind them; false if some extent is not
+ * known, or no parameter does.  What is const may lie in memory that cannot be written: the loop
+ * writes it through other pointers, if at all. */
+static bool add_behind_params(Adjoint *a, int place, Pieces *state)
+{
+    bool any = false;
+    for (int k = 0; k < a->f->body->params.n; k++) {
+        Sym *v = a->f->body->params.at[k];
+        if (!is_pointer(v->type) || is_const(element_type(strip(v->type)->base)))
+            continue;
+        Bits leads = pointees(a->p, ref(v));
+        if (!bits_has(&leads, place))
+            continue;
+        Expr *extent = extent_of_param(a, k);
+        if (!extent)
+            return false;
+        any = true;
+        bool known = false;
+        for (int i = 0; i < state->n; i++)
+            known |= state->at[i].bytes && ref_sym(state->at[i].object) == v;
+        Expr *bytes = mul(extent, unary(OP_SIZEOF, deref(ref(v))));
+        if (!known)
+            append(state, ((Piece){ref(v), bytes}));
+    }
+    return any;
+}
+
+static bool reallocates(const Expr *call)
+{
+    const Expr *to, *from;
+    return copies_block(call, &to, &from);
+}
+
+/* The declaration T *v = malloc(n) of the place that runs before the loop; NULL if it may not. */
+static Stmt *allocation_before(Adjoint *a, Block b, const Stmt *loop, const Place *place, bool *met)
+{
+    Stmt *found = NULL;
+    for (Stmt *s = b.first; s && !*met; s = s->next) {
+        *met = s == loop;
+        for (int i = 0; i < 3 && !*met; i++) {
+            Stmt *inside = allocation_before(a, s->body[i], loop, place, met);
+            found = *met && inside ? inside : found;
+        }
+        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+        Expr *call = v && v->init && is_pointer(v->type) ? skip_conv(v->init) : NULL;
+        while (call && call->kind == E_CAST)
+            call = skip_conv(call->kid[0]);
+        if (!call || call->kind != E_CALL || !is_allocation(call) || reallocates(call))
+            continue;
+        Bits leads = pointees(a->p, call);
+        found = bits_has(&leads, place->id) ? s : found;
+    }
+    return found;
+}
+
+static bool add_block(Adjoint *a, const Stmt *loop, Place *place, Pieces *state)
+{
+    bool met = false;
+    if (place->block) { /* the code before the loop is written */
+        append(state, ((Piece){ref(place->block), ref(place->bytes)}));
+        return true;
+    }
+    return !may_escape(a->p, place) &&
+           allocation_before(a, a->f->body->body, loop, place, &met) != NULL;
+}
+
+/* Where the block is and how large it is: v itself may point elsewhere later. */
+void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out)
+{
+    Bits leads = pointees(a->p, call);
+    int id = bits_next(&leads, 0);
+    Place *place = id < 0 ? NULL : a->p->places.at[id];
+    if (!place || !place->in_runs || reallocates(call))
+        return;
+    Expr *bytes = clone_expr(call->kid[call->nkid - 1], NULL);
+    if (str_eq(callee_sym(call)->name, "calloc"))
+        bytes = mul(clone_expr(call->kid[ARGS], NULL), bytes);
+    place->block = new_local(a, fmt("%s_block", v->name), unqualified(v->type));
+    place->bytes = new_local(a, fmt("%s_bytes", v->name), type_ulong);
+    add_stmt(out, decl_stmt(place->block, ref(v)));
+    add_stmt(out, decl_stmt(place->bytes, bytes));
+}
+
+/* Is the variable declared in the body or init part of the loop? */
+static bool is_declared_in(const Stmt *loop, const Sym *v)
+{
+    const Stmt *init = loop->body[INIT].first;
+    return init && init->kind == S_DECL && init->decls.n == 1 && init->decls.at[0] == v;
+}
+
+static bool keeps_extent(Program *p, const Place *place)
+{
+    Bits alone = {0};
+    bits_add(&alone, place->id);
+    return !place->external || has_known_extent(p, place);
+}
+
+/* Adds a place to the state; false if that cannot be done. */
+static bool add_place(Adjoint *a, Stmt *loop, int id, Pieces *state)
+{
+    Place *place = a->p->places.at[id];
+    Sym *v = place->sym;
+    if (v && (v == plan_of(a, loop)->counted->i || is_declared_in(loop, v)))
+        return true;
+    if (place->unknown || place->mixed || !keeps_extent(a->p, place))
+        return false;
+    if (place->heap)
+        return add_block(a, loop, place, state);
+    if (!place->external && v && (place->inst == a->f || v->global)) {
+        append(state, ((Piece){ref(v), NULL}));
+        if (is_pointer(v->type) && needs_shadow(a->p, v))
+            append(state, ((Piece){ref(shadow_sym(a, v)), NULL}));
+        return true;
+    }
+    return add_behind_params(a, id, state);
+}
+
+/* The places that code writes by their own names or through pointers to them, as opposed to those
+ * that may be the same storage. */
+typedef struct Direct {
+    Program *p;
+    Bits places, seen;
+} Direct;
+
+static Walk note_direct(Expr *e, void *context)
+{
+    Direct *d = context;
+    Bits to = {0};
+    bool step = e->kind == E_UNARY && (e->op == OP_PREINC || e->op == OP_PREDEC ||
+                                       e->op == OP_POSTINC || e->op == OP_POSTDEC);
+    if (e->kind == E_ASSIGN || step)
+        to = places_of(d->p, e->kid[0]);
+    bits_union(&d->places, &to);
+    Inst *f = e->kind == E_CALL ? inst_of_call(d->p, e) : NULL;
+    for (int i = ARGS; e->kind == E_CALL && !f && i < e->nkid; i++) {
+        to = is_pointer(decay(e->kid[i]->type)) ? pointees(d->p, e->kid[i]) : (Bits){0};
+        bits_union(&d->places, &to);
+    }
+    for (int i = 0; f && i < d->p->insts.n; i++)
+        if (d->p->insts.at[i] == f && bits_add(&d->seen, i))
+            walk_block(f->body->body, NULL, note_direct, d);
+    return WALK_ON;
+}
+
+static Bits direct_writes(Adjoint *a, const Stmt *loop)
+{
+    Direct d = {.p = a->p};
+    Stmt alone = *loop;
+    alone.next = NULL;
+    walk_block((Block){&alone, &alone}, NULL, note_direct, &d);
+    return d.places;
+}
+
+/* False if some of the state is in storage whose extent is not known. */
+static bool find_state(Adjoint *a, Stmt *loop, const Bits *needed_before, Pieces *state)
+{
+    SliceFacts facts = slice_facts(a, loop, needed_before);
+    Bits all = {0}, done = {0}, direct = direct_writes(a, loop);
+    bits_union(&all, &facts.needed);
+    bits_union(&all, &facts.writes);
+    for (int i = bits_next(&facts.changed, 0); i >= 0; i = bits_next(&facts.changed, i + 1))
+        if (bits_has(&all, i) && bits_has(&direct, i / CLASSES) && bits_add(&done, i / CLASSES) &&
+            !add_place(a, loop, i / CLASSES, state))
+            return false;
+    return true;
+}
+
+/* What the body, and what it calls, does that has to be known. */
+typedef struct Body {
+    Adjoint *a;
+    Bits seen;   /* insts */
+    bool heap;   /* allocates or frees memory */
+    bool nested; /* has loops or calls */
+    bool moves;  /* pointers to storage with derivatives, other than variables of this function */
+} Body;
+
+static bool moves_pointers(Program *p, const Expr *e)
+{
+    return is_pointer(e->type) ? base_needs_shadow(p, e)
+                               : is_record(e->type) && reaches_shadowed(p, pointers_in(p, e));
+}
+
+/* Does f write pointers that outlive it? */
+static bool moves_outside(Program *p, Inst *f)
+{
+    Bits outer = {0};
+    for (int i = bits_next(&f->writes, 0); i >= 0; i = bits_next(&f->writes, i + 1)) {
+        const Place *place = p->places.at[i / CLASSES];
+        if (place->inst != f || place->external)
+            bits_add(&outer, i);
+    }
+    return moves_shadows(p, &outer);
+}
+
+static Walk look_at(Expr *e, void *context)
+{
+    Body *b = context;
+    Program *p = b->a->p;
+    const Sym *g = e->kind == E_CALL ? callee_sym(e) : NULL;
+    Inst *f = e->kind == E_CALL ? inst_of_call(p, e) : NULL;
+    b->heap |= g && (is_allocation(e) || str_eq(g->name, "free") || str_eq(g->name, "adcc_frame"));
+    b->nested |= f != NULL;
+    if (e->kind == E_ASSIGN && moves_pointers(p, e->kid[LHS])) {
+        const Sym *v = ref_sym(e->kid[LHS]);
+        b->moves |= !v || v->global || !is_pointer(v->type) || call_in(p, e->kid[RHS]);
+    }
+    for (int i = 0; f && i < p->insts.n; i++)
+        if (p->insts.at[i] == f && bits_add(&b->seen, i)) {
+            b->moves |= moves_outside(p, f);
+            walk_block(f->body->body, NULL, look_at, b);
+        }
+    return WALK_ON;
+}
+
+static Walk look_for_loop(Stmt *s, void *context)
+{
+    Body *b = context;
+    Program *p = b->a->p;
+    b->nested |= is_loop(s);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        bool simple = is_pointer(v->type) && !(v->init && call_in(p, v->init));
+        b->moves |= !simple && moves_pointers(p, ref(v));
+    }
+    return WALK_ON;
+}
+
+static Body look_at_body(Adjoint *a, const Stmt *loop)
+{
+    Body b = {.a = a};
+    walk_block(loop->body[BODY], look_for_loop, look_at, &b);
+    return b;
+}
+
+bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before)
+{
+    Bits seen = {0};
+    Pieces state = {0};
+    if (has_jump(loop->body[BODY]) || a->f->inactive || a->f->joint ||
+        !runs_once(a->p, a->f, &seen))
+        return false;
+    Body b = look_at_body(a, loop);
+    SliceFacts facts = slice_facts(a, loop, needed_before);
+    return !b.heap && !b.moves && !facts.observable && find_state(a, loop, needed_before, &state);
+}
+
+bool is_worth_running_again(Adjoint *a, const Stmt *loop)
+{
+    return look_at_body(a, loop).nested;
+}
+
+/* What must still be there in the reverse sweep; blocks of the state must not be freed before. */
+void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed)
+{
+    const Bits *kept = &plan_of(a, loop)->kept_state;
+    SliceFacts facts = slice_facts(a, loop, kept);
+    for (int i = bits_next(&facts.needed, 0); i >= 0; i = bits_next(&facts.needed, i + 1)) {
+        Place *place = a->p->places.at[i / CLASSES];
+        bool changed = bits_has(&facts.changed, i);
+        place->in_runs |= changed && place->heap;
+        if (!changed || place->heap)
+            bits_add(needed, i);
+    }
+}
+
+/* ------------------------------------------------------------------ the code */
+
+static Field *add_field(Tag *tag, const char *name)
+{
+    Field *f = new (Field);
+    f->name = name;
+    f->type = type_long;
+    f->bits = -1;
+    f->offset = -1;
+    f->owner = tag;
+    append(&tag->fields, f);
+    return f;
+}
+
+/* struct adcc_run of the runtime, as far as derivative code looks into it */
+typedef struct RunType {
+    Type *type;
+    Field *trips, *span, *tail;
+} RunType;
+
+static RunType run_type(void)
+{
+    static RunType run;
+    if (run.type)
+        return run;
+    Tag *tag = new (Tag);
+    tag->kind = TAG_STRUCT;
+    tag->name = "adcc_run";
+    tag->complete = tag->system = true;
+    run.trips = add_field(tag, "trips");
+    run.span = add_field(tag, "span");
+    run.tail = add_field(tag, "tail");
+    run.type = new (Type);
+    run.type->kind = T_RECORD;
+    run.type->tag = tag;
+    return run;
+}
+
+static Stmt *save_piece(const Piece *piece, bool push)
+{
+    if (piece->bytes)
+        return tape_bytes(push ? "adcc_push_bytes" : "adcc_pop_bytes",
+                          clone_expr(piece->object, NULL), clone_expr(piece->bytes, NULL));
+    Stmt *s = new_stmt(push ? S_PUSH : S_POP, (Loc){0});
+    s->e[0] = clone_expr(piece->object, NULL);
+    if (push)
+        s->origin = new_stmt(S_POP, (Loc){0}); /* some pop always belongs to it */
+    return s;
+}
+
+static Block save_state(const Pieces *state)
+{
+    Block b = {0};
+    for (int i = 0; i < state->n; i++)
+        add_stmt(&b, save_piece(&state->at[i], true));
+    return b;
+}
+
+/* Back from the tape; the bytes of the caller are kept until the end. */
+static Block restore_state(Adjoint *a, const Pieces *state)
+{
+    Block b = {0};
+    for (int i = state->n - 1; i >= 0; i--) {
+        const Piece *piece = &state->at[i];
+        keeps_bytes(a, piece->bytes ? pointees(a->p, piece->object)
+                                    : places_of(a->p, piece->object));
+        add_stmt(&b, save_piece(piece, false));
+    }
+    return b;
+}
+
+static Expr *call_run(const char *name, Sym *run, Expr *more)
+{
+    Type *result = str_eq(name, "adcc_run_end") ? type_void : type_int;
+    Type *p = pointer_to(run_type().type);
+    Expr *address = address_of(ref(run));
+    if (!more)
+        return call_n(library_function(NULL, name, "adcc_rt.h", result, 1, p), 1, address);
+    return call_n(library_function(NULL, name, "adcc_rt.h", result, 2, p, type_long), 2, address,
+                  more);
+}
+
+/* A copy of a piece of the forward sweep, with variables of its own. */
+static Block copy_sweep(Block b)
+{
+    Map copies = {0};
+    Block copy = clone_block(b, &copies);
+    for (size_t i = 0; i < copies.cap; i++) {
+        Sym *v = copies.key[i] ? copies.value[i] : NULL;
+        if (v && v->shadow && map_has(&copies, v->shadow))
+            v->shadow = map_get(&copies, v->shadow);
+    }
+    return copy;
+}
+
+/* for (long k = from; ...) { i = first + k * step; body } */
+static Stmt *iterations(const Counted *c, bool declares, Block init, Expr *more, Block step,
+                        Sym *k, Block body)
+{
+    Expr *by = c->step == 1 ? ref(k) : mul(ref(k), int_const(c->step));
+    Expr *value = is_int_const(skip_conv(c->first), 0) ? by : add(clone_expr(c->first, NULL), by);
+    Block start;
+    if (declares) {
+        Sym *mine = renewed(c->i);
+        body = with_sym(body, c->i, mine);
+        start = block_of(decl_stmt(mine, value));
+    } else {
+        start = block_of(expr_stmt(assign(ref(c->i), value)));
+    }
+    return for_stmt(init, more, step, join(start, body));
+}
+
+static Block again_and_back(Adjoint *a, const Counted *c, bool declares, Sym *run,
+                            const Pieces *state, Block again, Block rev)
+{
+    const RunType t = run_type();
+    Sym *at = new_local(a, "at", type_long), *end = new_local(a, "end", type_long);
+    Sym *k = new_local(a, "k", type_long), *k2 = new_local(a, "k", type_long);
+    Expr *next = add(ref(at), member(ref(run), t.span, false));
+    Expr *trips = member(ref(run), t.trips, false), *tail = member(ref(run), t.tail, false);
+    Block body = block_of(decl_stmt(end, cond(binary(OP_LT, next, trips), clone_expr(next, NULL),
+                                              clone_expr(trips, NULL))));
+    Block first = restore_state(a, state);
+    add_stmt(&first, iterations(c, declares, block_of(decl_stmt(k, ref(at))),
+                                binary(OP_LT, ref(k), ref(end)),
+                                block_of(expr_stmt(unary(OP_POSTINC, ref(k)))), k, again));
+    add_stmt(&body, if_stmt(binary(OP_LT, ref(at), tail), first, (Block){0}));
+    add_stmt(&body, iterations(c, declares, block_of(decl_stmt(k2, sub(ref(end), int_const(1)))),
+                               binary(OP_GE, ref(k2), ref(at)),
+                               block_of(expr_stmt(unary(OP_POSTDEC, ref(k2)))), k2, rev));
+    Expr *back = assign_op(OP_SUB, ref(at), member(ref(run), t.span, false));
+    Stmt *runs = for_stmt(block_of(decl_stmt(at, clone_expr(tail, NULL))),
+                          binary(OP_GE, ref(at), int_const(0)), block_of(expr_stmt(back)), body);
+    Block b = block_of(runs);
+    add_stmt(&b, expr_stmt(call_run("adcc_run_end", run, NULL)));
+    return b;
+}
+
+/* The reverse code with the variables that it shares with the forward sweep: the same ones, or
+ * others that are taken from the tape. */
+static Block carry(Adjoint *a, const Syms *shared, Block *fwd, Block rev)
+{
+    if (!a->scope)
+        return rev;
+    Block before = {0};
+    for (int i = 0; i < shared->n; i++) {
+        Sym *again = renewed(shared->at[i]);
+        Stmt *pop = new_stmt(S_POP, (Loc){0}), *push = new_stmt(S_PUSH, (Loc){0});
+        pop->e[0] = ref(again);
+        push->e[0] = ref(shared->at[i]);
+        push->origin = pop;
+        add_stmt(fwd, push);
+        before = join(join(block_of(decl_stmt(again, NULL)), block_of(pop)), before);
+        rev = with_sym(rev, shared->at[i], again);
+    }
+    return block_of(block_stmt(join(before, rev)));
+}
+
+Sweep sweep_runs(Adjoint *a, Stmt *st)
+{
+    const Counted *c = plan_of(a, st)->counted;
+    const Bits *kept = &plan_of(a, st)->kept_state;
+    bool declares = st->body[INIT].first->kind == S_DECL;
+    Sweep s = {{0}, {0}};
+    Pieces state = {0};
+    if (!find_state(a, st, kept, &state))
+        die("the state of a loop in runs is not known any more");
+    Block primal = with_shadow_moves(a, prepare_runs(a, st, kept));
+    Sweep body = sweep_block(a, st->body[BODY], st, true);
+    a->left = false;
+    if (is_empty(body.rev)) {
+        st->body[BODY] = body.fwd;
+        s.fwd = block_of(st);
+        return s;
+    }
+    Block again = copy_sweep(body.fwd);
+    drop_skipped(&again);
+    Sym *run = new_local(a, "run", run_type().type);
+    Sym *begin = library_function(NULL, "adcc_run_begin", "adcc_rt.h", run->type, 1, type_long);
+    Block iteration = {0};
+    add_stmt(&iteration, if_stmt(call_run("adcc_run_starts", run, iteration_number(c)),
+                                 save_state(&state), (Block){0}));
+    add_stmt(&iteration, if_stmt(call_run("adcc_run_tapes", run, iteration_number(c)), body.fwd,
+                                 primal));
+    st->body[BODY] = iteration;
+    add_stmt(&s.fwd, decl_stmt(run, call_n(begin, 1, trip_count(c))));
+    add_stmt(&s.fwd, st);
+    s.rev = again_and_back(a, c, declares, run, &state, again, body.rev);
+    Syms shared = {0};
+    append(&shared, run);
+    for (int i = 0; i < state.n; i++)
+        for (int k = 0; k < a->p->places.n && state.at[i].bytes; k++) {
+            const Place *place = a->p->places.at[k];
+            if (place->block && place->block == ref_sym(state.at[i].object)) {
+                append(&shared, place->block);
+                append(&shared, place->bytes);
+            }
+        }
+    s.rev = carry(a, &shared, &s.fwd, s.rev);
+    return s;
+}
