@@ -66,6 +66,14 @@ Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *a
     return address_of(ref(sum));
 }
 
+/* &p_b, for a callee that may return a pointer of another type: void * */
+static Expr *shadow_result(Adjoint *a, const Expr *call, const Expr *lhs)
+{
+    Expr *to = shadow(a, lhs);
+    Type *given = shadow_pointer_type(call->type);
+    return same_type(to->type, given) ? address_of(to) : cast(pointer_to(given), address_of(to));
+}
+
 /* Arguments of a derivative of callee; by-value companions only if values is set. */
 static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool values, Block *before,
                              Block *after)
@@ -113,7 +121,7 @@ static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs)
     }
     Exprs args = derivative_args(a, callee, call, false, NULL, NULL);
     if (returns_shadow(a->p, callee))
-        append(&args, lhs ? address_of(shadow(a, lhs)) : int_const(0));
+        append(&args, lhs ? shadow_result(a, call, lhs) : int_const(0));
     Expr *forward = call_sym(callee->fwd->sym, args);
     forward->loc = call->loc;
     return forward;

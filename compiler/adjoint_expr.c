@@ -100,6 +100,13 @@ Sym *shadow_sym(Adjoint *a, Sym *v)
     return s;
 }
 
+/* The shadow of a pointer, to what may be written: ((double *)c_b->x)[i] of a const double *x */
+static Expr *to_storage(Adjoint *a, const Expr *pointer)
+{
+    Expr *to = shadow_pointer(a, pointer);
+    return is_pointer(to->type) && !is_array(pointer->type) ? as_shadow(to, pointer->type) : to;
+}
+
 Expr *shadow(Adjoint *a, const Expr *e)
 {
     e = skip_conv((Expr *)e);
@@ -110,13 +117,13 @@ Expr *shadow(Adjoint *a, const Expr *e)
         return by_pointer && s->kind == SYM_PARAM ? deref(ref(s)) : ref(s);
     }
     case E_INDEX:
-        return index_of(shadow_pointer(a, e->kid[BASE]), clone_expr(e->kid[INDEX], NULL));
+        return index_of(to_storage(a, e->kid[BASE]), clone_expr(e->kid[INDEX], NULL));
     case E_MEMBER:
-        return member(e->arrow ? shadow_pointer(a, e->kid[BASE]) : shadow(a, e->kid[BASE]),
-                      e->u.field, e->arrow);
+        return member(e->arrow ? to_storage(a, e->kid[BASE]) : shadow(a, e->kid[BASE]), e->u.field,
+                      e->arrow);
     case E_UNARY:
         if (e->op == OP_DEREF)
-            return deref(shadow_pointer(a, e->kid[0]));
+            return deref(to_storage(a, e->kid[0]));
         if (e->op == OP_EXTENSION)
             return shadow(a, e->kid[0]);
         if (e->op == OP_REAL || e->op == OP_IMAG)

@@ -166,19 +166,19 @@ static Expr *old_block(const Expr *call)
     return call->kid[ARGS];
 }
 
-/* The real type of the elements; NULL, after an error, if that cannot be told. */
-static Type *element_of(Adjoint *a, const Expr *call, Type *one, Type *other)
+/* The type of the elements behind the pointers; NULL, after an error, if that cannot be told. */
+static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Expr *other)
 {
-    Type *t = strip(strip(one)->base);
+    Type *t = strip(strip(decay(one->type))->base);
     if (other && (t->kind == T_VOID || class_of(t) == CLASS_OTHER))
-        t = strip(strip(other)->base);
+        t = strip(strip(decay(other->type))->base);
     t = strip(element_type(t));
-    if (t->kind == T_VOID || (class_of(t) == CLASS_OTHER && t->kind != T_RECORD)) {
+    bool unknown = t->kind == T_VOID || (class_of(t) == CLASS_OTHER && t->kind != T_RECORD);
+    if (unknown)
+        t = held_reals(a->p, one, other);
+    if (!t)
         error_at(call->loc, "'%s' moves storage that carries derivatives, and adcc cannot tell of "
                             "what type; use pointers to that type", expr_str(call->kid[CALLEE]));
-        return NULL;
-    }
-    (void)a;
     return t;
 }
 
@@ -187,14 +187,14 @@ static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *f
                       Block *out)
 {
     if (t->kind == T_RECORD) {
-        Sym *i = new_local(a, "i", type_ulong);
-        Block body = {0};
-        reverse_elements(a, index_of(cast(pointer_to(t), to_b), ref(i)),
-                         index_of(cast(pointer_to(t), from_b), ref(i)), &body);
-        Expr *n = divide(bytes, unary(OP_SIZEOF, deref(cast(pointer_to(t), copy(to_b)))));
-        add_stmt(out, for_stmt(block_of(decl_stmt(i, int_const(0))), binary(OP_LT, ref(i), n),
-                               block_of(expr_stmt(unary(OP_POSTINC, ref(i)))), body));
+        bool overlap = memory_of_call(call) == MEM_COPY && !str_eq(callee_sym(call)->name, "memcpy");
+        move_records_back(a, t, to_b, from_b, bytes, overlap, out);
         return;
+    }
+    if (is_complex(t)) { /* pairs of reals */
+        t = strip(t->base);
+        to_b = cast(pointer_to(t), to_b);
+        from_b = cast(pointer_to(t), from_b);
     }
     const char *name = tape_name(t);
     if (!name || !is_real_floating(t)) {
@@ -221,6 +221,27 @@ static bool is_taken_apart(Adjoint *a, const Expr *call)
     return has_shadow(a, call) || has_shadow(a, old_block(call)) || waits(a, old_block(call));
 }
 
+/* Reverse: what was copied goes back to the adjoints of the old block. */
+static void reverse_realloc(Adjoint *a, Sym *v, const Expr *call, Sweep *s)
+{
+    Expr *old = old_block(call);
+    Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
+    Expr *bytes = call_n(pop, 0);
+    Type *t = has_shadow(a, call) ? element_of(a, call, ref(v), skip_casts(old)) : NULL;
+    Block back = {0};
+    if (!t || !holds_reals(t) || !has_shadow(a, old)) {
+        add_stmt(&back, expr_stmt(bytes));
+    } else {
+        if (t->kind == T_RECORD) {
+            Sym *copied = new_local(a, "copied", type_ulong);
+            add_stmt(&back, decl_stmt(copied, bytes));
+            bytes = mul(divide(ref(copied), int_const(t->size)), int_const(t->size));
+        }
+        move_back(a, call, t, ref(shadow_sym(a, v)), shadow_pointer(a, old), bytes, &back);
+    }
+    s->rev = join(back, s->rev);
+}
+
 static void sweep_realloc(Adjoint *a, Sym *v, Expr *call, Sweep *s)
 {
     Type *p = pointer_to(type_void);
@@ -229,32 +250,21 @@ static void sweep_realloc(Adjoint *a, Sym *v, Expr *call, Sweep *s)
         return;
     }
     a->p->waits = true;
-    if (has_shadow(a, call)) {
-        Type *t = element_of(a, call, decay(v->type), decay(skip_casts(old_block(call))->type));
-        if (t && has_pointers(t))
-            error_at(call->loc, "'realloc' of storage with pointers to storage that carries "
-                                "derivatives is not differentiated yet; use malloc and a loop");
-        Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
-        Block back = {0};
-        Expr *old_b = has_shadow(a, old_block(call)) ? shadow_pointer(a, old_block(call)) : NULL;
-        if (t && !error_count() && old_b)
-            move_back(a, call, t, ref(shadow_sym(a, v)), old_b, call_n(pop, 0), &back);
-        else
-            add_stmt(&back, expr_stmt(call_n(pop, 0)));
-        s->rev = join(back, s->rev);
-    } else {
-        Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
-        s->rev = join(block_of(expr_stmt(call_n(pop, 0))), s->rev);
-    }
+    reverse_realloc(a, v, call, s);
     Expr *old = old_block(call), *bytes = call->kid[ARGS + 1];
     *call = *call_n(runtime_function("adcc_realloc", p, 2, p, type_ulong, NULL), 2, old, bytes);
 }
 
-/* The zeroed shadow of an allocation. */
-static Expr *shadow_allocation(const Expr *call, Memory kind)
+/* The zeroed shadow of an allocation; realloc() moves shadow pointers into it. */
+static Expr *shadow_allocation(Adjoint *a, const Sym *v, const Expr *call, Memory kind)
 {
     if (kind == MEM_CALLOC)
         return copy(call);
+    Type *p = pointer_to(type_void);
+    if (kind == MEM_REALLOC && has_shadow(a, old_block(call)) &&
+        has_pointers(strip(decay(v->type))->base))
+        return call_n(runtime_function("adcc_realloc_shadow", p, 2, p, type_ulong, NULL), 2,
+                      shadow_pointer(a, old_block(call)), copy(call->kid[ARGS + 1]));
     Expr *bytes = copy(call->kid[call->nkid - 1]);
     Sym *zeroed = library_function(NULL, "calloc", "stdlib.h", pointer_to(type_void), 2, type_ulong,
                                    type_ulong);
@@ -268,7 +278,7 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
     Memory kind = memory_of_call(call);
     Sweep s = {{0}, plan_of(a, st)->rev};
     bool shadowed = has_shadow(a, ref(v));
-    Expr *shadow = shadowed ? shadow_allocation(call, kind) : NULL;
+    Expr *shadow = shadowed ? shadow_allocation(a, v, call, kind) : NULL;
     if (kind == MEM_REALLOC)
         sweep_realloc(a, v, call, &s);
     else if (!shadowed && !waits(a, ref(v)))
@@ -286,12 +296,21 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
 
 enum { TO = ARGS, FROM, BYTES }; /* arguments of memcpy; FROM of memset is the byte */
 
+/* The adjoints of what is overwritten by a block without any become zero. */
+static void clear_adjoints(Adjoint *a, Type *t, const Expr *to, const Expr *call, Block *out)
+{
+    if (t->kind == T_RECORD && has_pointers(t))
+        clear_records(a, t, shadow_pointer(a, to), copy(call->kid[BYTES]), out);
+    else
+        add_stmt(out, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+}
+
 static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
 {
     Expr *to = skip_casts(call->kid[TO]), *from = skip_casts(call->kid[FROM]);
     if (!has_shadow(a, to))
         return;
-    Type *t = element_of(a, call, decay(to->type), decay(from->type));
+    Type *t = element_of(a, call, to, from);
     if (!t)
         return;
     Type *other = strip(element_type(strip(decay(from->type))->base));
@@ -303,17 +322,11 @@ static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
     }
     if (!holds_reals(t))
         return; /* pointers: their shadows move forward */
-    if (t->kind == T_RECORD && (has_pointers(t) || !str_eq(callee_sym(call)->name, "memcpy"))) {
-        error_at(call->loc, "'%s' of structs with pointers, or that may overlap, is not "
-                            "differentiated yet; assign the elements in a loop",
-                 expr_str(call->kid[CALLEE]));
-        return;
-    }
     if (has_shadow(a, from))
         move_back(a, call, t, shadow_pointer(a, to), shadow_pointer(a, from),
                   copy(call->kid[BYTES]), &plan->rev);
     else
-        add_stmt(&plan->rev, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+        clear_adjoints(a, t, to, call, &plan->rev);
 }
 
 /* memset(p, 0, bytes) */
@@ -330,16 +343,12 @@ static void plan_set(Adjoint *a, Expr *call, Plan *plan)
     if (!has_shadow(a, to))
         return;
     Expr *byte = skip_conv(call->kid[FROM]);
-    Type *t = element_of(a, call, decay(to->type), NULL);
+    Type *t = element_of(a, call, to, NULL);
     if (!byte->has_value || byte->value != 0)
         error_at(call->loc, "'%s' of storage that carries derivatives to bytes other than zero; "
                             "assign the elements", expr_str(call->kid[CALLEE]));
-    else if (t && t->kind == T_RECORD && has_pointers(t))
-        error_at(call->loc, "'%s' of structs with pointers to storage that carries derivatives is "
-                            "not differentiated yet; assign the members",
-                 expr_str(call->kid[CALLEE]));
     else if (t && holds_reals(t))
-        add_stmt(&plan->rev, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+        clear_adjoints(a, t, to, call, &plan->rev);
 }
 
 /* memcpy(...), memset(...), free(p) as a statement */
@@ -403,8 +412,17 @@ Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes)
 static void move_shadow_block(Adjoint *a, Expr *call, bool save, Sweep *s)
 {
     Expr *to = skip_casts(call->kid[TO]), *from = skip_casts(call->kid[FROM]);
-    Type *t = strip(decay(to->type))->base;
-    if (!has_shadow(a, to) || strip(element_type(t))->kind != T_POINTER)
+    bool copies = memory_of_call(call) == MEM_COPY;
+    if (!has_shadow(a, to))
+        return;
+    Type *t = element_of(a, call, to, copies ? from : NULL);
+    if (t && t->kind == T_RECORD && has_pointers(t)) {
+        bool overlap = copies && !str_eq(callee_sym(call)->name, "memcpy");
+        move_pointers_in_records(a, t, to, copies && has_shadow(a, from) ? from : NULL,
+                                 call->kid[BYTES], overlap, save, s);
+        return;
+    }
+    if (!t || t->kind != T_POINTER)
         return;
     Expr *to_b = shadow_pointer(a, to);
     if (save) {

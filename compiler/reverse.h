@@ -345,6 +345,14 @@ Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, 
 Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes) ... */
 void free_rest(Adjoint *a, Block *body, Block *end);
 
+/* adjoint_block.c */
+Type *held_reals(Program *p, const Expr *to, const Expr *from);
+void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,
+                       Block *out);
+void clear_records(Adjoint *a, Type *t, Expr *to_b, Expr *bytes, Block *out);
+void move_pointers_in_records(Adjoint *a, Type *t, const Expr *to, const Expr *from, Expr *bytes,
+                              bool overlap, bool save, Sweep *s);
+
 /* adjoint_record.c */
 void reverse_elements(Adjoint *a, Expr *to_b, Expr *from_b, Block *out);
 bool is_plain_record(Adjoint *a, Type *t);

@@ -261,11 +261,17 @@ ADCC_API void *adcc_frame(adcc_size bytes);
 
 /* realloc() that leaves the old block for the reverse sweep; the bytes copied go on the tape. */
 ADCC_API void *adcc_realloc(void *old, adcc_size bytes);
+/* The shadow of the block that the last one gave, if its elements are pointers: zeroed, with what
+ * the shadow of the old block holds. */
+ADCC_API void *adcc_realloc_shadow(const void *old, adcc_size bytes);
 /* The bytes that the last one copied, in the reverse sweep. */
 ADCC_INLINE adcc_size adcc_realloc_size(void)
 {
     return adcc_pop_ulong();
 }
+
+/* The elements in a block of bytes: the program stops if it ends within one. */
+ADCC_API adcc_size adcc_elements(adcc_size bytes, adcc_size size);
 
 /* The reverse of memmove(to, from, bytes): adds the adjoints of what was overwritten to those of
  * what was copied, and clears them. */

@@ -127,3 +127,25 @@ void *adcc_realloc(void *old, adcc_size bytes)
         adcc_free_later(old);
     return block;
 }
+
+void *adcc_realloc_shadow(const void *old, adcc_size bytes)
+{
+    adcc_size copied = adcc_pop_ulong();
+    void *block = calloc(1, bytes > 0 ? bytes : 1);
+    adcc_push_ulong((unsigned long)copied);
+    if (!block)
+        adcc_no_memory(bytes);
+    if (old && copied > 0)
+        memcpy(block, old, copied);
+    return block;
+}
+
+adcc_size adcc_elements(adcc_size bytes, adcc_size size)
+{
+    if (bytes % size != 0) {
+        fprintf(stderr, "adcc: a block of %zu bytes ends within an element of %zu bytes\n",
+                (size_t)bytes, (size_t)size);
+        abort();
+    }
+    return bytes / size;
+}

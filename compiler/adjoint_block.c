@@ -1,0 +1,237 @@
+/* adjoint_block.c - memcpy, memmove, memset and realloc of arrays of structs.
+ *
+ *     memcpy(b, a, n * sizeof *a);      struct item { double value, *at; };
+ * ->  for (i = 0; i < n; i++) b_b[i].at = a_b[i].at;  memcpy(b, a, n * sizeof *a);
+ *     for (i = 0; i < n; i++) { a_b[i].value += b_b[i].value; b_b[i].value = 0.0; }      reverse
+ *
+ * The shadow of a struct holds adjoints, which move backwards, and shadow pointers, which move
+ * forwards with the pointers: so a block of them goes element by element.  memmove() is a sequence
+ * of assignments that begins at the end that does not overlap.
+ */
+#include "reverse.h"
+#include "tangent.h"
+
+static Expr *copy(const Expr *e)
+{
+    return clone_expr(e, NULL);
+}
+
+/* ------------------------------------------------------------------ what a block holds */
+
+/* The search for the type of the reals in some places. */
+typedef struct Held {
+    Program *p;
+    Bits places;
+    Type *type;
+    bool several;
+} Held;
+
+static Walk note_held(Expr *e, void *context)
+{
+    Held *h = context;
+    bool object = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_REF ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (!object || is_array(e->type) || !holds_reals(e->type))
+        return WALK_ON;
+    Bits places = places_of(h->p, e);
+    if (!bits_meet(&places, &h->places))
+        return WALK_ON;
+    Type *t = strip(e->type);
+    h->several |= t->kind == T_RECORD || (h->type && !same_type(t, h->type));
+    h->type = t;
+    return WALK_ON;
+}
+
+/* The one type of real that is accessed behind the pointers, NULL if there are others or pointers
+ * too.  Between the reals may be integers, whose shadows are zero. */
+Type *held_reals(Program *p, const Expr *to, const Expr *from)
+{
+    Held h = {.p = p, .places = pointees(p, to)};
+    Bits more = {0};
+    if (from)
+        more = pointees(p, from);
+    bits_union(&h.places, &more);
+    for (int i = bits_next(&h.places, 0); i >= 0; i = bits_next(&h.places, i + 1))
+        h.several |= !bits_empty(&p->places.at[i]->points_to) || p->places.at[i]->mixed;
+    for (int i = 0; i < p->insts.n && !h.several; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, note_held, &h);
+    return h.several ? NULL : h.type;
+}
+
+/* ------------------------------------------------------------------ element by element */
+
+/* The value of sizeof, of any spelling; 0 if it is not one. */
+static long sizeof_value(const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (e->kind == E_UNARY && e->op == OP_SIZEOF)
+        return strip(e->kid[0]->type)->size > 0 ? strip(e->kid[0]->type)->size : 0;
+    return e->has_value ? e->value : 0;
+}
+
+/* bytes / size, if it is plain that nothing remains; else NULL */
+static Expr *plain_count(const Expr *bytes, long size)
+{
+    bytes = skip_conv((Expr *)bytes);
+    if (size <= 0)
+        return NULL;
+    long all = sizeof_value(bytes);
+    if (all > 0)
+        return all % size ? NULL : int_const(all / size);
+    if (bytes->kind != E_BINARY || bytes->op != OP_MUL)
+        return NULL;
+    for (int i = 0; i < 2; i++) {
+        long factor = sizeof_value(bytes->kid[i]);
+        if (factor == size)
+            return copy(bytes->kid[1 - i]);
+        if (factor > size && factor % size == 0)
+            return mul(copy(bytes->kid[1 - i]), int_const(factor / size));
+    }
+    return NULL;
+}
+
+/* The number of elements of type t in a block; a rest stops the program. */
+static Expr *count_of(const Expr *bytes, Type *t)
+{
+    Expr *n = plain_count(bytes, strip(t)->size);
+    if (n)
+        return n;
+    Sym *f = library_function(NULL, "adcc_elements", "adcc_rt.h", type_ulong, 2, type_ulong,
+                              type_ulong);
+    return call_n(f, 2, copy(bytes), int_const(strip(t)->size));
+}
+
+/* A loop over a block; body is made for the element number that at() gives. */
+typedef struct Loop {
+    Sym *i;
+    Expr *n;    /* of elements */
+    Expr *at;   /* the number of the element at hand */
+    Block head; /* at the beginning of the body */
+} Loop;
+
+static bool is_single(const Expr *n)
+{
+    return is_int_const(n, 1);
+}
+
+static Loop start_loop(Adjoint *a, Expr *n)
+{
+    Loop l = {.n = n, .at = int_const(0)};
+    if (is_single(n))
+        return l;
+    l.i = new_local(a, "i", type_ulong);
+    l.at = ref(l.i);
+    return l;
+}
+
+/* Where the blocks may overlap: from the end if 'up' is false as memmove() goes, else the other
+ * way. */
+static Loop start_moving(Adjoint *a, Expr *n, const Expr *to, const Expr *from, bool forward)
+{
+    Loop l = start_loop(a, n);
+    if (is_single(n))
+        return l;
+    Sym *k = new_local(a, "k", type_ulong);
+    Expr *up = binary(forward ? OP_LE : OP_GT, copy(to), copy(from));
+    Expr *down = sub(sub(copy(n), int_const(1)), ref(l.i));
+    add_stmt(&l.head, decl_stmt(k, cond(up, ref(l.i), down)));
+    l.at = ref(k);
+    return l;
+}
+
+static void end_loop(Loop *l, Block body, Block *out)
+{
+    if (is_empty(body))
+        return;
+    if (is_single(l->n))
+        *out = join(*out, body);
+    else
+        add_stmt(out, for_stmt(block_of(decl_stmt(l->i, int_const(0))),
+                               binary(OP_LT, ref(l->i), l->n),
+                               block_of(expr_stmt(unary(OP_POSTINC, ref(l->i)))),
+                               join(l->head, body)));
+}
+
+/* Element 'at' behind a pointer to structs of type t, whatever the pointer's type. */
+static Expr *element(const Expr *pointer, Type *t, const Expr *at)
+{
+    Type *base = strip(strip(decay(pointer->type))->base);
+    Expr *p = copy(pointer);
+    if (!same_type(base, t) || is_const(base))
+        p = cast(pointer_to(t), p);
+    return is_int_const(at, 0) ? deref(p) : index_of(p, copy(at));
+}
+
+void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,
+                       Block *out)
+{
+    Expr *n = count_of(bytes, t);
+    Loop l = overlap ? start_moving(a, n, to_b, from_b, false) : start_loop(a, n);
+    Block body = {0};
+    reverse_elements(a, element(to_b, t, l.at), element(from_b, t, l.at), &body);
+    end_loop(&l, body, out);
+}
+
+void clear_records(Adjoint *a, Type *t, Expr *to_b, Expr *bytes, Block *out)
+{
+    Loop l = start_loop(a, count_of(bytes, t));
+    Block body = {0};
+    clear_record(a, element(to_b, t, l.at), &body);
+    end_loop(&l, body, out);
+}
+
+static Stmt *tape_leaf(const char *name, const Expr *leaf)
+{
+    Type *p = pointer_to(type_void);
+    Sym *f = library_function(NULL, name, "adcc_rt.h", type_void, 2, p, type_ulong);
+    Expr *at = is_array(leaf->type) ? copy(leaf) : address_of(copy(leaf));
+    return expr_stmt(call_n(f, 2, at, unary(OP_SIZEOF, copy(leaf))));
+}
+
+/* Puts the shadow pointers of a block of structs on the tape, and takes them back. */
+static void save_pointers(Adjoint *a, Type *t, const Expr *to, Expr *n, Sweep *s)
+{
+    Loop push = start_loop(a, n), pop = start_loop(a, copy(n));
+    Block pushes = {0}, pops = {0}, back = {0};
+    Exprs there = shadow_pointers_in(a, element(to, t, push.at));
+    for (int i = 0; i < there.n; i++)
+        add_stmt(&pushes, tape_leaf("adcc_push_bytes", there.at[i]));
+    Expr *last = pop.i ? sub(sub(copy(n), int_const(1)), ref(pop.i)) : pop.at;
+    there = shadow_pointers_in(a, element(to, t, last));
+    for (int i = there.n - 1; i >= 0; i--)
+        add_stmt(&pops, tape_leaf("adcc_pop_bytes", there.at[i]));
+    end_loop(&push, pushes, &s->fwd);
+    end_loop(&pop, pops, &back);
+    s->rev = join(back, s->rev);
+}
+
+/* Forward: the shadow pointers in the structs at 'to' become those at 'from', or NULL. */
+static void set_pointers(Adjoint *a, Type *t, const Expr *to, const Expr *from, Expr *n,
+                         bool overlap, Block *out)
+{
+    Loop l = overlap && from ? start_moving(a, copy(n), to, from, true) : start_loop(a, copy(n));
+    Block body = {0};
+    if (from) {
+        move_record_pointers(a, element(to, t, l.at), element(from, t, l.at), &body);
+    } else {
+        Exprs there = shadow_pointers_in(a, element(to, t, l.at));
+        for (int i = 0; i < there.n; i++)
+            add_stmt(&body, is_array(there.at[i]->type)
+                                ? clear_bytes(there.at[i], unary(OP_SIZEOF, copy(there.at[i])))
+                                : expr_stmt(assign(there.at[i], int_const(0))));
+    }
+    end_loop(&l, body, out);
+}
+
+/* from: NULL if it has no shadow, or what is copied is zero */
+void move_pointers_in_records(Adjoint *a, Type *t, const Expr *to, const Expr *from, Expr *bytes,
+                              bool overlap, bool save, Sweep *s)
+{
+    Expr *probe = element(to, t, int_const(0));
+    if (!record_has_shadow_pointers(a, probe))
+        return;
+    Expr *n = count_of(bytes, t);
+    if (save)
+        save_pointers(a, t, to, n, s);
+    set_pointers(a, t, to, from, n, overlap, &s->fwd);
+}
