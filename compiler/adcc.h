@@ -275,6 +275,11 @@ bool is_search(const Expr *call);
 /* Takes directives about loops out of a function of the source: what is lost is said once. */
 void drop_pragmas(Func *f);
 
+/* ------------------------------------------------------------ allocators.c */
+
+/* In normal form, and leaves it: allocations by other names become those that the passes know. */
+void lower_allocators(Func *f);
+
 /* ------------------------------------------------------------ varargs.c */
 
 /* Calls of variadic functions of the program, and of others with va_lists, pass arrays after it;

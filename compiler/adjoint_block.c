@@ -42,8 +42,8 @@ static Walk note_held(Expr *e, void *context)
     return WALK_ON;
 }
 
-/* The one type of real that is accessed behind the pointers, NULL if there are others or pointers
- * too.  Between the reals may be integers, whose shadows are zero. */
+/* The one type of real that is accessed behind the pointers, char if there is none; NULL if there
+ * are several, or pointers too.  Between the reals may be integers, whose shadows are zero. */
 Type *held_reals(Program *p, const Expr *to, const Expr *from)
 {
     Held h = {.p = p, .places = pointees(p, to)};
@@ -55,7 +55,7 @@ Type *held_reals(Program *p, const Expr *to, const Expr *from)
         h.several |= !bits_empty(&p->places.at[i]->points_to) || p->places.at[i]->mixed;
     for (int i = 0; i < p->insts.n && !h.several; i++)
         walk_block(p->insts.at[i]->body->body, NULL, note_held, &h);
-    return h.several ? NULL : h.type;
+    return h.several ? NULL : h.type ? h.type : type_char;
 }
 
 /* ------------------------------------------------------------------ element by element */

@@ -15,6 +15,8 @@
 #include "reverse.h"
 #include "tangent.h"
 
+#include <string.h>
+
 Memory memory_of_call(const Expr *call)
 {
     Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
@@ -182,12 +184,17 @@ static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Exp
     return t;
 }
 
+static bool may_overlap(const Expr *copy)
+{
+    return !strstr(callee_sym(copy)->name, "memcpy");
+}
+
 /* from_b += to_b;  to_b = 0;  for the reals in 'bytes' bytes */
 static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *from_b, Expr *bytes,
                       Block *out)
 {
     if (t->kind == T_RECORD) {
-        bool overlap = memory_of_call(call) == MEM_COPY && !str_eq(callee_sym(call)->name, "memcpy");
+        bool overlap = memory_of_call(call) == MEM_COPY && may_overlap(call);
         move_records_back(a, t, to_b, from_b, bytes, overlap, out);
         return;
     }
@@ -417,7 +424,7 @@ static void move_shadow_block(Adjoint *a, Expr *call, bool save, Sweep *s)
         return;
     Type *t = element_of(a, call, to, copies ? from : NULL);
     if (t && t->kind == T_RECORD && has_pointers(t)) {
-        bool overlap = copies && !str_eq(callee_sym(call)->name, "memcpy");
+        bool overlap = copies && may_overlap(call);
         move_pointers_in_records(a, t, to, copies && has_shadow(a, from) ? from : NULL,
                                  call->kid[BYTES], overlap, save, s);
         return;

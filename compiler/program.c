@@ -27,6 +27,7 @@ static Func *lowered(Program *p, Func *f)
     separate_local_types(g);
     lower_goto(g);
     lower_searches(g);
+    lower_allocators(g);
     resolve_pointer_calls(p, g, f);
     map_set(&p->lowered, f, g);
     return g;

@@ -56,7 +56,7 @@ static const char passive_standard[] =
     " clearerr remove rename exit abort _Exit quick_exit clock time difftime mktime localtime"
     " gmtime strftime asctime ctime getenv system rand srand strlen strcmp strncmp strcpy"
     " strncpy strcat strncat strchr strrchr strstr strspn strcspn strpbrk strerror memcmp atoi"
-    " atol atoll atof bsearch"
+    " atol atoll atof bsearch adcc_memalign_status"
     " strtol strtoll strtoul strtoull strtod strtof strtold isalnum isalpha isdigit isspace isupper"
     " islower isxdigit ispunct iscntrl isgraph isprint isblank toupper tolower feclearexcept"
     " feraiseexcept fetestexcept fegetround fesetround feholdexcept feupdateenv fegetenv fesetenv ";

@@ -372,6 +372,7 @@ Func *normal_form_of(Activity *a, Func *f)
     lower_func(made);
     name_array_literals(made);
     lower_searches(made);
+    lower_allocators(made);
     Loc where = {0};
     const char *violation = normal_form_violation(made, &where);
     if (violation)

@@ -75,7 +75,8 @@ Memory memory_kind(Sym *function)
         Memory kind;
     } known[] = {
         {"malloc", MEM_MALLOC},      {"aligned_alloc", MEM_ALIGNED},
-        {"memalign", MEM_ALIGNED},   {"alloca", MEM_ALLOCA},
+        {"memalign", MEM_ALIGNED},   {"adcc_memalign", MEM_ALIGNED},
+        {"alloca", MEM_ALLOCA},
         {"calloc", MEM_CALLOC},      {"realloc", MEM_REALLOC},
         {"free", MEM_FREE},          {"memcpy", MEM_COPY},
         {"memmove", MEM_COPY},       {"memset", MEM_SET},
