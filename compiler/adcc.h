@@ -47,6 +47,7 @@ typedef struct Options {
     bool whole;            /* --whole */
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */
+    bool trap;             /* --trap */
     const char *database;  /* -p: folder of compile_commands.json, NULL if not given */
     bool verbose;          /* -v */
     bool check;            /* --check: compile the driver and run it */

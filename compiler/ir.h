@@ -298,6 +298,7 @@ struct Stmt {
     const char *text;
     bool has_else;       /* S_IF */
     bool skipped;        /* derivative code: not among what runs again (rerun.c) */
+    const char *primal_text; /* derivative code, with --trap: the same as text, or NULL */
     Stmt *origin;        /* derivative code: the primal statement this belongs to, NULL if none */
     int id;              /* given by a pass for its own tables */
 };

@@ -7,6 +7,7 @@
  * of a program that was not understood.
  */
 #include "adcc.h"
+#include "trap.h"
 #include "verify.h"
 
 #include <errno.h>
@@ -104,6 +105,8 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
         for (int k = 0; k < made.n; k++) {
             if (!made.at[k])
                 continue;
+            if (request->mode == TANGENT)
+                add_traps(request, made.at[k], made.at[k] == request->made);
             if (request->mode == TANGENT && !options.no_simplify) {
                 simplify_func(made.at[k]);
                 mention_unused_params(made.at[k]);

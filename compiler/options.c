@@ -79,6 +79,12 @@ static void set_singular(const char *unused)
     options.ieee_singular = true;
 }
 
+static void set_trap(const char *unused)
+{
+    (void)unused;
+    options.trap = true;
+}
+
 static void set_emit(const char *kind)
 {
     static const char *const kinds[] = {[EMIT_GRAD] = "grad",

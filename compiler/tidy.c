@@ -5,6 +5,7 @@
  * gets symbols of its own.
  */
 #include "reverse.h"
+#include "trap.h"
 
 /* ------------------------------------------------------------------ variables that nothing reads
  */
@@ -466,6 +467,7 @@ void tidy_functions(Program *p, Funcs *all)
     renew_functions(p, all);
     for (int i = 0; i < all->n; i++) {
         declare_shadows_early(&all->at[i]->body);
+        add_traps(p->request, all->at[i], all->at[i] == p->root->whole);
         if (!options.no_simplify)
             drop_last_zeros(all->at[i]);
         if (!options.no_simplify)

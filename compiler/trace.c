@@ -13,6 +13,7 @@
  */
 #include "trace.h"
 #include "reverse.h"
+#include "trap.h"
 
 enum { TANGENTS = 1, ADJOINTS = 2, OPAQUE = 4 };        /* the first argument */
 enum { RANGE = 1, FRESH = 2, COMPLEX = 4 };             /* of an item; see runtime/trace.c */
@@ -301,7 +302,7 @@ static Sym *trace_function(const char *name)
     return f;
 }
 
-static Expr *string(const char *text)
+Expr *string(const char *text)
 {
     Out out = {0};
     out_text(&out, "\"");
@@ -311,7 +312,9 @@ static Expr *string(const char *text)
         else
             out_fmt(&out, *p == '"' || *p == '\\' ? "\\%c" : "%c", *p);
     out_text(&out, "\"");
-    return text_expr(out.at, pointer_to(type_char));
+    Expr *e = new_expr(E_STRING, pointer_to(type_char), (Loc){0}, 0);
+    e->text = out.at;
+    return e;
 }
 
 static Expr *null(void)
@@ -395,7 +398,7 @@ Traced traced(const Stmt *s)
 {
     const Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
     Traced t = {.loc = s->loc, .variable = v};
-    if (!options.statements || !s->loc.file || (v && v->storage == ST_STATIC))
+    if ((!options.statements && !options.trap) || !s->loc.file || (v && v->storage == ST_STATIC))
         return t;
     if (v && v->init)
         t.text = fmt("%s = %s", v->name, expr_str(v->init));
@@ -439,7 +442,8 @@ static void add_target(Trace *t, Block group)
 Block trace_tangent(const Traced *of, const Sym *result, Block group)
 {
     Trace t = {.mode = TANGENT, .result = result, .of = of};
-    if (!of->text || (group.last && group.last->kind == S_IF))
+    note_statement(of, group);
+    if (!options.statements || !of->text || (group.last && group.last->kind == S_IF))
         return group; /* a choice became an if, whose branches are traced */
     collect_block(&t, group, NULL);
     add_target(&t, group);
@@ -450,7 +454,8 @@ Block trace_adjoint(const Traced *of, const Sym *result, Block rev)
 {
     Trace t = {.mode = ADJOINT, .result = result, .of = of};
     Block before = {0};
-    if (!of->text || is_empty(rev))
+    note_statement(of, rev);
+    if (!options.statements || !of->text || is_empty(rev))
         return rev;
     collect_block(&t, rev, NULL);
     if (!t.items.n && !t.opaque)

@@ -10,9 +10,12 @@ typedef struct Traced {
     Loc loc;
     const Sym *variable; /* that it declares, or NULL */
 } Traced;
-Traced traced(const Stmt *s); /* only with --check=statements */
+Traced traced(const Stmt *s); /* only with --check=statements, --trap */
 /* The derivative code of the statement, telling what it does.  result: return_d or return_b. */
 Block trace_tangent(const Traced *of, const Sym *result, Block group);
 Block trace_adjoint(const Traced *of, const Sym *result, Block rev);
+
+/* A literal. */
+Expr *string(const char *text);
 
 #endif

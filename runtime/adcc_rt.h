@@ -32,6 +32,7 @@ typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_INLINE static inline __attribute__((unused))
 #define ADCC_NORETURN __attribute__((noreturn))
+#define ADCC_PRINTF(text, values) __attribute__((format(printf, text, values)))
 #else
 #include <stddef.h>
 #include <string.h>
@@ -41,6 +42,7 @@ typedef size_t adcc_size;
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_INLINE static inline
 #define ADCC_NORETURN
+#define ADCC_PRINTF(text, values)
 #endif
 #ifdef ADCC_EMBEDDED /* the runtime is part of the generated file */
 #define ADCC_API ADCC_INLINE
@@ -248,6 +250,14 @@ ADCC_API void adcc_unsort(void *x, void *x_b, int keep);
 
 /* Ends the program: at 'place', 'call' leads to a function whose derivative is not known. */
 ADCC_API ADCC_NORETURN void adcc_unknown_function(const char *place, const char *call);
+
+/* For --trap: see trap.c. */
+ADCC_API void adcc_trap_adjoint(long double value, const char *place, const char *statement,
+                                const char *format, ...) ADCC_PRINTF(4, 5);
+ADCC_API void adcc_trap_tangent(long double value, const char *place, const char *statement,
+                                const char *format, ...) ADCC_PRINTF(4, 5);
+ADCC_API void adcc_trap_array(const char *place, const char *statement, const char *name,
+                              const void *first, adcc_size bytes, adcc_size real);
 
 /* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its other half,
  * which frees the shadow and, if now, the block if it waits; the rest is freed at the end. */
