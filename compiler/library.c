@@ -22,7 +22,7 @@ typedef struct Library {
 
 static const Library libraries[] = {
     {"cblas_", "ds", "", library_blas},
-    {"LAPACKE_", "ds", "#include <cblas.h>\n", library_lapack},
+    {"LAPACKE_", "ds", "#include <cblas.h>\n#include <string.h>\n", library_lapack},
     {"sincos", "\0fl", "#include <math.h>\n", library_math},
 };
 enum { LIBRARIES = sizeof libraries / sizeof *libraries };
@@ -105,8 +105,9 @@ static const char *preamble(const Library *library, int precision, const char *h
         out_fmt(&out, "#define LIBRARY(name) name%s%s\n#define OWN(name) adcc_##name%s%s\n",
                 *letter ? "##" : "", letter, *letter ? "##" : "", letter);
     else
-        out_fmt(&out, "#define LIBRARY(name) %s%s##name\n#define OWN(name) adcc_%s##name\n",
-                library->prefix, letter, letter);
+        out_fmt(&out, "#define LIBRARY(name) %s%s##name\n#define BLAS(name) cblas_%s##name\n"
+                      "#define OWN(name) adcc_%s##name\n",
+                library->prefix, letter, letter, letter);
     return out.at;
 }
 
