@@ -48,6 +48,7 @@ typedef struct Options {
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */
     bool trap;             /* --trap */
+    bool kinks;            /* --kinks */
     const char *database;  /* -p: folder of compile_commands.json, NULL if not given */
     bool verbose;          /* -v */
     bool check;            /* --check: compile the driver and run it */

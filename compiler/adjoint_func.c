@@ -5,6 +5,7 @@
  *
  * Every function reached is planned together with the others (save.c), then each is written out.
  */
+#include "kinks.h"
 #include "reverse.h"
 
 /* ------------------------------------------------------------------ the caller's bytes */
@@ -291,6 +292,42 @@ static bool is_used(const Inst *f)
     return f->active || f->pushes;
 }
 
+typedef struct Search {
+    Program *p;
+    bool found;
+} Search;
+
+static Walk find_varied(Expr *e, void *context)
+{
+    Search *s = context;
+    bool path = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+                (e->kind == E_UNARY && e->op == OP_DEREF);
+    bool value = path && (is_real_floating(strip(e->type)) || is_complex(e->type));
+    Bits places = value ? places_of(s->p, e) : (Bits){0};
+    s->found |= bits_meet(&places, &s->p->varied);
+    return s->found ? WALK_STOP : WALK_ON;
+}
+
+static bool value_varies(const Flow *flow, const Expr *e)
+{
+    Search s = {flow->context, false};
+    walk_expr((Expr *)e, find_varied, &s);
+    return s.found;
+}
+
+/* For --kinks, before anything is planned.  A function that counts has a forward sweep of its own:
+ * the function of the source does not count. */
+static void count_kinks(Program *p)
+{
+    if (!options.kinks)
+        return;
+    for (int i = 0; i < p->insts.n; i++)
+        if (!p->insts.at[i]->inactive)
+            p->insts.at[i]->pushes =
+                add_kinks(&(Flow){value_varies, p}, &p->insts.at[i]->body->body);
+    find_effects(p);
+}
+
 /* Analyses and plans all functions that the request reaches; NULL after errors. */
 static Program *plan_request(Request *request, Units *units, Map *taken, Syms *shadows,
                              Map *adjoints)
@@ -304,6 +341,7 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
     if (error_count())
         return NULL;
     analyse_program(p);
+    count_kinks(p);
     refuse_unknown_storage(p);
     refuse_puns(p);
     sink_declarations(p);

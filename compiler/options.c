@@ -85,6 +85,12 @@ static void set_trap(const char *unused)
     options.trap = true;
 }
 
+static void set_kinks(const char *unused)
+{
+    (void)unused;
+    options.kinks = true;
+}
+
 static void set_emit(const char *kind)
 {
     static const char *const kinds[] = {[EMIT_GRAD] = "grad",

@@ -15,6 +15,7 @@
  * it.  One tangent is made for each function and pattern of active parameters.
  */
 #include "tangent.h"
+#include "kinks.h"
 #include "trace.h"
 
 #include <string.h>
@@ -535,6 +536,11 @@ static void check_context_unions(Activity *a, Context *c)
     check_unions(&a->unions, c->func->body);
 }
 
+static bool value_flows(const Flow *flow, const Expr *e)
+{
+    return carries(flow->context, (Expr *)e);
+}
+
 Func *tangent_in(Activity *a, Context *c)
 {
     if (!c->made) {
@@ -554,6 +560,8 @@ Func *tangent_in(Activity *a, Context *c)
     refuse_bits(&t, c->made->body);
     refuse_statics(c->func);
     declare_inner_companions(&t, &body);
+    if (options.kinks)
+        add_kinks(&(Flow){value_flows, &t}, &c->made->body);
     tangent_stmts(&t, c->made->body, &body);
     c->made->body = join(clear_globals(&t), body);
     mention_unused(c->made);

@@ -259,6 +259,14 @@ ADCC_API void adcc_trap_tangent(long double value, const char *place, const char
 ADCC_API void adcc_trap_array(const char *place, const char *statement, const char *name,
                               const void *first, adcc_size bytes, adcc_size real);
 
+/* For --kinks: see kinks.c.  Counts a point of the source, such as "f.c:7: fabs(x) at 0". */
+ADCC_API void adcc_count_kink(const char *point);
+ADCC_INLINE void adcc_kink(const char *point, int hit)
+{
+    if (ADCC_UNLIKELY(hit))
+        adcc_count_kink(point);
+}
+
 /* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its other half,
  * which frees the shadow and, if now, the block if it waits; the rest is freed at the end. */
 ADCC_API void adcc_free_later(void *block);
