@@ -23,6 +23,7 @@
  */
 #include "reverse.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A piece of the state: an object, or bytes behind a pointer. */
@@ -301,7 +302,7 @@ typedef struct Body {
     Adjoint *a;
     Bits seen;   /* insts */
     bool heap;   /* allocates or frees memory */
-    bool nested; /* has loops or calls */
+    bool nested; /* has calls that leave something on the tape, or loops of many trips */
     bool moves;  /* pointers to storage with derivatives, other than variables of this function */
 } Body;
 
@@ -330,7 +331,7 @@ static Walk look_at(Expr *e, void *context)
     const Sym *g = e->kind == E_CALL ? callee_sym(e) : NULL;
     Inst *f = e->kind == E_CALL ? inst_of_call(p, e) : NULL;
     b->heap |= g && (is_allocation(e) || str_eq(g->name, "free") || str_eq(g->name, "adcc_frame"));
-    b->nested |= f != NULL;
+    b->nested |= f && f->pushes && !f->joint;
     if (e->kind == E_ASSIGN && moves_pointers(p, e->kid[LHS])) {
         const Sym *v = ref_sym(e->kid[LHS]);
         b->moves |= !v || v->global || !is_pointer(v->type) || call_in(p, e->kid[RHS]);
@@ -343,11 +344,21 @@ static Walk look_at(Expr *e, void *context)
     return WALK_ON;
 }
 
+/* Loops of a few trips, in codes of small vectors, count as straight code. */
+static bool has_many_trips(Adjoint *a, const Stmt *s)
+{
+    enum { FEW = 16 };
+    const Counted *c = plan_of(a, s)->counted;
+    const Expr *first = c ? skip_conv(c->first) : NULL, *limit = c ? skip_conv(c->limit) : NULL;
+    return !c || !first->has_value || !limit->has_value ||
+           labs(limit->value - first->value) > FEW * labs(c->step);
+}
+
 static Walk look_for_loop(Stmt *s, void *context)
 {
     Body *b = context;
     Program *p = b->a->p;
-    b->nested |= is_loop(s);
+    b->nested |= is_loop(s) && has_many_trips(b->a, s);
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
         Sym *v = s->decls.at[i];
         bool simple = is_pointer(v->type) && !(v->init && call_in(p, v->init));

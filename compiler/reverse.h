@@ -501,6 +501,11 @@ void refuse_puns(Program *p);
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
 
+/* seeds.c, last_taken.c */
+Stmt *last_of(Block b); /* but for comments */
+bool guard_by_seeds(Func *f);
+bool keep_last_taken(Func *f);
+
 /* last_zeros.c */
 void drop_last_zeros(Func *f);
 

@@ -472,6 +472,10 @@ void tidy_functions(Program *p, Funcs *all)
             drop_last_zeros(all->at[i]);
         if (!options.no_simplify)
             simplify_func(all->at[i]);
+        if (!options.no_simplify && guard_by_seeds(all->at[i])) {
+            keep_last_taken(all->at[i]);
+            simplify_func(all->at[i]);
+        }
     }
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {

@@ -196,10 +196,24 @@ struct adcc_run {
     adcc_size first, first_blocks;  /* and before its first iteration: that has begun */
 };
 ADCC_API struct adcc_run adcc_run_begin(long trips);
+ADCC_API int adcc_run_first(struct adcc_run *run, long k); /* k is 0 or 1 */
 /* Is the state to be saved before iteration k? */
-ADCC_API int adcc_run_starts(struct adcc_run *run, long k);
+ADCC_INLINE int adcc_run_starts(struct adcc_run *run, long k)
+{
+    if (ADCC_UNLIKELY(k <= 1) && !adcc_run_first(run, k))
+        return 0;
+    return k == 0 || (k < run->tail && k % run->span == 0);
+}
 /* Does iteration k go on the tape in the forward sweep? */
-ADCC_API int adcc_run_tapes(struct adcc_run *run, long k);
+ADCC_INLINE int adcc_run_tapes(struct adcc_run *run, long k)
+{
+    if (ADCC_UNLIKELY(k == 0)) {
+        const struct adcc_stack *values = &adcc_tape.values, *blocks = &adcc_tape.blocks;
+        run->first = values->below + (adcc_size)(values->top - values->base);
+        run->first_blocks = blocks->below + (adcc_size)(blocks->top - blocks->base);
+    }
+    return k == 0 || k >= run->tail;
+}
 /* After all is reversed: forgets a state that nobody needed. */
 ADCC_API void adcc_run_end(struct adcc_run *run);
 /* The bytes of tape that a loop may take before it goes in runs; (adcc_size)-1: never.  Until it is

@@ -80,22 +80,11 @@ static void adcc_decide(struct adcc_run *run)
     adcc_drop_to(&adcc_tape.blocks, run->first_blocks);
 }
 
-int adcc_run_starts(struct adcc_run *run, long k)
+int adcc_run_first(struct adcc_run *run, long k)
 {
-    if (k == 0)
-        return run->trips > 2;
     if (k == 1 && run->trips > 2)
         adcc_decide(run);
-    return k < run->tail && k % run->span == 0;
-}
-
-int adcc_run_tapes(struct adcc_run *run, long k)
-{
-    if (k == 0) {
-        run->first = adcc_height(&adcc_tape.values);
-        run->first_blocks = adcc_height(&adcc_tape.blocks);
-    }
-    return k == 0 || k >= run->tail;
+    return k == 1 || run->trips > 2;
 }
 
 void adcc_run_end(struct adcc_run *run)
