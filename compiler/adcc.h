@@ -51,6 +51,10 @@ typedef struct Options {
     bool kinks;            /* --kinks */
     const char *database;  /* -p: folder of compile_commands.json, NULL if not given */
     bool verbose;          /* -v */
+    bool reduce_hint;      /* --reduce-hint */
+    long limit_time;       /* --limit-time: seconds of computing, 0: none */
+    long limit_memory;     /* --limit-memory: megabytes, 0: none */
+    const char *fault;     /* --fault=KIND@PASS: go wrong, for tests */
     bool check;            /* --check: compile the driver and run it */
     const char *seed, *samples, *tolerance; /* for it, NULL if not given */
     bool statements;       /* --check=statements */
@@ -75,6 +79,8 @@ bool recorded_words(Names *words, const char *text);
  * it is one elsewhere that was not recorded. */
 bool relocate(Setting *given, const char *folder);
 bool is_recorded(const Setting *given);
+bool names_path(const Setting *given);          /* its argument, relative to where adcc runs */
+const char *absolute_path(const char *path); /* without "." and ".." */
 bool is_harmless(const Setting *given);        /* adcc may do what a file says there */
 const char *quoted_word(const char *word);   /* as shells read it, fit for comments of C */
 bool shell_words(Names *words, const char *text);   /* false if a quotation does not end */
@@ -346,12 +352,19 @@ const File *drift_file(void);     /* options.drift; ends the run with status 2 i
 NORETURN void end_drift(const Out *output, const Out *header);
 bool put_differences(Out *out, const char *name, const File *file, const Out *now);
 
+/* ------------------------------------------ watch.c: defects, crashes and limits of adcc */
+
+void prepare_for_failure(void);        /* before anything else */
+void run_watched(void (*run)(void));   /* on a large stack, within the limits */
+void begin_writing(void);              /* from here on no limit ends the run */
+
 /* ------------------------------------------- output.c: files that appear together or not at all */
 
 /* Written to a temporary file beside it; "-" is standard output.  Exits 2 with a message if it
  * cannot be. */
 void write_output(const char *path, const Out *out);
 void commit_outputs(void);                  /* renames them into place */
+void remove_temporaries(void);              /* also from a signal's handler */
 void write_dependencies(Units *program);    /* -MD */
 const char *make_quoted(const char *name);  /* as make reads it */
 

@@ -471,6 +471,7 @@ static Sweep sweep_loop(Adjoint *a, Stmt *st)
 static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
 {
     a->left = false;
+    working_on("adjoint", st->loc);
     switch (st->kind) {
     case S_EXPR:
         return sweep_expr(a, st);

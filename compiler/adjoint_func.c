@@ -340,6 +340,7 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
             refuse_unsupported(p->insts.at[i]->body);
     if (error_count())
         return NULL;
+    working_on("analyse", p->root->body->loc);
     analyse_program(p);
     count_kinks(p);
     refuse_unknown_storage(p);
@@ -349,11 +350,13 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
         map_set(adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
     for (int i = 0; i < p->insts.n && !error_count(); i++) {
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
+        working_on("prepare", a->f->body->loc);
         prepare(a);
         finish_setup(a);
     }
     if (error_count())
         return NULL;
+    working_on("save", p->root->body->loc);
     do
         plan_program(p, adjoints);
     while (pin_variables(p, adjoints));

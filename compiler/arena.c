@@ -13,6 +13,7 @@
 #include "base.h"
 
 #include <stdalign.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,12 @@ typedef struct Chunk {
 static Chunk *chunks; /* the newest first */
 static size_t used;   /* bytes taken from the newest */
 
+static NORETURN void out_of_memory(size_t size)
+{
+    fprintf(stderr, "adcc: error: there is no memory for %zu bytes more\n", size);
+    end_failed();
+}
+
 /* A new chunk with room for size bytes, zeroed. */
 static Chunk *new_chunk(size_t size)
 {
@@ -35,7 +42,7 @@ static Chunk *new_chunk(size_t size)
     if (size <= SIZE_MAX / 2)
         chunk = calloc(1, sizeof *chunk + size);
     if (!chunk)
-        die("out of memory (%zu bytes wanted)", size);
+        out_of_memory(size);
     chunk->previous = chunks;
     chunk->size = size;
     chunks = chunk;
@@ -47,7 +54,7 @@ static Chunk *new_chunk(size_t size)
 static size_t rounded(size_t size)
 {
     if (size > SIZE_MAX / 2)
-        die("out of memory (%zu bytes wanted)", size);
+        out_of_memory(size);
     return size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 

@@ -126,6 +126,15 @@ void stop_if_errors(void);           /* ends the run so if there were errors */
  * unknown. */
 bool set_warning(const char *option);
 
+int failure_status(void);
+
+/* What adcc is at, for reports of its own defects; a place of adcc's own leaves the last one. */
+void working_on(const char *pass, Loc loc);
+const char *pass_at_work(void);
+Loc place_at_work(void);
+extern void (*at_work_hook)(const char *pass);        /* is told, if not NULL */
+extern void (*internal_error_hook)(const char *message); /* reports it, and ends the run */
+
 /* A defect of adcc itself: the place in adcc, the message, exit status 3. */
 NORETURN void internal_error(const char *file, int line, const char *format, ...) PRINTF_LIKE(3, 4);
 #define die(...) internal_error(__FILE__, __LINE__, __VA_ARGS__)

@@ -414,6 +414,7 @@ static void read_known(Reader *r, Node n, StmtKind kind, Block *into)
 {
     Nodes kids = children(n);
     Stmt *s = put_stmt(r, n, into, kind);
+    working_on("read", s->loc);
     switch (kind) {
     case S_FOR:
         read_for(r, n, kids, s);

@@ -232,15 +232,49 @@ bool set_warning(const char *option)
     return true;
 }
 
+int failure_status(void)
+{
+    return failure;
+}
+
+/* ---------------------------------------------------------- defects of adcc */
+
+static const char *pass = "start";
+static Loc place;
+void (*at_work_hook)(const char *pass);
+void (*internal_error_hook)(const char *message);
+
+void working_on(const char *what, Loc loc)
+{
+    pass = what;
+    if (loc.file)
+        place = loc;
+    if (at_work_hook)
+        at_work_hook(what);
+}
+
+const char *pass_at_work(void)
+{
+    return pass;
+}
+
+Loc place_at_work(void)
+{
+    return place;
+}
+
 /* Reports a defect of adcc and ends the run with status 3. */
 void internal_error(const char *file, int line, const char *format, ...)
 {
+    char text[2000], message[2100];
     const char *slash = strrchr(file, '/');
-    fprintf(stderr, "adcc: internal error: ");
     va_list args;
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    fprintf(stderr, " (%s:%d); please report it\n", slash ? slash + 1 : file, line);
+    snprintf(message, sizeof message, "%s (%s:%d)", text, slash ? slash + 1 : file, line);
+    if (internal_error_hook)
+        internal_error_hook(message);
+    fprintf(stderr, "adcc: internal error: %s\n", message);
     exit(3);
 }

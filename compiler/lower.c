@@ -195,6 +195,7 @@ static void lower_return(Lower *l, Stmt *s)
 void lower_stmt(Lower *l, Stmt *s)
 {
     int mark = l->pending.n;
+    working_on("lower", s->loc);
     switch (s->kind) {
     case S_EXPR:
         lower_effects(l, s->e[0]);
@@ -289,6 +290,7 @@ void lower_func(Func *f)
 {
     if (f->opaque)
         return;
+    working_on("lower", f->loc);
     rewrite_block(f->body, spell_function_name, f);
     Lower l = {.func = f};
     make_names_unique(&l);

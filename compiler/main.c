@@ -12,7 +12,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +24,12 @@ static bool is_readable(const char *path)
     struct stat st;
     int fd = open(path, O_RDONLY | O_NONBLOCK);
     bool ok = fd >= 0 && fstat(fd, &st) == 0;
-    if (ok && S_ISDIR(st.st_mode)) {
-        errno = EISDIR;
-        ok = false;
-    }
+    const char *why = !ok                   ? strerror(errno)
+                      : S_ISDIR(st.st_mode) ? strerror(EISDIR)
+                                            : "not a file";
+    ok = ok && S_ISREG(st.st_mode);
     if (!ok)
-        fprintf(stderr, "adcc: error: %s: %s\n", path, strerror(errno));
+        fprintf(stderr, "adcc: error: %s: %s\n", path, why);
     if (fd >= 0)
         close(fd);
     return ok;
@@ -46,6 +45,9 @@ static Units *read_program(void)
         end_failed();
     Units *program = new(Units);
     for (int i = 0; i < options.inputs.n; i++) {
+        File *file = new(File);
+        file->name = options.inputs.at[i];
+        working_on("parse", (Loc){file, 0, 0});
         Unit *unit = read_unit(options.inputs.at[i]);
         if (unit)
             append(program, unit);
@@ -100,6 +102,7 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
     Map taken = names_at_file_scope(program);
     for (int i = 0; i < requests->n; i++) {
         Request *request = &requests->at[i];
+        working_on("plan", request->func ? request->func->loc : (Loc){0});
         Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, shadows)
                                               : tangent_of(request, program, &taken, shadows);
         for (int k = 0; k < made.n; k++) {
@@ -137,6 +140,7 @@ static void derive(Units *program, Out *out, Out *header, Names *checked)
         out_text(out, "#define main adcc_users_main\n");
     }
     Funcs derivatives = derive_all(program, &requests, &shadows);
+    working_on("emit", (Loc){0});
     emit_grad(out, program, &derivatives, &shadows);
     if (options.header)
         emit_header(header, program, &derivatives, &shadows);
@@ -156,7 +160,7 @@ static void say_what_is_done(void)
 }
 
 /* Everything after the command line is read. */
-static void *run(void *unused)
+static void run(void)
 {
     if (options.verbose)
         say_what_is_done();
@@ -191,23 +195,19 @@ static void *run(void *unused)
         write_output(options.header, header);
     if (options.make_deps)
         write_dependencies(program);
+    begin_writing();
     commit_outputs();
     if (options.check)
         run_check(out, &checked);
-    return unused;
+    if (options.reduce_hint)
+        fprintf(stderr, "adcc: note: no internal error, nothing to reduce\n");
 }
 
 /* Runs the pipeline on a large stack: expressions of machine-written code nest deeply. */
 int main(int argc, char **argv)
 {
+    prepare_for_failure();
     parse_options(argc, argv);
-    pthread_attr_t attr;
-    pthread_t thread;
-    pthread_attr_init(&attr);
-    if (pthread_attr_setstacksize(&attr, (size_t)1 << 30) == 0 &&
-        pthread_create(&thread, &attr, run, NULL) == 0)
-        pthread_join(thread, NULL);
-    else
-        run(NULL);
+    run_watched(run);
     return 0;
 }

@@ -205,6 +205,27 @@ static void set_tolerance(const char *text)
     options.tolerance = text;
 }
 
+static void set_limit_time(const char *text)
+{
+    options.limit_time = number_of("--limit-time", text, 0, 1000000000);
+}
+
+static void set_limit_memory(const char *text)
+{
+    options.limit_memory = number_of("--limit-memory", text, 0, 1000000000);
+}
+
+static void set_reduce_hint(const char *unused)
+{
+    (void)unused;
+    options.reduce_hint = true;
+}
+
+static void set_fault(const char *text)
+{
+    options.fault = text;
+}
+
 static void set_drift(const char *file)
 {
     options.drift = file;
@@ -542,6 +563,8 @@ static void obey(const Setting *given)
         keep_flag(given);
 }
 
+static Options default_options(void);
+
 /* Obeys the command that the compared file records, before what the command line adds to it. */
 static void obey_record(void)
 {
@@ -552,7 +575,8 @@ static void obey_record(void)
                     options.drift);
     Arguments read = {(char **)(uintptr_t)words.at, words.n, 0};
     Settings record = read_words(&read), added = options.given;
-    options = (Options){.drift = options.drift, .timeout = 300};
+    options = default_options();
+    options.drift = file->name;
     const char *missing = NULL;
     for (int i = 0; i < record.n; i++) {
         Setting *given = &record.at[i];
@@ -692,11 +716,20 @@ static void find_headers(void)
     }
 }
 
+/* Options with what holds where nothing is said. */
+static Options default_options(void)
+{
+    double pages = (double)sysconf(_SC_PHYS_PAGES), bytes = (double)sysconf(_SC_PAGESIZE);
+    return (Options){.timeout = 300,
+                     .limit_time = 600,
+                     .limit_memory = (long)(0.75 * pages * bytes / (1 << 20))};
+}
+
 /* Reads the command line into 'options'. */
 void parse_options(int argc, char **argv)
 {
     Arguments words = {argv, argc, 1};
-    options.timeout = 300;
+    options = default_options();
     options.given = read_words(&words);
     for (int i = 0; i < options.given.n; i++)
         obey(&options.given.at[i]);

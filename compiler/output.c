@@ -4,8 +4,8 @@
  *     write_output("foo_grad.h", &header);
  *     commit_outputs();                    // renames them
  *
- * An error on the way (no such folder, a full disk) removes the temporary files and
- * leaves what was there.  Standard output and what is not a regular
+ * An error on the way (no such folder, a full disk), a crash or a signal removes the temporary
+ * files and leaves what was there.  Standard output and what is not a regular
  * file (/dev/null, a pipe) are written when all temporary files are complete.
  */
 #include "adcc.h"
@@ -23,18 +23,24 @@ typedef struct Pending {
     const char *path;   /* as the user named it */
     const char *target; /* the file itself, symbolic links followed */
     char *temporary;    /* NULL: written directly */
+    int mode;           /* permissions of the file that it replaces, -1: there is none */
     const Out *out;
 } Pending;
 VEC(Pending, Pendings);
 static Pendings pending;
 
+void remove_temporaries(void)
+{
+    for (int i = 0; i < pending.n; i++)
+        if (pending.at[i].temporary)
+            unlink(pending.at[i].temporary);
+}
+
 /* Removes the temporary files and ends the run. */
 static NORETURN void give_up(const char *path)
 {
     int why = errno;
-    for (int i = 0; i < pending.n; i++)
-        if (pending.at[i].temporary)
-            unlink(pending.at[i].temporary);
+    remove_temporaries();
     fprintf(stderr, "adcc: error: cannot write %s: %s\n", path, strerror(why));
     exit(2);
 }
@@ -47,11 +53,19 @@ static bool write_text(int fd, const Out *out)
         ssize_t n = write(fd, out->at + done, out->n - done);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (n == 0)
+            errno = ENOSPC;
+        if (n <= 0)
             return false;
         done += (size_t)n;
     }
     return true;
+}
+
+/* Has it reached the disk?  Not every file can say. */
+static bool is_stored(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
 }
 
 /* Writes the text to a new file in the folder of the target. */
@@ -67,7 +81,8 @@ static void write_temporary(Pending *p)
     }
     mode_t mask = umask(0);
     umask(mask);
-    bool ok = write_text(fd, p->out) && fchmod(fd, 0666 & ~mask) == 0;
+    mode_t mode = p->mode >= 0 ? (mode_t)p->mode : 0666 & ~mask;
+    bool ok = write_text(fd, p->out) && fchmod(fd, mode) == 0 && is_stored(fd);
     int why = errno;
     if (close(fd) != 0 && ok) {
         ok = false;
@@ -78,18 +93,33 @@ static void write_temporary(Pending *p)
         give_up(p->path);
 }
 
+/* Where a symbolic link to a file that is to be made leads. */
+static const char *target_of_link(const char *path)
+{
+    char link[PATH_MAX];
+    for (int i = 0; i < 40; i++) {
+        ssize_t n = readlink(path, link, sizeof link - 1);
+        if (n < 0)
+            return path;
+        link[n] = '\0';
+        path = fmt("%s%s", *link == '/' ? "" : folder_part(path), link);
+    }
+    errno = ELOOP;
+    give_up(path);
+}
+
 /* Writes the text to 'path' as soon as commit_outputs() is called. */
 void write_output(const char *path, const Out *out)
 {
-    append(&pending, ((Pending){path, path, NULL, out}));
+    append(&pending, ((Pending){path, path, NULL, -1, out}));
     Pending *p = &pending.at[pending.n - 1];
     struct stat st;
     char real[PATH_MAX];
     if (str_eq(path, "-"))
         return;
     bool exists = stat(path, &st) == 0;
-    if (!exists && lstat(path, &st) == 0)
-        return; /* a symbolic link to a file that is to be made */
+    if (!exists)
+        p->target = target_of_link(path);
     if (exists) {
         if (S_ISDIR(st.st_mode)) {
             errno = EISDIR;
@@ -99,6 +129,7 @@ void write_output(const char *path, const Out *out)
             return;
         if (access(path, W_OK) != 0)
             give_up(path);
+        p->mode = st.st_mode & 0777;
         if (realpath(path, real))
             p->target = fmt("%s", real);
     }
@@ -132,16 +163,23 @@ void commit_outputs(void)
     }
 }
 
-/* A file name as make reads it. */
+/* A file name as make reads it; backslashes count only before what they quote. */
 const char *make_quoted(const char *name)
 {
     Out out = {0};
+    size_t backslashes = 0;
     for (const char *s = name; *s; s++) {
-        if (*s == ' ' || *s == '\t' || *s == '#')
-            out_text(&out, "\\");
+        if (*s == '\n') {
+            errno = EINVAL;
+            give_up(fmt("rules of make for the file name %s", quoted_word(name)));
+        }
+        if (strchr(" \t#:", *s))
+            for (size_t i = 0; i <= backslashes; i++)
+                out_text(&out, "\\");
         if (*s == '$')
             out_text(&out, "$");
         out_text_n(&out, s, 1);
+        backslashes = *s == '\\' ? backslashes + 1 : 0;
     }
     return out.at ? out.at : "";
 }

@@ -168,7 +168,7 @@ const char *folder_part(const char *path)
 }
 
 /* An absolute path without ".", ".." and repeated slashes. */
-static const char *absolute_path(const char *path)
+const char *absolute_path(const char *path)
 {
     char cwd[PATH_MAX];
     const char *from = *path != '/' && getcwd(cwd, sizeof cwd) ? cwd : "";
@@ -284,7 +284,7 @@ static bool is_searched(const Setting *given)
 }
 
 /* The argument is a path, relative to where adcc runs. */
-static bool is_path(const Setting *given)
+bool names_path(const Setting *given)
 {
     static const char *const flags[] = {"-I", "-isystem", "-iquote", "-idirafter", "-isysroot",
                                         "-iprefix", "-p", "--header", "--sysroot", NULL};
@@ -302,7 +302,7 @@ static bool is_path(const Setting *given)
 /* Moves a recorded path to where it is seen from here; false if it stands for one elsewhere. */
 bool relocate(Setting *given, const char *folder)
 {
-    if (!is_path(given))
+    if (!names_path(given))
         return true;
     if (starts_with(given->text, elsewhere))
         return false;
@@ -382,7 +382,7 @@ static void add_word(Out *out, const char *word)
 static void add_given(Out *out, const Setting *given)
 {
     const char *text = given->text;
-    if (text && is_path(given)) {
+    if (text && names_path(given)) {
         text = recorded_path(text);
         text = is_searched(given) && !strchr(text, '/') ? fmt("./%s", text) : text;
     }

@@ -113,6 +113,7 @@ void simplify_func(Func *f)
 {
     if (f->opaque)
         return;
+    working_on("simplify", f->loc);
     Map declared = {0};
     split_variables(f->body, NULL, &declared);
     for (int round = 0; round < ROUNDS && simplify_once(f); round++)

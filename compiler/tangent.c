@@ -271,6 +271,7 @@ static void check_opaque(Tangent *t, Stmt *s)
 
 static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
 {
+    working_on("tangent", s->loc);
     switch (s->kind) {
     case S_EXPR:
         tangent_expr_stmt(t, s, out);

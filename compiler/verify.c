@@ -261,7 +261,7 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
     out_text(out, check_source);
     if (options.statements)
         out_fmt(out, "\n%s", trace_source);
-    out_text(out, "\nstatic int adcc_check_failed;\n");
+    out_text(out, "\n");
     Names checks = {0};
     for (int i = 0; i < requests->n; i++) {
         const Request *q = &requests->at[i], *other = other_mode(requests, q);
@@ -280,7 +280,6 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
                   "int main(int argc, char **argv)\n{\n    adcc_check_start(argc, argv);\n");
     for (int i = 0; i < checks.n; i++)
         out_fmt(out, "    check_%s();\n", checks.at[i]);
-    out_text(out, "    if (adcc_check_plot)\n        fclose(adcc_check_plot);\n"
-                  "    return adcc_check_failed;\n}\n");
+    out_text(out, "    return adcc_check_end();\n}\n");
     return names;
 }

@@ -52,6 +52,8 @@ NORETURN void run_check(const Out *text, const Names *functions);
 NORETURN void check_failed(const char *what, const char *why);
 int run_command(Names *arguments, int limit, const char *missing);
 
+void remove_check_folder(void);      /* also from a signal's handler */
+
 /* verify_plot.c - writes options.plot from the file 'plot' in the folder */
 void draw_plot(const char *folder, const Names *functions);
 

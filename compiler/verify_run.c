@@ -1,9 +1,9 @@
 /* verify_run.c - compiles the driver of --check and runs it.
  *
  * The text goes into a private folder, which is removed whatever happens: at the end, after an
- * error, and when a signal ends the run, which also ends the compiler or the checked program.  $CC
- * may hold arguments; no shell is involved.  This is the only place where adcc executes what it
- * was given.
+ * error, and when a signal ends the run, which also ends the compiler or the checked program.
+ * $CC may hold arguments, quoted as in a shell; no shell is involved.  This is the only place where
+ * adcc executes what it was given.
  */
 #include "verify.h"
 
@@ -24,7 +24,7 @@ extern char **environ;
 static char folder[PATH_MAX]; /* empty: there is none */
 static volatile sig_atomic_t child; /* the process group that runs, 0: none */
 
-static void remove_folder(void)
+void remove_check_folder(void)
 {
     static const char *const names[] = {"check.c", "check", "plot", "plot.svg"};
     char path[PATH_MAX + 16];
@@ -43,13 +43,13 @@ static void interrupted(int number)
 {
     if (child > 0)
         kill(-child, SIGKILL);
-    remove_folder();
+    remove_check_folder();
     _exit(128 + number);
 }
 
 void check_failed(const char *what, const char *why)
 {
-    remove_folder();
+    remove_check_folder();
     fprintf(stderr, "adcc: error: %s: %s\n", what, why);
     exit(1);
 }
@@ -81,8 +81,10 @@ static bool wait_for(pid_t pid, int limit, int *status)
         if (done == pid)
             return !told;
         clock_gettime(CLOCK_MONOTONIC, &now);
-        if (limit > 0 && now.tv_sec - start.tv_sec >= limit) {
-            kill(-pid, told && now.tv_sec - start.tv_sec > limit ? SIGKILL : SIGTERM);
+        double passed = (double)(now.tv_sec - start.tv_sec) +
+                        1e-9 * (double)(now.tv_nsec - start.tv_nsec);
+        if (limit > 0 && passed >= limit) {
+            kill(-pid, told && passed >= limit + 1.0 ? SIGKILL : SIGTERM);
             told = true; /* the driver says where it is; a second later it goes */
         }
         nanosleep(&nap, NULL);
@@ -99,10 +101,15 @@ int run_command(Names *arguments, int limit, const char *missing)
     int status;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t files;
+    sigset_t signals;
     append(arguments, NULL);
     char *const *argv = (char *const *)(uintptr_t)arguments->at;
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    sigaddset(&signals, SIGXFSZ);
+    posix_spawnattr_setsigdefault(&attributes, &signals);
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     fflush(NULL);
@@ -116,16 +123,6 @@ int run_command(Names *arguments, int limit, const char *missing)
 }
 
 /* ------------------------------------------------------------------ the compiler */
-
-static void add_words(Names *arguments, const char *text)
-{
-    for (const char *p = text; *p;) {
-        size_t n = strcspn(p, " \t");
-        if (n > 0)
-            append(arguments, intern_n(p, n));
-        p += n + strspn(p + n, " \t");
-    }
-}
 
 static const char *folder_of(const char *path)
 {
@@ -144,7 +141,10 @@ static Names compiler_command(void)
 {
     Names cc = {0};
     const char *wanted = getenv("CC");
-    add_words(&cc, wanted && wanted[strspn(wanted, " \t")] ? wanted : "cc");
+    if (!shell_words(&cc, wanted ? wanted : ""))
+        check_failed("$CC", "a quotation does not end");
+    if (cc.n == 0)
+        append(&cc, "cc");
     Names flags = database_flags(options.inputs.at[0]);
     for (int i = 0; i < flags.n; i++)
         append(&cc, flags.at[i]);
@@ -177,7 +177,10 @@ static void compile(const char *source, const char *program)
     if (options.verbose)
         for (int i = 0; i < cc.n; i++)
             fprintf(stderr, "%s%s", cc.at[i], i + 1 < cc.n ? " " : "\n");
-    int status = run_command(&cc, 0, "; set CC to a C compiler");
+    int status = run_command(&cc, options.timeout, "; set CC to a C compiler");
+    if (status < 0)
+        check_failed(cc.at[0], fmt("it did not end within %d seconds (--timeout)",
+                                   options.timeout));
     if (status != 0)
         check_failed("the C compiler failed", fmt("%s: %s %d", cc.at[0],
                                                   status > 128 ? "signal" : "status",
@@ -211,6 +214,6 @@ void run_check(const Out *text, const Names *functions)
                                                 status > 128 ? status - 128 : status));
     if (options.plot)
         draw_plot(folder, functions);
-    remove_folder();
+    remove_check_folder();
     exit(status);
 }

@@ -66,6 +66,7 @@ static uint64_t adcc_check_random_state = 88172645463325252u;
 static int adcc_check_samples = 3;
 static double adcc_check_tolerance[2]; /* adjoint, central differences; 0: by the precision */
 static FILE *adcc_check_plot;          /* receives steps, errors of the formulas and of the dot */
+static int adcc_check_failed;
 
 /* ---------------------------------------------------------------- samples */
 
@@ -707,6 +708,20 @@ static int adcc_check_next(void)
 }
 
 /* ---------------------------------------------------------------- the program */
+
+/* The exit status; what could not be printed counts as not checked. */
+static int adcc_check_end(void)
+{
+    if (adcc_check_plot && (ferror(adcc_check_plot) || fclose(adcc_check_plot) != 0)) {
+        perror("adcc --check: the plot");
+        return 2;
+    }
+    if (ferror(stdout) || fflush(stdout) != 0) {
+        perror("adcc --check: standard output");
+        return 2;
+    }
+    return adcc_check_failed;
+}
 
 /* Says what was running, and ends as the signal would have. */
 static void adcc_check_crash(int number)
