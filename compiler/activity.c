@@ -46,53 +46,80 @@ void add_custom_sources(Program *p, const Expr *call, Bits *into)
     }
 }
 
-/* Adds the places from which a derivative flows into the value of e. */
-static void add_sources(Program *p, const Expr *e, Bits *into)
+/* Where derivatives come from: all such places, or whether any is among the wanted. */
+typedef struct Sources {
+    Program *p;
+    Bits *into;         /* NULL: the first that is wanted ends the search */
+    const Bits *wanted;
+} Sources;
+
+static bool find_sources(Sources *s, const Expr *e);
+
+static bool note_sources(Sources *s, const Bits *places)
+{
+    if (s->into)
+        bits_union(s->into, places);
+    return !s->into && bits_meet(places, s->wanted);
+}
+
+/* The last first: in a long sum it is the short one. */
+static bool find_sources_of_operands(Sources *s, const Expr *e, int from)
+{
+    for (int i = e->nkid - 1; i >= from; i--)
+        if (find_sources(s, e->kid[i]))
+            return true;
+    return false;
+}
+
+static bool find_sources_of_call(Sources *s, const Expr *e)
+{
+    Inst *f = inst_of_call(s->p, e);
+    const Rule *rule = f ? NULL : callee_sym(e) ? find_rule(callee_sym(e)) : NULL;
+    Bits places = {0};
+    if (f && f->inactive)
+        return false;
+    if (f)
+        bits_add(&places, f->result->id);
+    else if (custom_adjoint(e))
+        add_custom_sources(s->p, e, &places);
+    else
+        return (!rule || !rule_is_flat(rule)) && find_sources_of_operands(s, e, ARGS);
+    return note_sources(s, &places);
+}
+
+/* Visits the places from which a derivative flows into the value of e; true ends the search. */
+static bool find_sources(Sources *s, const Expr *e)
 {
     if (!holds_reals(e->type) && e->kind != E_INIT && e->kind != E_DESIGNATED)
-        return;
+        return false;
     switch (e->kind) {
+    case E_UNARY:
+        if (e->op == OP_ADDR)
+            return false;
+        if (e->op != OP_DEREF)
+            return find_sources(s, e->kid[0]);
+        /* fallthrough */
     case E_REF:
     case E_INDEX:
     case E_MEMBER: {
         if (is_decreed(e))
-            return;
-        Bits places = places_of(p, e);
-        bits_union(into, &places);
-        return;
+            return false;
+        Bits places = places_of(s->p, e);
+        return note_sources(s, &places);
     }
-    case E_UNARY:
-        if (e->op == OP_DEREF && is_decreed(e))
-            return;
-        if (e->op == OP_DEREF) {
-            Bits places = places_of(p, e);
-            bits_union(into, &places);
-        } else if (e->op != OP_ADDR) {
-            add_sources(p, e->kid[0], into);
-        }
-        return;
     case E_COND:
-        add_sources(p, e->kid[THEN], into);
-        add_sources(p, e->kid[ELSE], into);
-        return;
-    case E_CALL: {
-        Inst *f = inst_of_call(p, e);
-        const Rule *rule = f ? NULL : callee_sym(e) ? find_rule(callee_sym(e)) : NULL;
-        if (f && f->inactive)
-            return;
-        if (f)
-            bits_add(into, f->result->id);
-        else if (custom_adjoint(e))
-            add_custom_sources(p, e, into);
-        else if (!rule || !rule_is_flat(rule))
-            for (int i = ARGS; i < e->nkid; i++)
-                add_sources(p, e->kid[i], into);
-        return;
-    }
+        return find_sources(s, e->kid[THEN]) || find_sources(s, e->kid[ELSE]);
+    case E_CALL:
+        return find_sources_of_call(s, e);
     default:
-        for (int i = 0; i < e->nkid; i++)
-            add_sources(p, e->kid[i], into);
+        return find_sources_of_operands(s, e, 0);
     }
+}
+
+/* Adds the places from which a derivative flows into the value of e. */
+static void add_sources(Program *p, const Expr *e, Bits *into)
+{
+    find_sources(&(Sources){.p = p, .into = into}, e);
 }
 
 /* Adds to 'set' the memory the caller listed that may be the same as some already in it. */
@@ -426,9 +453,7 @@ bool is_shadowed(Program *p, const Expr *lvalue)
 
 bool is_active_expr(Program *p, const Expr *e)
 {
-    Bits from = {0};
-    add_sources(p, e, &from);
-    return bits_meet(&from, &p->shadowed);
+    return find_sources(&(Sources){.p = p, .wanted = &p->shadowed}, e);
 }
 
 /* Does anything that may be reached from these places carry shadowed reals? */
