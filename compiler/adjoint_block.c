@@ -31,15 +31,22 @@ static Walk note_held(Expr *e, void *context)
     Held *h = context;
     bool object = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_REF ||
                   (e->kind == E_UNARY && e->op == OP_DEREF);
-    if (!object || is_array(e->type) || !holds_reals(e->type))
+    if (!object || is_array(e->type) || (!holds_reals(e->type) && !has_pointers(e->type)))
         return WALK_ON;
     Bits places = places_of(h->p, e);
     if (!bits_meet(&places, &h->places))
         return WALK_ON;
     Type *t = strip(e->type);
-    h->several |= t->kind == T_RECORD || (h->type && !same_type(t, h->type));
+    h->several |= t->kind == T_RECORD || t->kind == T_POINTER || (h->type && !same_type(t, h->type));
     h->type = t;
     return WALK_ON;
+}
+
+/* Of the caller's memory its type tells. */
+static bool holds_some_pointer(const Place *place)
+{
+    const Type *t = place->external && place->sym ? strip(decay(place->sym->type)) : NULL;
+    return t && t->kind == T_POINTER && has_pointers(t->base);
 }
 
 /* The one type of real that is accessed behind the pointers, char if there is none; NULL if there
@@ -52,7 +59,7 @@ Type *held_reals(Program *p, const Expr *to, const Expr *from)
         more = pointees(p, from);
     bits_union(&h.places, &more);
     for (int i = bits_next(&h.places, 0); i >= 0; i = bits_next(&h.places, i + 1))
-        h.several |= !bits_empty(&p->places.at[i]->points_to) || p->places.at[i]->mixed;
+        h.several |= holds_some_pointer(p->places.at[i]) || p->places.at[i]->mixed;
     for (int i = 0; i < p->insts.n && !h.several; i++)
         walk_block(p->insts.at[i]->body->body, NULL, note_held, &h);
     return h.several ? NULL : h.type ? h.type : type_char;

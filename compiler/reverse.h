@@ -177,6 +177,7 @@ typedef struct Plan {
     bool custom;    /* calls a function whose adjoint was given, and which is reversed */
     bool puts_back;   /* ... in the state before the call, which is restored for it */
     bool save_ranges; /* what the call overwrites is needed by others */
+    bool fresh;     /* it overwrites what was never written (fresh.c) */
     bool inverse;   /* i += c of a local: undone by i -= c */
     bool recompute; /* S_DECL: declared again with its initialiser in the reverse sweep */
     bool keep_at_end;   /* S_DECL: its value at the end of its block is put on the tape */
@@ -344,6 +345,9 @@ Stmt *clear_bytes(Expr *p, Expr *bytes);
 Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes); */
 Stmt *tape_bytes(const char *name, Expr *p, Expr *bytes); /* adcc_push_bytes(p, bytes) ... */
 void free_rest(Adjoint *a, Block *body, Block *end);
+
+/* fresh.c */
+void mark_fresh_writes(Adjoint *a); /* gives Plan.fresh */
 
 /* adjoint_block.c */
 Type *held_reals(Program *p, const Expr *to, const Expr *from);

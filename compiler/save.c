@@ -460,7 +460,7 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     record_call(r, call, needed);
     bool block = is_sort(call) || is_block_call(call);
     if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
-        plan->save = options.no_tbr || bits_meet(&plan->writes, needed);
+        plan->save = options.no_tbr || (bits_meet(&plan->writes, needed) && !plan->fresh);
     r->pushes |= (plan->save && !plan->inverse) || (is_sort(call) && !is_empty(plan->rev));
     if (block && !r->trial)
         r->grew |= settle_free(r->a, call, plan->save);
@@ -649,6 +649,7 @@ void plan_program(Program *p, Map *adjoints)
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
         walk_block(a->f->body->body, plan_stmt, NULL, a);
         find_recomputable(a, a->f->body->body);
+        mark_fresh_writes(a);
     }
     find_active_insts(p, adjoints);
     for (bool grew = true; grew;) {

@@ -95,6 +95,7 @@ bool flows(Activity *a, Context *c, Expr *e); /* does the value (or lvalue) carr
 Types parameter_types(Func *f);
 CallKind call_kind(Expr *call);
 Memory memory_kind(Sym *function);
+Memory memory_of_call(const Expr *call); /* adjoint_memory.c: in adjoints */
 /* The context of a call with known body; 'result' is where its value goes, NULL if nowhere. */
 Context *context_of_call(Activity *a, Context *c, Expr *call, Expr *result);
 PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result);
