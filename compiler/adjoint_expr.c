@@ -170,6 +170,8 @@ Expr *shadow_pointer(Adjoint *a, const Expr *e)
                     shadow_pointer(a, e->kid[ELSE]));
     case E_INT:
         return clone_expr(e, NULL); /* a null pointer has itself as shadow */
+    case E_STRING:
+        return int_const(0); /* it holds no reals */
     default:
         break;
     }
