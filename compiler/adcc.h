@@ -301,6 +301,12 @@ bool takes_variable_reals(Func *f);   /* from its variable arguments, or pointer
 /* Puts the copies that these functions call before them. */
 void add_functions_with_arrays(Funcs *made, Map *taken);
 
+/* ------------------------------------------------------------ refuse.c */
+
+/* In the vectors of GNU C no derivative is followed; says so where f has one. */
+bool refuse_vectors(Func *f);
+bool refuse_jumps(Func *f); /* setjmp and longjmp */
+
 /* ------------------------------------------------------------ clear.c */
 
 /* The reals of a shadow become zero; the pointers in it stay. */

@@ -37,7 +37,8 @@ static Walk note_held(Expr *e, void *context)
     if (!bits_meet(&places, &h->places))
         return WALK_ON;
     Type *t = strip(e->type);
-    h->several |= t->kind == T_RECORD || t->kind == T_POINTER || (h->type && !same_type(t, h->type));
+    h->several |= t->kind == T_RECORD || t->kind == T_POINTER ||
+                  (h->type && !same_type(t, h->type));
     h->type = t;
     return WALK_ON;
 }

@@ -85,6 +85,13 @@ static Place *outside_memory(Program *p, Sym *v)
     return memory;
 }
 
+/* Storage that has no name, such as a pointer of file scope may lead to. */
+static Walk find_literal(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_COMPOUND ? WALK_STOP : WALK_ON;
+}
+
 /* The place of a variable, made on first use. */
 Place *place_of(Program *p, Sym *sym)
 {
@@ -98,7 +105,7 @@ Place *place_of(Program *p, Sym *sym)
         !sym->global && !sym->address_taken && sym->storage != ST_STATIC && is_scalar(sym->type);
     place->read_only = is_const(sym->type);
     map_set(&p->place_of, sym, place);
-    bool constant = is_const(sym->type) && sym->init;
+    bool constant = is_const(sym->type) && sym->init && walk_expr(sym->init, find_literal, NULL);
     if (sym->global && sym->kind == SYM_VAR && carries_pointers(sym->type) && !constant)
         bits_add(&place->points_to, outside_memory(p, sym)->id);
     return place;

@@ -26,6 +26,28 @@ static bool passes_variable_reals(const Expr *call)
     return takes_variable_reals(f->func);
 }
 
+static Walk refuse_vector(Expr *e, void *context)
+{
+    (void)context;
+    Type *t = strip(element_type(e->type));
+    if (t->kind != T_VECTOR || !is_real_floating(t->base))
+        return WALK_ON;
+    error_at(e->loc, "'%s' is a vector of the GNU kind, which is not differentiated; use an array "
+                     "of %ld elements and a loop", expr_str(e), t->count);
+    return WALK_STOP;
+}
+
+bool refuse_vectors(Func *f)
+{
+    bool none = walk_block(f->body, NULL, refuse_vector, NULL);
+    for (int i = 0; i < f->params.n && none; i++) {
+        Expr *e = ref(f->params.at[i]);
+        e->loc = f->params.at[i]->loc;
+        none = walk_expr(e, refuse_vector, NULL);
+    }
+    return !none;
+}
+
 static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
@@ -36,12 +58,25 @@ static Walk refuse_expr(Expr *e, void *context)
                  callee_sym(e)->name,
                  why_variadic(callee_of(e)) ? why_variadic(callee_of(e))
                                             : "an argument has a side effect");
-    if (e->kind == E_CALL && is_jump_library(callee_sym(e)))
-        error_at(
-            e->loc,
-            "'%s' jumps between functions, which cannot be run backwards; return a status instead",
-            callee_sym(e)->name);
     return WALK_ON;
+}
+
+static Walk refuse_jump(Expr *e, void *context)
+{
+    bool *any = context;
+    if (e->kind != E_CALL || !is_jump_library(callee_sym(e)))
+        return WALK_ON;
+    *any = true;
+    error_at(e->loc, "'%s' jumps between functions, which is not differentiated; return a status "
+                     "instead", callee_sym(e)->name);
+    return WALK_ON;
+}
+
+bool refuse_jumps(Func *f)
+{
+    bool any = false;
+    walk_block(f->body, NULL, refuse_jump, &any);
+    return any;
 }
 
 static Walk refuse_stmt(Stmt *s, void *context)
@@ -59,12 +94,13 @@ void refuse_unsupported(Func *f)
 {
     Loc where;
     const char *why = normal_form_violation(f, &where);
-    if (why)
-        error_at(where, "%s: not differentiated yet", why);
+    if (!refuse_jumps(f) && why)
+        error_at(where, "%s, which is not differentiated; make it a statement of its own", why);
     if (f->opaque)
         error_at(f->opaque_loc, "%s", f->opaque_why);
     walk_block(f->body, refuse_stmt, refuse_expr, NULL);
     refuse_statics(f);
+    refuse_vectors(f);
 }
 
 /* Is the lvalue behind a pointer that has no derivative by decree? */

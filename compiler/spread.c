@@ -63,27 +63,34 @@ static void fill_item(Spread *s, Expr *target)
     }
 }
 
-/* Where a designator leads, below target; *i is left at the position among target's own subobjects.
- */
-static Expr *designated(Expr *target, Designators *d, int *i)
+/* The value of a designated item, from step k of the designator on; *i is left at the (last)
+ * position among target's own subobjects. */
+static void fill_designated(Spread *s, Expr *target, const Designators *d, int k, Expr *value,
+                            int *i)
 {
-    Expr *at = target;
-    for (int k = 0; k < d->n; k++) {
-        Designator *step = &d->at[k];
-        int position = 0;
-        if (step->field) {
-            Fields *fields = &step->field->owner->fields;
-            while (position < fields->n && fields->at[position] != step->field)
-                position++;
-            at = member(clone_expr(at, NULL), step->field, false);
-        } else {
-            position = (int)step->first->value;
-            at = index_of(clone_expr(at, NULL), int_const(position));
-        }
-        if (k == 0)
-            *i = position;
+    if (k == d->n) {
+        Expr *one = new_expr(E_INIT, target->type, value->loc, 1);
+        one->kid[0] = clone_expr(value, NULL);
+        Spread inner = {.list = one};
+        fill_item(&inner, target);
+        s->out = join(s->out, inner.out);
+        return;
     }
-    return at;
+    const Designator *step = &d->at[k];
+    int below = 0;
+    if (step->field) {
+        const Fields *fields = &step->field->owner->fields;
+        for (*i = 0; *i < fields->n && fields->at[*i] != step->field; ++*i)
+            ;
+        fill_designated(s, member(clone_expr(target, NULL), step->field, false), d, k + 1, value,
+                        &below);
+        return;
+    }
+    long last = step->last ? step->last->value : step->first->value;
+    for (long at = step->first->value; at <= last; at++)
+        fill_designated(s, index_of(clone_expr(target, NULL), int_const(at)), d, k + 1, value,
+                        &below);
+    *i = (int)last;
 }
 
 /* The items from s->next on initialise target's subobjects in order. */
@@ -107,19 +114,12 @@ static void fill(Spread *s, Expr *target)
             return; /* it counts from the enclosing braces */
         Designators *d = item->u.designators;
         bool more = s->next + 1 < s->list->nkid && s->list->kid[s->next + 1]->kind != E_DESIGNATED;
-        if (d->at[0].last || (d->n > 1 && more)) {
-            error_at(
-                item->loc,
-                "this designator in a list with values that carry derivatives is not supported; "
-                "assign the elements");
+        if (d->n > 1 && more) {
+            error_at(item->loc, "values that follow a designator of several steps in a list with "
+                                "values that carry derivatives; designate each of them");
             return;
         }
-        Expr *at = designated(target, d, &i), *value = item->kid[item->nkid - 1];
-        Expr *one = new_expr(E_INIT, at->type, item->loc, 1);
-        one->kid[0] = value;
-        Spread inner = {.list = one};
-        fill_item(&inner, at);
-        s->out = join(s->out, inner.out);
+        fill_designated(s, target, d, 0, item->kid[item->nkid - 1], &i);
         s->next++;
     }
 }

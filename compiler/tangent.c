@@ -256,19 +256,6 @@ static void tangent_for(Tangent *t, Stmt *s, Block *out)
     add_stmt(out, s);
 }
 
-/* asm that mentions a variable with derivatives would change it unseen. */
-static void check_opaque(Tangent *t, Stmt *s)
-{
-    if (!s->text || !strstr(s->text, "asm"))
-        return;
-    for (int i = 0; i < t->context->func->local_names.n; i++) {
-        const char *name = t->context->func->local_names.at[i];
-        const char *shadow = fmt("%s_d", name);
-        if (map_has(&t->taken, intern(shadow)) && strstr(s->text, fmt("(%s)", name)))
-            error_at(s->loc, "this assembly uses '%s', which carries derivatives", name);
-    }
-}
-
 static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
 {
     working_on("tangent", s->loc);
@@ -286,7 +273,6 @@ static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
         tangent_for(t, s, out);
         return;
     case S_OPAQUE:
-        check_opaque(t, s);
         add_stmt(out, s);
         return;
     default:
@@ -377,8 +363,9 @@ Func *normal_form_of(Activity *a, Func *f)
     lower_allocators(made);
     Loc where = {0};
     const char *violation = normal_form_violation(made, &where);
-    if (violation)
-        error_at(where, "%s, which cannot be differentiated yet", violation);
+    if (violation && !refuse_jumps(made))
+        error_at(where, "%s, which is not differentiated; make it a statement of its own",
+                 violation);
     made->opaque = violation != NULL;
     merge_parameters(made);
     return made;
@@ -560,6 +547,10 @@ Func *tangent_in(Activity *a, Context *c)
         return c->made;
     refuse_bits(&t, c->made->body);
     refuse_statics(c->func);
+    if (refuse_vectors(c->func)) {
+        c->made->opaque = true;
+        return c->made;
+    }
     declare_inner_companions(&t, &body);
     if (options.kinks)
         add_kinks(&(Flow){value_flows, &t}, &c->made->body);
@@ -742,6 +733,7 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
     Context *root = analyse_request(&a, f, &params, ret);
     check_blocked(root);
     check_global_pointers(&a, root);
+    check_assembly(&a);
     Func *top = tangent_in(&a, root);
     request->made = top;
     top->comment = fmt("Tangent of %s: derivatives of %s with respect to %s.", f->sym->name,

@@ -108,6 +108,7 @@ Func *normal_form_of(Activity *a, Func *f);
 /* tangent_global.c */
 Block clear_globals(Tangent *t); /* companions of variables that were not asked for */
 void check_global_pointers(Activity *a, const Context *root);
+void check_assembly(Activity *a);
 
 /* tangent_expr.c */
 bool has_tangent(Tangent *t, Sym *v); /* does the variable have a companion? */

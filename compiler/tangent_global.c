@@ -1,4 +1,4 @@
-/* tangent_global.c - companions of file-scope variables that are in neither wrt nor of.
+/* tangent_global.c - companions of file-scope variables that are in neither wrt nor of; assembly.
  *
  *     double sum, *at = w;      ->      double sum_d, *at_d = w_d;      f_d: sum_d = 0.0; ...
  *
@@ -6,6 +6,9 @@
  * pointer may by then lead elsewhere than where it began, where no companion follows it.
  */
 #include "tangent.h"
+
+#include <ctype.h>
+#include <string.h>
 
 Block clear_globals(Tangent *t)
 {
@@ -64,5 +67,79 @@ void check_global_pointers(Activity *a, const Context *root)
                     check_pointer(a, root, v);
                 map_set(&seen, v, v);
             }
+    }
+}
+
+/* ------------------------------------------------------------ assembly */
+
+/* Does the text mention the name, outside of strings? */
+static bool has_word(const char *text, const char *name)
+{
+    bool quoted = false;
+    for (const char *at = text; *at;) {
+        size_t n = 0;
+        while (isalnum((unsigned char)at[n]) || at[n] == '_')
+            n++;
+        if (!quoted && n == strlen(name) && strncmp(at, name, n) == 0)
+            return true;
+        quoted ^= n == 0 && *at == '"';
+        at += n ? n : 1;
+    }
+    return false;
+}
+
+/* The variables of a function that may carry derivatives, and its assembly. */
+typedef struct Assembly {
+    Activity *activity;
+    Context *context;
+    Syms active;
+} Assembly;
+
+static void note_variable(Assembly *k, Sym *v)
+{
+    if (bits_has(v->global ? &k->activity->globals : &k->context->active, v->id))
+        append(&k->active, v);
+}
+
+static Walk note_reference(Expr *e, void *context)
+{
+    if (e->kind == E_REF && e->u.sym->global)
+        note_variable(context, e->u.sym);
+    return WALK_ON;
+}
+
+static Walk note_declared(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        note_variable(context, s->decls.at[i]);
+    return WALK_ON;
+}
+
+static Walk check_text(Stmt *s, void *context)
+{
+    const Assembly *k = context;
+    bool assembly = s->kind == S_OPAQUE && s->text && strstr(s->text, "asm");
+    for (int i = 0; assembly && i < k->active.n; i++) {
+        if (!has_word(s->text, k->active.at[i]->name))
+            continue;
+        error_at(s->loc, "this assembly uses '%s', which carries derivatives; move it to a "
+                         "function of its own and give that function's derivative with "
+                         "ADCC_USE_TANGENT, or mark it ADCC_INACTIVE", k->active.at[i]->name);
+        return WALK_STOP;
+    }
+    return WALK_ON;
+}
+
+/* What assembly does to a variable with derivatives is not seen. */
+void check_assembly(Activity *a)
+{
+    for (int i = 0; i < a->contexts.n; i++) {
+        Assembly k = {.activity = a, .context = a->contexts.at[i]};
+        const Func *f = k.context->func;
+        for (int j = 0; j < f->params.n; j++)
+            note_variable(&k, f->params.at[j]);
+        walk_block(f->body, note_declared, note_reference, &k);
+        if (k.active.n)
+            walk_block(f->body, check_text, NULL, &k);
     }
 }

@@ -1,4 +1,4 @@
-/* aligned_alloc in a callee and a loop */
+/* aligned_alloc in a callee, in a loop. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* alloca in loops, branches and callees */
+/* alloca in loops, branches and callees. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* allocators of the program's own */
+/* Allocators that the program defines on top of malloc, with void *, memset and exit. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

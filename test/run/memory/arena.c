@@ -1,4 +1,4 @@
-/* bump allocation from a buffer */
+/* An arena of doubles: storage is taken from one block, and given back in part. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

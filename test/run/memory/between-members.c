@@ -1,4 +1,4 @@
-/* memcpy between members and sub-ranges */
+/* memcpy and memmove between members of structs and parts of arrays. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* a void pointer context cast back */
+/* A context behind void *, whose members are pointers to const and to void. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* realloc of arrays of pointers and of structs that hold pointers */
+/* Arrays of pointers, and of structs that hold pointers, grow by realloc. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

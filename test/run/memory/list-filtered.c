@@ -1,4 +1,4 @@
-/* a linked list built, reversed, filtered and freed */
+/* A linked list is built, reversed, filtered and freed. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

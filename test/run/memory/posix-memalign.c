@@ -1,4 +1,4 @@
-/* posix_memalign gives storage through a pointer */
+/* posix_memalign gives storage through a pointer to pointer, cast or not. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* reallocarray grows an array */
+/* reallocarray grows an array. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

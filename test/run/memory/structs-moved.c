@@ -1,4 +1,4 @@
-/* memcpy and memmove of structs with pointers and reals */
+/* Structs with reals and pointers, copied, moved and overwritten as blocks. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* double buffers swapped through members and pointers to pointers */
+/* Two buffers are swapped through members and through pointers to pointers, in loops. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>

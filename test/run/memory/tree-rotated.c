@@ -1,4 +1,4 @@
-/* a binary tree, rotated and freed */
+/* A binary tree is built, rotated and freed. */
 // RUN: %run-all %s
 #include "check.h"
 #include <stdlib.h>
