@@ -36,6 +36,7 @@ typedef struct Options {
     Names inputs;          /* source files */
     const char *output;    /* -o; "-" is standard output */
     const char *header;    /* --header, or NULL */
+    const char *report;    /* --report, or NULL */
     Names clang_flags;     /* to libclang as they are */
     Annotations adjoints;  /* --adjoint 'f wrt(x) of(return)': text only */
     Annotations tangents;
@@ -127,6 +128,7 @@ typedef struct Request {
     Loc loc;
     Names frames; /* adjoint: variables that need storage of their own, see frame.c */
     Func *made;   /* the derivative, once it is made */
+    struct Facts *facts; /* for --report, NULL if nobody asks */
 } Request;
 VEC(Request, Requests);
 /* From annotations and command line, in source order; errors said at their names.  Sets Sym.custom

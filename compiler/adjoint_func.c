@@ -411,6 +411,8 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     }
     if (error_count())
         return made;
+    if (request->facts)
+        note_plan(p, &adjoints, request->facts);
     made = write_functions(p, &adjoints);
     request->made = p->root->whole;
     if (!error_count())

@@ -283,8 +283,8 @@ static Bits direct_writes(Adjoint *a, const Stmt *loop)
     return d.places;
 }
 
-/* False if some of the state is in storage whose extent is not known. */
-static bool find_state(Adjoint *a, Stmt *loop, const Bits *needed_before, Pieces *state)
+/* The id of a place of the state whose extent is not known; -1 if all are. */
+static int find_state(Adjoint *a, Stmt *loop, const Bits *needed_before, Pieces *state)
 {
     SliceFacts facts = slice_facts(a, loop, needed_before);
     Bits all = {0}, done = {0}, direct = direct_writes(a, loop);
@@ -293,8 +293,8 @@ static bool find_state(Adjoint *a, Stmt *loop, const Bits *needed_before, Pieces
     for (int i = bits_next(&facts.changed, 0); i >= 0; i = bits_next(&facts.changed, i + 1))
         if (bits_has(&all, i) && bits_has(&direct, i / CLASSES) && bits_add(&done, i / CLASSES) &&
             !add_place(a, loop, i / CLASSES, state))
-            return false;
-    return true;
+            return i / CLASSES;
+    return -1;
 }
 
 /* What the body, and what it calls, does that has to be known. */
@@ -383,7 +383,20 @@ bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before)
         return false;
     Body b = look_at_body(a, loop);
     SliceFacts facts = slice_facts(a, loop, needed_before);
-    return !b.heap && !b.moves && !facts.observable && find_state(a, loop, needed_before, &state);
+    return !b.heap && !b.moves && !facts.observable &&
+           find_state(a, loop, needed_before, &state) < 0;
+}
+
+const char *unknown_extent_of_state(Adjoint *a, Stmt *loop)
+{
+    Bits seen = {0};
+    Pieces state = {0};
+    if (!plan_of(a, loop)->counted || has_jump(loop->body[BODY]) || !runs_once(a->p, a->f, &seen))
+        return NULL;
+    Body b = look_at_body(a, loop);
+    int id = b.heap || b.moves || !b.nested ? -1 : find_state(a, loop, NULL, &state);
+    const Place *place = id < 0 ? NULL : a->p->places.at[id];
+    return place && place->sym && place->external ? place->sym->name : NULL;
 }
 
 bool is_worth_running_again(Adjoint *a, const Stmt *loop)
@@ -570,7 +583,7 @@ Sweep sweep_runs(Adjoint *a, Stmt *st)
     bool declares = st->body[INIT].first->kind == S_DECL;
     Sweep s = {{0}, {0}};
     Pieces state = {0};
-    if (!find_state(a, st, kept, &state))
+    if (find_state(a, st, kept, &state) >= 0)
         die("the state of a loop in runs is not known any more");
     Block primal = with_shadow_moves(a, prepare_runs(a, st, kept));
     Sweep body = sweep_block(a, st->body[BODY], st, true);

@@ -7,6 +7,7 @@
  * of a program that was not understood.
  */
 #include "adcc.h"
+#include "report.h"
 #include "trap.h"
 #include "verify.h"
 
@@ -96,12 +97,13 @@ static NORETURN void nothing_to_do(Units *program)
     end_failed();
 }
 
-static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
+static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts *facts)
 {
     Funcs derivatives = {0};
     Map taken = names_at_file_scope(program);
     for (int i = 0; i < requests->n; i++) {
         Request *request = &requests->at[i];
+        request->facts = facts;
         working_on("plan", request->func ? request->func->loc : (Loc){0});
         Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, shadows)
                                               : tangent_of(request, program, &taken, shadows);
@@ -122,7 +124,7 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows)
 }
 
 /* Differentiates what was asked for and prints the result; names what a driver checks. */
-static void derive(Units *program, Out *out, Out *header, Names *checked)
+static void derive(Units *program, Out *out, Out *header, Out *report, Names *checked)
 {
     move_static_variables(program);
     Requests requests = collect_requests(program);
@@ -139,7 +141,10 @@ static void derive(Units *program, Out *out, Out *header, Names *checked)
         options.whole = program->n == 1;
         out_text(out, "#define main adcc_users_main\n");
     }
-    Funcs derivatives = derive_all(program, &requests, &shadows);
+    Facts facts = {0};
+    Funcs derivatives = derive_all(program, &requests, &shadows, options.report ? &facts : NULL);
+    if (options.report)
+        emit_report(report, &facts, ends_with(options.report, ".json"));
     working_on("emit", (Loc){0});
     emit_grad(out, program, &derivatives, &shadows);
     if (options.header)
@@ -165,7 +170,7 @@ static void run(void)
     if (options.verbose)
         say_what_is_done();
     Units *program = read_program();
-    Out *out = new(Out), *header = new(Out);
+    Out *out = new(Out), *header = new(Out), *report = new(Out);
     Names checked = {0};
     switch (options.emit) {
     case EMIT_PRIMAL:
@@ -183,7 +188,7 @@ static void run(void)
         break;
     case EMIT_GRAD:
     case EMIT_CHECK:
-        derive(program, out, header, &checked);
+        derive(program, out, header, report, &checked);
         break;
     }
     stop_if_errors();
@@ -193,6 +198,8 @@ static void run(void)
         write_output(options.output, out);
     if (options.header)
         write_output(options.header, header);
+    if (options.report)
+        write_output(options.report, report);
     if (options.make_deps)
         write_dependencies(program);
     begin_writing();

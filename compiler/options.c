@@ -41,6 +41,11 @@ static void set_header(const char *file)
     options.header = file;
 }
 
+static void set_report(const char *file)
+{
+    options.report = file;
+}
+
 /* An annotation that stands on the command line instead of in the source. */
 static Annotation command_line_annotation(const char *text)
 {
@@ -630,8 +635,9 @@ static bool is_same_file(const char *a, const char *b)
 static void check_outputs(void)
 {
     const char *outputs[] = {options.output, options.header,
-                             options.make_deps ? options.deps_file : NULL, options.plot};
-    for (int i = 0; i < 4; i++) {
+                             options.make_deps ? options.deps_file : NULL, options.plot,
+                             options.report};
+    for (int i = 0; i < 5; i++) {
         if (!outputs[i])
             continue;
         if (*outputs[i] == '\0')

@@ -327,8 +327,8 @@ static bool is_listed(const char *flag, const char *const *list)
 bool is_recorded(const Setting *given)
 {
     static const char *const left_out[] = {
-        "-o", "-M*", "-w", "-v", "-d", "--drift", "--check", "--check=statements", "--check-plot",
-        "--seed", "--samples", "--tolerance", "--timeout", "--link", "--limit-time",
+        "-o", "--report", "-M*", "-w", "-v", "-d", "--drift", "--check", "--check=statements",
+        "--check-plot", "--seed", "--samples", "--tolerance", "--timeout", "--link", "--limit-time",
         "--limit-memory", "--reduce-hint", "--fault", "-pedantic*", "-Qunused-arguments",
         "-fdiagnostics*", "-fcolor-diagnostics", "-fno-color-diagnostics", "-fdebug-prefix-map*",
         "-ffile-prefix-map*", "-fmacro-prefix-map*", NULL};

@@ -424,6 +424,8 @@ Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also); /* Plan.skip; the 
 bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before);
 bool is_worth_running_again(Adjoint *a, const Stmt *loop); /* if it puts anything on the tape */
 void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed);
+/* The first of its state whose extent nothing says; NULL if that is not what is missing. */
+const char *unknown_extent_of_state(Adjoint *a, Stmt *loop);
 void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out); /* after v = malloc(n) */
 Sweep sweep_runs(Adjoint *a, Stmt *loop);
 
@@ -504,6 +506,9 @@ void refuse_unknown_storage(Program *p);
 void refuse_puns(Program *p);
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
+
+/* report.c */
+void note_plan(Program *p, Map *adjoints, struct Facts *facts);
 
 /* seeds.c, last_taken.c */
 Stmt *last_of(Block b); /* but for comments */

@@ -506,6 +506,7 @@ static void decide_rerun(Record *r, Stmt *s, const Bits *needed)
     if (r->trial || options.no_rerun || plan->never_rerun || !plan->counted)
         return;
     bool possible = can_rerun(r->a, s, needed);
+    bits_union(&plan->kept_state, needed);
     if (plan->rerun && !possible) {
         plan->rerun = false;
         plan->never_rerun = true;
