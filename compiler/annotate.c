@@ -575,6 +575,8 @@ Requests collect_requests(Units *program)
         Unit *unit = program->at[i];
         for (int k = 0; k < unit->uses.n; k++)
             read_use(unit, &unit->uses.at[k], false);
+        for (int k = 0; k < unit->uses.n; k++)
+            read_differences(unit, &unit->uses.at[k]);
         for (int k = 0; k < unit->funcs.n; k++) {
             Sym *v = unit->funcs.at[k]->sym;
             if (map_has(&seen, v))

@@ -18,15 +18,6 @@
 
 #include <string.h>
 
-/* One ADCC_USE_... while it is read. */
-typedef struct Use {
-    Sym *f, *derivative;
-    Mode mode;
-    Loc loc;      /* the derivative's name there */
-    Given *given;
-    bool quiet;   /* nothing is said if the signature does not fit */
-} Use;
-
 bool is_written_param(Type *param)
 {
     Type *t = strip(param);
@@ -159,7 +150,7 @@ Sym *changed_variable(const Expr *e)
     return e->kind == E_REF ? e->u.sym : NULL;
 }
 
-static Walk find_change(Expr *e, void *context)
+Walk find_change(Expr *e, void *context)
 {
     const Use *u = context;
     Sym *v = changed_variable(e);
@@ -174,7 +165,7 @@ static Walk find_change(Expr *e, void *context)
 /* ------------------------------------------------------------------ extents */
 
 /* f's parameters under the names that its derivative gives them. */
-static void name_params(const Use *u)
+void name_params(const Use *u)
 {
     const Types *types = &strip(u->f->type)->params;
     for (int i = 0, k = 0; i < types->n; i++, k++) {
@@ -187,7 +178,7 @@ static void name_params(const Use *u)
 }
 
 /* A function with these parameters, for the names in extents. */
-static Func *scope_of(const Use *u, const Unit *unit)
+Func *scope_of(const Use *u, const Unit *unit)
 {
     Func *f = new (Func);
     f->sym = u->derivative;
@@ -197,7 +188,7 @@ static Func *scope_of(const Use *u, const Unit *unit)
 }
 
 /* The elements of "double[n][3]", as one product; NULL if it is no array with an extent. */
-static Expr *declared_elements(const Use *u, const Unit *unit, const char *text)
+Expr *declared_elements(const Use *u, const Unit *unit, const char *text)
 {
     Expr *all = NULL;
     for (const char *at = strchr(text, '['); at; at = strchr(at, '[')) {
@@ -295,7 +286,7 @@ static void read_unread(Reader *r, const Use *u)
 }
 
 /* y[n] */
-static void read_given_extent(Reader *r, const Use *u)
+void read_given_extent(Reader *r, const Use *u)
 {
     Word w = peek_word(r);
     int i = read_param(r, u);
@@ -346,7 +337,7 @@ static void read_clause(Reader *r, const Use *u)
 /* ------------------------------------------------------------------ the macro */
 
 /* A function by name at file scope; says if there is none. */
-static Sym *read_function_name(Reader *r, const Unit *unit)
+Sym *read_function_name(Reader *r, const Unit *unit)
 {
     Word w = peek_word(r);
     if (!is_name_word(w.text)) {
@@ -365,7 +356,7 @@ static Sym *read_function_name(Reader *r, const Unit *unit)
 }
 
 /* ADCC_INACTIVE or another derivative contradicts it. */
-static bool check_conflicts(const Use *u)
+bool check_conflicts(const Use *u)
 {
     const Sym *other = u->f->custom[u->mode];
     if (u->f->inactive) {

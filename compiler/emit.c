@@ -730,6 +730,11 @@ static void emit_library(Emitter *em)
         if (!there)
             out_fmt(em->out, "#include %s\n", wanted);
     }
+}
+
+/* Texts of adcc's own that derivatives call. */
+static void emit_helpers(Emitter *em)
+{
     for (int i = 0; i < em->needs.helpers.n; i++) {
         blank_line(em->out);
         put_hidden(em, fmt("%s\n", em->needs.helpers.at[i]));
@@ -875,6 +880,8 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
     em.out = out;
     const char *text = generated.at ? generated.at : "";
     bool runtime = mentions(text, runtime_names);
+    for (int i = 0; i < em.needs.helpers.n; i++)
+        runtime |= strstr(em.needs.helpers.at[i], "adcc_differences_") != NULL;
     emit_heading(&em);
     blank_line(out);
     if (runtime && !options.embed_runtime)
@@ -888,6 +895,7 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         emit_embedded_runtime(&em);
     else if (!runtime && mentions(text, pragma_names))
         emit_sum_pragma(&em);
+    emit_helpers(&em);
     emit_undefs(&em, text);
     emit_warning_pragma(&em);
     blank_line(out);

@@ -88,6 +88,8 @@ static void need_function(Closure *c, Sym *v)
     }
     if (v->helper)
         add_name(&c->needs->helpers, v->helper);
+    if (v->helper && v->primal)
+        need_function(c, v->primal); /* which the text calls */
     Func *made = map_get(&c->own_made, v), *f = made ? NULL : program_function(c, v);
     if (f) {
         if (f->sym != v) {

@@ -17,6 +17,9 @@
  *     ADCC_USE_ADJOINT(f, my_f_b, y[n], inactive(x))    f overwrites n elements behind y; x may
  *                                              carry no derivative, and its companion be NULL
  *
+ *     ADCC_DIFFERENCES(f, central, 1e-6, x[n]) at file scope: f's derivatives are differences with
+ *                                              this step; also forward and backward
+ *
  * A semicolon after ADCC_USE_... is neither needed nor allowed by -Wpedantic.
  */
 #ifndef ADCC_H
@@ -29,6 +32,8 @@
 #define ADCC_CHECK(...) __attribute__((annotate("adcc.check:" #__VA_ARGS__)))
 #define ADCC_USE_ADJOINT(f, ...) ADCC_USE_("adcc.use_adjoint:" #f ", " #__VA_ARGS__, __COUNTER__)
 #define ADCC_USE_TANGENT(f, ...) ADCC_USE_("adcc.use_tangent:" #f ", " #__VA_ARGS__, __COUNTER__)
+#define ADCC_DIFFERENCES(f, ...) \
+    ADCC_USE_("adcc.use_differences:" #f ", " #__VA_ARGS__, __COUNTER__)
 /* Declares a type nobody uses, to carry the text; the number makes its name unique. */
 #define ADCC_USE_(text, number) ADCC_USE_AS_(text, number)
 #define ADCC_USE_AS_(text, number) \
@@ -40,6 +45,7 @@
 #define ADCC_CHECK(...)
 #define ADCC_USE_ADJOINT(f, ...)
 #define ADCC_USE_TANGENT(f, ...)
+#define ADCC_DIFFERENCES(f, ...)
 #endif
 
 #endif

@@ -273,6 +273,20 @@ ADCC_API void adcc_trap_tangent(long double value, const char *place, const char
 ADCC_API void adcc_trap_array(const char *place, const char *statement, const char *name,
                               const void *first, adcc_size bytes, adcc_size real);
 
+/* For ADCC_DIFFERENCES: see differences.c. */
+enum { ADCC_READ = 1, ADCC_WRITTEN = 2 };
+enum { ADCC_FORWARD_STEP, ADCC_BACKWARD_STEP, ADCC_CENTRAL_STEP };
+struct adcc_argument {
+    const void *value; /* where it is; without role: handed to the function as it is */
+    void *shadow;      /* its tangent or adjoint, NULL if there is none */
+    adcc_size n, size; /* reals, and bytes of each */
+    int role;
+};
+ADCC_API void adcc_differences_tangent(void (*run)(void **at), const struct adcc_argument *a, int n,
+                                       int formula, double step);
+ADCC_API void adcc_differences_adjoint(void (*run)(void **at), const struct adcc_argument *a, int n,
+                                       int formula, double step);
+
 /* For --kinks: see kinks.c.  Counts a point of the source, such as "f.c:7: fabs(x) at 0". */
 ADCC_API void adcc_count_kink(const char *point);
 ADCC_INLINE void adcc_kink(const char *point, int hit)
