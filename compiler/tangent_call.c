@@ -158,6 +158,10 @@ static void add_copy(Tangent *t, const CallSite *site, Memory kind)
         error_at((*site->slot)->loc,
                  "'%s' copies data with derivatives to where they cannot be followed",
                  expr_str(*site->slot));
+    const Expr *byte = kind == MEM_SET ? skip_conv(argument(site, 1)) : NULL;
+    if (to && byte && !(byte->has_value && byte->value == 0))
+        error_at((*site->slot)->loc, "'%s' of storage that carries derivatives to bytes other than "
+                 "zero; assign the elements", expr_str((*site->slot)->kid[CALLEE]));
     if (to && from) {
         Expr *made = clone_expr(*site->slot, NULL);
         made->kid[ARGS] = to;
