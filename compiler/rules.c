@@ -45,6 +45,8 @@ static Rule rules[] = {
  * to know that the C library's is meant, it must stand in a system header. */
 static const char extensions[] =
     " exp10 gamma lgamma_r drem j0 j1 jn y0 y1 yn fmaximum fminimum fmaximum_num fminimum_num"
+    " fmaxmag fminmag fmaximum_mag fminimum_mag fmaximum_mag_num fminimum_mag_num significand"
+    " fromfp fromfpx ufromfp ufromfpx"
     " roundeven nextup nextdown llogb finite inf huge_val nans expect constant_p isinf_sign"
     " expect_with_probability clz clzl clzll ctz ctzl ctzll popcount popcountl popcountll"
     " ffs ffsl ffsll parity parityl __isnan __isinf __finite __signbit __fpclassify ";
