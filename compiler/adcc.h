@@ -210,6 +210,8 @@ Sym *library_function(Unit *unit, const char *name, const char *header, Type *re
 /* Functions of libc known to be harmless to call: neither derivative nor write to active memory
  * (printf, puts, assert, ...). */
 bool is_passive_library(const Sym *function);
+/* Functions of libc that put what they read into memory. */
+bool is_input_library(const Sym *function);
 /* A pure library function: value depends on arguments only, no side effect that matters
  * (math.h). */
 bool is_pure_library(const Sym *function);
@@ -290,6 +292,10 @@ void drop_pragmas(Func *f);
 /* In normal form, and leaves it: allocations by other names become those that the passes know. */
 void lower_allocators(Func *f);
 
+/* ------------------------------------------------------------ vector.c */
+
+void spread_vectors(Func *f); /* in normal form, and leaves it: no vectors of reals are left */
+
 /* ------------------------------------------------------------ varargs.c */
 
 /* Calls of variadic functions of the program, and of others with va_lists, pass arrays after it;
@@ -305,8 +311,6 @@ void add_functions_with_arrays(Funcs *made, Map *taken);
 
 /* ------------------------------------------------------------ refuse.c */
 
-/* In the vectors of GNU C no derivative is followed; says so where f has one. */
-bool refuse_vectors(Func *f);
 bool refuse_jumps(Func *f); /* setjmp and longjmp */
 
 /* ------------------------------------------------------------ clear.c */

@@ -23,6 +23,7 @@ static Func *lowered(Program *p, Func *f)
     g = clone_func(f, f->sym->name, NULL);
     lower_variable_arguments(g);
     lower_func(g);
+    spread_vectors(g);
     name_array_literals(g);
     separate_local_types(g);
     lower_goto(g);

@@ -26,28 +26,6 @@ static bool passes_variable_reals(const Expr *call)
     return takes_variable_reals(f->func);
 }
 
-static Walk refuse_vector(Expr *e, void *context)
-{
-    (void)context;
-    Type *t = strip(element_type(e->type));
-    if (t->kind != T_VECTOR || !is_real_floating(t->base))
-        return WALK_ON;
-    error_at(e->loc, "'%s' is a vector of the GNU kind, which is not differentiated; use an array "
-                     "of %ld elements and a loop", expr_str(e), t->count);
-    return WALK_STOP;
-}
-
-bool refuse_vectors(Func *f)
-{
-    bool none = walk_block(f->body, NULL, refuse_vector, NULL);
-    for (int i = 0; i < f->params.n && none; i++) {
-        Expr *e = ref(f->params.at[i]);
-        e->loc = f->params.at[i]->loc;
-        none = walk_expr(e, refuse_vector, NULL);
-    }
-    return !none;
-}
-
 static Walk refuse_expr(Expr *e, void *context)
 {
     (void)context;
@@ -100,7 +78,6 @@ void refuse_unsupported(Func *f)
         error_at(f->opaque_loc, "%s", f->opaque_why);
     walk_block(f->body, refuse_stmt, refuse_expr, NULL);
     refuse_statics(f);
-    refuse_vectors(f);
 }
 
 /* Is the lvalue behind a pointer that has no derivative by decree? */
@@ -158,6 +135,8 @@ static Walk refuse_pun(Expr *e, void *context)
         return WALK_ON;
     Type *to = strip(strip(e->type)->base), *from = strip(strip(e->kid[0]->type)->base);
     if (to->kind == T_VOID || same_type(to, from) || is_function(to))
+        return WALK_ON;
+    if (from->kind == T_VECTOR && same_type(to, from->base))
         return WALK_ON;
     bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
                  (is_real_floating(to) && is_real_floating(from));
@@ -226,6 +205,12 @@ void check_library_call(Adjoint *a, const Expr *call)
         active |= (is_pointer(arg->type) || is_array(arg->type)) && leads_to_shadowed(a->p, arg);
         if (!active)
             continue;
+        if (f && is_input_library(f)) {
+            error_at(arg->loc, "'%s' may overwrite '%s', which carries a derivative; let it read "
+                               "into a variable that is ADCC_INACTIVE, and assign that", f->name,
+                     expr_str(arg));
+            return;
+        }
         error_at(call->loc,
                  "'%s' is called with '%s', which carries a derivative, and adcc cannot see its "
                  "body",

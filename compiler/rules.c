@@ -222,6 +222,12 @@ bool is_passive_library(const Sym *function)
     return (function->system || is_builtin(function)) && listed(passive_system, name);
 }
 
+bool is_input_library(const Sym *function)
+{
+    static const char readers[] = " scanf fscanf sscanf vscanf vfscanf vsscanf fread read pread ";
+    return !function->defined && !function->func && listed(readers, function->name);
+}
+
 bool is_pure_library(const Sym *function)
 {
     const Rule *rule = find_any_rule(function);

@@ -358,6 +358,7 @@ Func *normal_form_of(Activity *a, Func *f)
     }
     lower_variable_arguments(made);
     lower_func(made);
+    spread_vectors(made);
     name_array_literals(made);
     lower_searches(made);
     lower_allocators(made);
@@ -547,10 +548,6 @@ Func *tangent_in(Activity *a, Context *c)
         return c->made;
     refuse_bits(&t, c->made->body);
     refuse_statics(c->func);
-    if (refuse_vectors(c->func)) {
-        c->made->opaque = true;
-        return c->made;
-    }
     declare_inner_companions(&t, &body);
     if (options.kinks)
         add_kinks(&(Flow){value_flows, &t}, &c->made->body);

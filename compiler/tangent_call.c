@@ -408,7 +408,10 @@ static void unknown_call(Tangent *t, const CallSite *site)
     bool active = !bits_empty(&t->activity->globals);
     for (int i = ARGS; i < e->nkid; i++)
         active |= carries(t, e->kid[i]);
-    if (active && f)
+    if (active && f && is_input_library(f))
+        error_at(e->loc, "'%s' may overwrite what carries a derivative; let it read into a "
+                         "variable that is ADCC_INACTIVE, and assign that", f->name);
+    else if (active && f)
         error_at(e->loc,
                  "derivatives could flow through '%s', which has no body here: define it in a file "
                  "given "

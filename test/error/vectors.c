@@ -1,20 +1,35 @@
-/* Vectors of GNU C: in both modes an error that names a way out. */
-// RUN: %fails 1 %adcc %s | FileCheck %s
-// RUN: %fails 1 %adcc -DTANGENT %s | FileCheck %s
+/* Vector operations that are not element by element. */
+// RUN: %fails 1 %adcc -DCOMPARE %s | FileCheck --check-prefix=COMPARE %s
+// RUN: %fails 1 %adcc -DCOMPARE -DADCC_ADJOINT=ADCC_TANGENT %s | FileCheck --check-prefix=COMPARE %s
+// RUN: %fails 1 %adcc -DVALUE %s | FileCheck --check-prefix=VALUE %s
+// RUN: %fails 1 %adcc -DCALL %s | FileCheck --check-prefix=CALL %s
 #include <adcc.h>
 
 typedef double v4 __attribute__((vector_size(32)));
+typedef long i4 __attribute__((vector_size(32)));
+v4 shuffled(v4 x);
 
-#ifdef TANGENT
-ADCC_TANGENT(wrt(x), of(return))
+#ifdef VALUE
+ADCC_ADJOINT(wrt(x), of(y))
+// VALUE: vectors.c:[[#@LINE+3]]:14: error: 'x' works on vectors other than element by element; write it with their elements, or in a function that is ADCC_INACTIVE
+void f(v4 x, v4 *y)
+{
+    *y = x * x;
+}
 #else
 ADCC_ADJOINT(wrt(x), of(return))
-#endif
-double f(double x)
+double f(const double x[2])
 {
-    // CHECK: vectors.c:[[#@LINE+1]]:12: error: '{x, x, 1, 2}' is a vector of the GNU kind, which is not differentiated; use an array of 4 elements and a loop
-    v4 a = {x, x, 1, 2};
-
-    a = a * a;
-    return a[0];
+    v4 a = {x[0], x[1]}, b = a;
+#ifdef COMPARE
+    // COMPARE: vectors.c:[[#@LINE+1]]:15: error: 'a' works on vectors other than element by element
+    i4 less = a < b;
+    b[0] = less[0] ? a[0] : b[1];
+#endif
+#ifdef CALL
+    // CALL: vectors.c:[[#@LINE+1]]:9: error: 'shuffled(a)' works on vectors other than element by element
+    b = shuffled(a);
+#endif
+    return b[0];
 }
+#endif
