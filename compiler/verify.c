@@ -14,6 +14,7 @@
  * It stands behind the source and its derivatives, in one file, so that static functions and
  * variables are within reach.  runtime/check.c makes the comparisons.
  */
+#include "trace.h"
 #include "verify.h"
 
 #include <ctype.h>
@@ -132,11 +133,32 @@ static const char *call_text(Driver *d, const Request *derivative)
     return fmt("%s%s(%s);", returns ? "adcc_r = " : "", name, text);
 }
 
+/* "adcc_r_complex = adcc_complex_f_1(n, x_complex);" */
+static const char *complex_call_text(Driver *d)
+{
+    Func *f = d->request->func;
+    const char *text = "";
+    for (int i = 0; i < f->params.n; i++) {
+        Sym *v = f->params.at[i];
+        bool pointer = is_pointer(v->type), real = carries_reals(v->type);
+        text = fmt("%s%s%s%s", text, i ? ", " : "", pointer ? "(void *)" : "",
+                   real ? complex_name(d, v->name) : v->name);
+    }
+    Type *result = strip(strip(f->sym->type)->base);
+    const char *to = result->kind == T_VOID ? ""
+                     : is_real_floating(result) ? fmt("%s = ", complex_name(d, "adcc_r"))
+                                                : "adcc_r = ";
+    return fmt("%s%s(%s);", to, d->complex->sym->name, text);
+}
+
 static void put_calls(Driver *d, const Request *tangent, const Request *adjoint)
 {
     put_line(d, "for (int adcc_call; (adcc_call = adcc_check_next()) != 0;) {");
     put_line(d, "    if (adcc_call == ADCC_PRIMAL)\n            %s", call_text(d, NULL));
     put_line(d, "    else if (adcc_call == ADCC_TANGENT)\n            %s", call_text(d, tangent));
+    if (d->complex)
+        put_line(d, "    else if (adcc_call == ADCC_COMPLEX_STEP)\n            %s",
+                 complex_call_text(d));
     put_line(d, "    else\n            %s", call_text(d, adjoint));
     put_line(d, "}");
     put_line(d, "adcc_check_failed |= adcc_check.failures > 0;");
@@ -176,8 +198,11 @@ static void put_check(Driver *d, const char *name, const Request *tangent, const
             out_text(d->out, ";\n");
         }
     }
+    const char *why = put_complex_form(d);
     out_fmt(d->out, "\nstatic void check_%s(void)\n{\n", name);
     put_line(d, "adcc_check_begin(\"%s\", %d);", f->sym->name, reach.floats);
+    if (why)
+        put_line(d, "adcc_check.no_complex = %s;", expr_str(string(why)));
     put_memory(d, &reach);
     if (strip(result)->kind != T_VOID)
         put_result(d, result);
@@ -272,7 +297,8 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
             same += str_eq(names.at[k], q->func->sym->name);
         append(&names, q->func->sym->name);
         append(&checks, same ? fmt("%s_%d", q->func->sym->name, same + 1) : q->func->sym->name);
-        Driver d = {.out = out, .program = program, .request = q, .shadows = shadows};
+        Driver d = {.out = out, .program = program, .request = q, .shadows = shadows,
+                    .number = checks.n};
         put_check(&d, checks.at[checks.n - 1], q->mode == TANGENT ? q : other,
                   q->mode == ADJOINT ? q : other);
     }

@@ -27,6 +27,8 @@ typedef struct Driver {
     Samples samples;
     Map taken;              /* names in the function that is written */
     int depth, loops;
+    int number;             /* of the check, from 1 */
+    Func *complex;          /* for the complex step; NULL: there is none */
 } Driver;
 
 /* verify_sample.c - ADCC_CHECK(...); errors are said at their words */
@@ -38,9 +40,15 @@ bool is_active(const Driver *d, const Sym *v); /* NULL: the returned value */
 void put_line(Driver *d, const char *format, ...) PRINTF_LIKE(2, 3);
 const char *plain_type(Type *t);
 const char *shadow_name(Driver *d, const Sym *v, Mode mode);
+const char *complex_name(Driver *d, const char *name);
 void put_parameter(Driver *d, Sym *v);
 void put_global(Driver *d, Sym *v);
 void put_result(Driver *d, Type *t);
+
+/* verify_complex.c - prints the function for complex numbers, which becomes d->complex; or says why
+ * there is none */
+const char *put_complex_form(Driver *d);
+Type *complex_form_of_type(Type *t);
 
 /* verify.c */
 Requests with_both_modes(Requests requests);

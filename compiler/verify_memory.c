@@ -70,6 +70,16 @@ const char *shadow_name(Driver *d, const Sym *v, Mode mode)
     return known;
 }
 
+const char *complex_name(Driver *d, const char *name)
+{
+    const char *key = intern(fmt("complex %s", name)), *known = map_get(&d->taken, key);
+    if (!known) {
+        known = free_name(&d->taken, fmt("%s_complex", name));
+        map_set(&d->taken, key, (void *)(uintptr_t)known);
+    }
+    return known;
+}
+
 static void cannot_sample(const Driver *d, const Object *o, const char *why)
 {
     const Sym *f = d->request->func->sym;
@@ -444,6 +454,18 @@ static Names dimensions(Driver *d, const Object *o, const Sample *s)
     return dims;
 }
 
+/* The complex copy of reals that were just registered; count: NULL for one by value. */
+static void put_complex(Driver *d, const char *name, const char *count)
+{
+    const char *copy = complex_name(d, name);
+    if (count)
+        put_line(d, "double _Complex *%s = adcc_check_memory(%s, sizeof *%s);", copy,
+                 as_size(count), copy);
+    else
+        put_line(d, "double _Complex %s = 0;", copy);
+    put_line(d, "adcc_check_complex(%s%s);", count ? "" : "&", copy);
+}
+
 /* A parameter that is a pointer: to memory of its own, in one row. */
 static void put_pointer_parameter(Driver *d, Object o)
 {
@@ -475,6 +497,8 @@ static void put_pointer_parameter(Driver *d, Object o)
     for (int i = 1; nested && i < dims.n; i++)
         append(&o.extents, dims.at[i]);
     put_elements(d, &o, unqualified(e), &outer, true);
+    if (d->complex && is_real_floating(t))
+        put_complex(d, o.root, count);
 }
 
 void put_parameter(Driver *d, Sym *v)
@@ -497,6 +521,8 @@ void put_parameter(Driver *d, Sym *v)
     o.by_value = true;
     o.range = s && s->low ? s : NULL;
     put_object(d, o);
+    if (d->complex && is_real_floating(t))
+        put_complex(d, o.root, NULL);
 }
 
 /* A file-scope variable that the function uses. */
@@ -528,4 +554,6 @@ void put_result(Driver *d, Type *t)
                 .role = "ADCC_OUT"};
     if (active || !is_pointer(t))
         put_object(d, o);
+    if (d->complex && is_real_floating(strip(t)))
+        put_complex(d, o.root, NULL);
 }

@@ -28,7 +28,7 @@ enum {
     ADCC_COMPLEX = 64, /* two reals an element */
     ADCC_ACTIVE = ADCC_IN | ADCC_OUT
 };
-enum { ADCC_PRIMAL = 1, ADCC_TANGENT, ADCC_ADJOINT };
+enum { ADCC_PRIMAL = 1, ADCC_TANGENT, ADCC_ADJOINT, ADCC_COMPLEX_STEP };
 enum { ADCC_FORWARD, ADCC_BACKWARD, ADCC_CENTRAL, ADCC_FORMULAS };
 enum { ADCC_STEPS = 16, ADCC_RANK = 4 };
 
@@ -43,6 +43,7 @@ struct adcc_piece {
     char *before, *after;           /* what the function finds and leaves */
     char *dir, *dir_after, *seed, *seed_after;
     long double *plus, *minus, scale;
+    double *complex;                /* the reals as complex numbers, or NULL */
 };
 
 static struct adcc_check_state {
@@ -56,6 +57,8 @@ static struct adcc_check_state {
     double axis_step;
     double dot;                              /* of adjoint and tangent, the worst over samples */
     char memory[300], finite[300], where[300], where_tangent[300]; /* the first that is wrong */
+    const char *no_complex; /* why there is no complex step; NULL: there is one */
+    double complex;         /* its error, the worst over samples */
     char statement[400], statement_tangent[400];
     int traced;
     int failures;
@@ -183,6 +186,22 @@ static void adcc_check_piece(const char *name, int role, adcc_check_size size, a
     adcc_check_piece(name, role, sizeof(type), (adcc_check_size)(n), (void *)&x, NULL, NULL, \
                      low, high)
 
+/* x^y: clog() has a cut along the negative numbers, where only whole powers are real. */
+static inline double _Complex adcc_check_power(double _Complex x, double _Complex y)
+{
+    double a = __real__ x, n = __real__ y;
+    if (a > 0 || __imag__ y != 0)
+        return __builtin_cpow(x, y);
+    double slope = n != 0 ? n * pow(a, n - 1) : 0;
+    return __builtin_complex(pow(a, n), slope * __imag__ x);
+}
+
+/* Where the complex copy of the last piece is. */
+static void adcc_check_complex(double _Complex *copy)
+{
+    adcc_check.piece[adcc_check.pieces - 1].complex = (double *)copy;
+}
+
 /* The last piece has so many elements in its k-th dimension from behind. */
 static void adcc_check_row(int k, adcc_check_size n)
 {
@@ -245,6 +264,20 @@ static void adcc_check_prepare(double h)
         for (adcc_check_size i = 0; r->role & ADCC_ACTIVE && h != 0.0 && i < r->n; i++)
             adcc_check_put(r, r->p, i,
                            adcc_check_get(r, r->p, i) + h * adcc_check_get(r, r->dir, i));
+    }
+}
+
+/* The complex copies at x + i h d. */
+static void adcc_check_prepare_complex(double h)
+{
+    adcc_check_prepare(0.0);
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        struct adcc_piece *r = &adcc_check.piece[k];
+        for (adcc_check_size i = 0; r->complex && i < r->n; i++) {
+            r->complex[2 * i] = (double)adcc_check_get(r, r->before, i);
+            r->complex[2 * i + 1] =
+                r->role & ADCC_IN ? h * (double)adcc_check_get(r, r->dir, i) : 0.0;
+        }
     }
 }
 
@@ -373,6 +406,23 @@ static void adcc_check_differences(double h)
         *known = worst[f] > *known ? worst[f] : *known;
     }
     adcc_check.central[adcc_check.step] = worst[ADCC_CENTRAL];
+}
+
+/* The error of the tangent against the imaginary parts, relative to the largest in the piece. */
+static void adcc_check_imaginary(double h)
+{
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        const struct adcc_piece *r = &adcc_check.piece[k];
+        double size = 0, worst = 0;
+        for (adcc_check_size i = 0; r->complex && r->role & ADCC_ACTIVE && i < r->n; i++) {
+            double t = (double)adcc_check_get(r, r->dir_after, i), c = r->complex[2 * i + 1] / h;
+            double miss = isfinite(t - c) ? fabs(t - c) : t == c ? 0 : INFINITY;
+            size = fmax(size, fmax(fabs(t), fabs(c)));
+            worst = fmax(worst, miss);
+        }
+        double error = worst > 0 ? worst / size : 0;
+        adcc_check.complex = fmax(adcc_check.complex, isnan(error) ? INFINITY : error);
+    }
 }
 
 static long double adcc_check_product(int adjoint, long double *size)
@@ -525,6 +575,18 @@ static void adcc_check_report_differences(void)
         fprintf(adcc_check_plot, "\n\n");
 }
 
+static void adcc_check_report_complex(void)
+{
+    static const char what[] = "tangent against complex step";
+    char more[80];
+    double bound = fmax(adcc_check_bound(0), 1e-8);
+    snprintf(more, sizeof more, "error %.1e", adcc_check.complex);
+    if (adcc_check.no_complex)
+        printf("%-16s %-44s none: %s\n", adcc_check.name, what, adcc_check.no_complex);
+    else
+        adcc_check_line(what, adcc_check.complex <= bound, more);
+}
+
 static void adcc_check_report(void)
 {
     char more[400];
@@ -537,6 +599,7 @@ static void adcc_check_report(void)
     adcc_check_located(adcc_check.statement);
 #endif
     adcc_check_report_differences();
+    adcc_check_report_complex();
 #ifdef ADCC_STATEMENTS
     adcc_check_located(adcc_check.statement_tangent);
 #endif
@@ -558,6 +621,7 @@ enum {
     ADCC_ALONG,      /* f_d along the direction */
     ADCC_PLUS,       /* f on either side, for each step */
     ADCC_MINUS,
+    ADCC_IMAGINARY,  /* f with complex numbers */
     ADCC_REVERSE,    /* f_b */
     ADCC_AXES,       /* adjoint and tangent disagree: f_d along each axis */
     ADCC_AXES_ALONG, /* tangent and differences disagree: f_d along each axis, f on either side */
@@ -571,7 +635,8 @@ enum {
 
 static int adcc_check_go(int stage, int call)
 {
-    static const char *const names[] = {"", "the function", "the tangent", "the adjoint"};
+    static const char *const names[] = {"", "the function", "the tangent", "the adjoint",
+                                        "the complex form"};
     adcc_check.stage = stage;
     adcc_check_doing = names[call];
     return call;
@@ -672,6 +737,12 @@ static int adcc_check_next(void)
         adcc_check_differences(h);
         if (++adcc_check.step < ADCC_STEPS)
             return adcc_check_step(adcc_check_step_size(adcc_check.step));
+        adcc_check_prepare_complex(1e-100);
+        if (!adcc_check.no_complex)
+            return adcc_check_go(ADCC_IMAGINARY, ADCC_COMPLEX_STEP);
+        return adcc_check_go(ADCC_REVERSE, ADCC_ADJOINT);
+    case ADCC_IMAGINARY:
+        adcc_check_imaginary(1e-100);
         adcc_check_prepare(0.0);
         return adcc_check_go(ADCC_REVERSE, ADCC_ADJOINT);
     case ADCC_REVERSE:
