@@ -360,6 +360,7 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
     do
         plan_program(p, adjoints);
     while (pin_variables(p, adjoints));
+    refuse_lack_of_runs(p, adjoints);
     return error_count() ? NULL : p;
 }
 

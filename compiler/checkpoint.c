@@ -394,14 +394,59 @@ const char *unknown_extent_of_state(Adjoint *a, Stmt *loop)
     if (!plan_of(a, loop)->counted || has_jump(loop->body[BODY]) || !runs_once(a->p, a->f, &seen))
         return NULL;
     Body b = look_at_body(a, loop);
-    int id = b.heap || b.moves || !b.nested ? -1 : find_state(a, loop, NULL, &state);
+    bool worth = b.nested || wanted_span(loop) != 0;
+    int id = b.heap || b.moves || !worth ? -1 : find_state(a, loop, NULL, &state);
     const Place *place = id < 0 ? NULL : a->p->places.at[id];
     return place && place->sym && place->external ? place->sym->name : NULL;
 }
 
 bool is_worth_running_again(Adjoint *a, const Stmt *loop)
 {
-    return look_at_body(a, loop).nested;
+    return wanted_span(loop) != 0 || look_at_body(a, loop).nested;
+}
+
+/* ------------------------------------------------------------------ what the user says */
+
+bool wants_no_runs(const Stmt *loop)
+{
+    return loop->note && starts_with(loop->note, "ADCC_NO_");
+}
+
+long wanted_span(const Stmt *loop)
+{
+    if (!loop->note || wants_no_runs(loop))
+        return 0;
+    Words w = annotation_words(loop->note, loop->loc);
+    bool every = w.n == 6 && str_eq(w.at[2].text, "every") && str_eq(w.at[3].text, "=");
+    long span = every ? strtol(w.at[4].text, NULL, 10) : 0;
+    if (w.n == 3 || span > 0) /* ADCC_CHECKPOINT(): the length is chosen while it runs */
+        return w.n == 3 ? -1 : span;
+    error_at(loop->loc, "'%s' is not of the form ADCC_CHECKPOINT(every = 10)", loop->note);
+    return 0;
+}
+
+static Walk refuse_lack(Stmt *s, void *context)
+{
+    Adjoint *a = context;
+    const Plan *plan = is_loop(s) ? plan_of(a, s) : NULL;
+    if (!plan || !plan->lacks_runs)
+        return WALK_ON;
+    const char *name = plan->counted ? unknown_extent_of_state(a, s) : NULL;
+    const char *why = !plan->counted ? "the number of its iterations is not known when it starts"
+                      : has_jump(s->body[BODY]) ? "'continue' or 'return' ends an iteration early"
+                      : name ? fmt("nothing says how large what '%s' leads to is", name)
+                             : "it is in another loop, allocates, or changes what has no extent";
+    error_at(s->loc, "the loop cannot go in runs that begin with a saved state: %s", why);
+    return WALK_ON;
+}
+
+/* ADCC_CHECKPOINT where it cannot be. */
+void refuse_lack_of_runs(Program *p, Map *adjoints)
+{
+    for (int i = 0; i < p->insts.n; i++)
+        if (i == 0 || p->insts.at[i]->active || p->insts.at[i]->pushes)
+            walk_block(p->insts.at[i]->body->body, refuse_lack, NULL,
+                       map_get(adjoints, p->insts.at[i]));
 }
 
 /* What must still be there in the reverse sweep; blocks of the state must not be freed before. */
@@ -500,6 +545,16 @@ static Expr *call_run(const char *name, Sym *run, Expr *more)
                   more);
 }
 
+static Expr *begin_runs(const Stmt *loop, Expr *trips)
+{
+    Type *t = run_type().type;
+    long span = wanted_span(loop);
+    if (span > 0)
+        return call_n(library_function(NULL, "adcc_run_every", "adcc_rt.h", t, 2, type_long,
+                                       type_long), 2, trips, int_const(span));
+    return call_n(library_function(NULL, "adcc_run_begin", "adcc_rt.h", t, 1, type_long), 1, trips);
+}
+
 /* A copy of a piece of the forward sweep, with variables of its own. */
 static Block copy_sweep(Block b)
 {
@@ -596,14 +651,13 @@ Sweep sweep_runs(Adjoint *a, Stmt *st)
     Block again = copy_sweep(body.fwd);
     drop_skipped(&again);
     Sym *run = new_local(a, "run", run_type().type);
-    Sym *begin = library_function(NULL, "adcc_run_begin", "adcc_rt.h", run->type, 1, type_long);
     Block iteration = {0};
     add_stmt(&iteration, if_stmt(call_run("adcc_run_starts", run, iteration_number(c)),
                                  save_state(&state), (Block){0}));
     add_stmt(&iteration, if_stmt(call_run("adcc_run_tapes", run, iteration_number(c)), body.fwd,
                                  primal));
     st->body[BODY] = iteration;
-    add_stmt(&s.fwd, decl_stmt(run, call_n(begin, 1, trip_count(c))));
+    add_stmt(&s.fwd, decl_stmt(run, begin_runs(st, trip_count(c))));
     add_stmt(&s.fwd, st);
     s.rev = again_and_back(a, c, declares, run, &state, again, body.rev);
     Syms shared = {0};

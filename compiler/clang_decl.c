@@ -545,6 +545,7 @@ static void read_definition(Reader *r, Func *f, CXCursor decl)
         if (all.at[i].kind == CXCursor_CompoundStmt)
             f->body = read_body(r, shadow_child(all.at[i], &theirs, &next));
     refuse_lost_pragmas(r, (Node){decl, b}, f->loc);
+    attach_notes(&f->body);
 }
 
 /* A function declaration at file scope; a definition becomes a Func unless it is the system's. */

@@ -27,7 +27,7 @@ VEC(const File *, Files);
 /* A line '#pragma ...' of a file. */
 typedef struct Pragma {
     Loc loc;
-    const char *text; /* the whole line, continuation lines joined */
+    const char *text; /* the whole line, continuation lines joined; or a note on a loop */
     bool placed;      /* has become a statement */
 } Pragma;
 VEC(Pragma, Pragmas);
@@ -139,6 +139,7 @@ bool read_value(CXCursor c, long *value);       /* of an integer constant expres
 Block read_body(Reader *r,
                 Node n); /* the statements of a compound statement, or the one statement */
 void add_pragmas(Reader *r, Loc gap, Block *into); /* the pragmas between two statements */
+void attach_notes(Block *b);
 void refuse_lost_pragmas(Reader *r, Node function, Loc loc); /* those add_pragmas never saw */
 
 /* --------------------------------------------------------------- clang_items.c */

@@ -174,11 +174,34 @@ static void find_pragmas(Reader *r)
     }
 }
 
+/* Notes on loops, which are macros that expand to nothing: ADCC_CHECKPOINT(every = 10) */
+static void find_notes(Reader *r)
+{
+    const char *text = r->unit->file->text;
+    const Locs *calls = map_get(&r->expansions, r->unit->file);
+    for (int i = 0; calls && i < calls->n; i++) {
+        Loc loc = calls->at[i];
+        if (starts_with(text + loc.from, "ADCC_CHECKPOINT") ||
+            starts_with(text + loc.from, "ADCC_NO_CHECKPOINT"))
+            append(&r->pragmas, ((Pragma){loc, tidy(text, loc.from, loc.to), false}));
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const Pragma *x = a, *y = b;
+    return (x->loc.from > y->loc.from) - (x->loc.from < y->loc.from);
+}
+
 /* The first pragma at or behind a place. */
 static int first_pragma(Reader *r, int from)
 {
-    if (!r->pragmas_found)
+    if (!r->pragmas_found) {
         find_pragmas(r);
+        find_notes(r);
+        if (r->pragmas.n)
+            qsort(r->pragmas.at, (size_t)r->pragmas.n, sizeof *r->pragmas.at, by_place);
+    }
     r->pragmas_found = true;
     int low = 0, high = r->pragmas.n;
     while (low < high) {
@@ -205,6 +228,37 @@ void add_pragmas(Reader *r, Loc gap, Block *into)
         add_stmt(into, s);
         pragma->placed = true;
     }
+}
+
+static void attach_note(const Stmt *s)
+{
+    Stmt *loop = s->next;
+    while (loop && loop->kind == S_NULL)
+        loop = loop->next;
+    bool loops = loop && (loop->kind == S_FOR || loop->kind == S_WHILE || loop->kind == S_DO);
+    if (loops)
+        loop->note = s->text;
+    else
+        error_at(s->loc, "'%s' does not stand before a loop", s->text);
+}
+
+/* ADCC_CHECKPOINT(...) is no statement: the loop behind it keeps it. */
+void attach_notes(Block *b)
+{
+    Block kept = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        bool note = s->kind == S_OPAQUE && starts_with(s->text, "ADCC_");
+        if (note) {
+            attach_note(s);
+            continue;
+        }
+        for (int i = 0; i < 3; i++)
+            attach_notes(&s->body[i]);
+        s->next = NULL;
+        add_stmt(&kept, s);
+    }
+    *b = kept;
 }
 
 /* A pragma inside an expression or before a body without braces would be lost. */

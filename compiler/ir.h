@@ -296,6 +296,7 @@ struct Stmt {
     Sym *label;          /* S_LABEL, S_GOTO */
     /* S_OPAQUE, S_COMMENT; S_IF..S_FOR: text of an attribute or pragma to print before, or NULL */
     const char *text;
+    const char *note;    /* loops: ADCC_CHECKPOINT(...) before it, NULL if there is none */
     bool has_else;       /* S_IF */
     bool skipped;        /* derivative code: not among what runs again (rerun.c) */
     const char *primal_text; /* derivative code, with --trap: the same as text, or NULL */

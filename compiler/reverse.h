@@ -189,6 +189,7 @@ typedef struct Plan {
     bool rerun;         /* S_FOR: its iterations run again in the reverse sweep (rerun.c) */
     bool never_rerun;   /* S_FOR: they cannot */
     bool runs;          /* S_FOR: they run again in runs from saved states (checkpoint.c) */
+    bool lacks_runs;    /* loop: the user wants that, but it cannot be had */
     bool never_runs;    /* S_FOR: they cannot */
     Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
     bool skip;          /* in such a loop: not among what runs again */
@@ -428,6 +429,9 @@ void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed);
 const char *unknown_extent_of_state(Adjoint *a, Stmt *loop);
 void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out); /* after v = malloc(n) */
 Sweep sweep_runs(Adjoint *a, Stmt *loop);
+bool wants_no_runs(const Stmt *loop);
+long wanted_span(const Stmt *loop); /* iterations of a run; -1: some, 0: the user says nothing */
+void refuse_lack_of_runs(Program *p, Map *adjoints);
 
 /* merge.c */
 void merge_calls(Program *p, Block *b);

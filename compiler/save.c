@@ -523,7 +523,7 @@ static void decide_runs(Record *r, Stmt *s, const Bits *needed)
     Plan *plan = plan_of(r->a, s);
     bool open = !r->trial && r->loops == 0 && plan->counted && !plan->rerun;
     plan->runs = plan->runs && !plan->rerun;
-    if (options.no_checkpoint || !open || plan->never_runs)
+    if (options.no_checkpoint || !open || plan->never_runs || wants_no_runs(s))
         return;
     bool possible = can_run_again(r->a, s, needed);
     if (plan->runs && !possible) {
@@ -536,6 +536,15 @@ static void decide_runs(Record *r, Stmt *s, const Bits *needed)
         r->grew = true;
     }
     r->grew |= plan->runs && bits_union(&plan->kept_state, needed);
+}
+
+/* Does the user want runs that cannot be had? */
+static void note_lack_of_runs(Record *r, Stmt *s, const Bits *needed)
+{
+    Plan *plan = plan_of(r->a, s);
+    if (!r->trial)
+        plan->lacks_runs = wanted_span(s) != 0 && !options.no_checkpoint && !plan->runs &&
+                           !plan->rerun && pushes_in(r, s, needed);
 }
 
 /* The tape of an iteration that runs again is empty when it ends. */
@@ -556,6 +565,7 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     plan->save = plan->counted && bits_meet(&plan->writes, needed);
     decide_rerun(r, s, needed);
     decide_runs(r, s, needed);
+    note_lack_of_runs(r, s, needed);
     r->pushes |= plan->save || plan->runs;
     if (plan->rerun) {
         record_rerun(r, s, needed);

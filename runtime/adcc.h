@@ -19,6 +19,8 @@
  *
  *     ADCC_DIFFERENCES(f, central, 1e-6, x[n]) at file scope: f's derivatives are differences with
  *                                              this step; also forward and backward
+ *     ADCC_CHECKPOINT(every = 10)              before a loop: save the state every 10 iterations
+ *     ADCC_NO_CHECKPOINT                       before a loop: put all of it on the tape
  *
  * A semicolon after ADCC_USE_... is neither needed nor allowed by -Wpedantic.
  */
@@ -47,5 +49,7 @@
 #define ADCC_USE_TANGENT(f, ...)
 #define ADCC_DIFFERENCES(f, ...)
 #endif
+#define ADCC_CHECKPOINT(...)
+#define ADCC_NO_CHECKPOINT
 
 #endif

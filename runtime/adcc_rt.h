@@ -192,10 +192,12 @@ struct adcc_run {
     long trips; /* iterations of the loop */
     long span;  /* of a run */
     long tail;  /* before the last run, which goes on the tape in the forward sweep */
+    int settled; /* not decided by the first iteration */
     adcc_size values, blocks;       /* heights of the tape before the loop ... */
     adcc_size first, first_blocks;  /* and before its first iteration: that has begun */
 };
 ADCC_API struct adcc_run adcc_run_begin(long trips);
+ADCC_API struct adcc_run adcc_run_every(long trips, long span); /* runs of so many iterations */
 ADCC_API int adcc_run_first(struct adcc_run *run, long k); /* k is 0 or 1 */
 /* Is the state to be saved before iteration k? */
 ADCC_INLINE int adcc_run_starts(struct adcc_run *run, long k)
@@ -212,7 +214,7 @@ ADCC_INLINE int adcc_run_tapes(struct adcc_run *run, long k)
         run->first = values->below + (adcc_size)(values->top - values->base);
         run->first_blocks = blocks->below + (adcc_size)(blocks->top - blocks->base);
     }
-    return k == 0 || k >= run->tail;
+    return (k == 0 && !run->settled) || k >= run->tail;
 }
 /* After all is reversed: forgets a state that nobody needed. */
 ADCC_API void adcc_run_end(struct adcc_run *run);

@@ -41,7 +41,7 @@ static adcc_size adcc_current_loop_limit(void)
 
 struct adcc_run adcc_run_begin(long trips)
 {
-    struct adcc_run run = {trips, trips > 0 ? trips : 1, 0, 0, 0, 0, 0};
+    struct adcc_run run = {trips, trips > 0 ? trips : 1, 0, 0, 0, 0, 0, 0};
     run.values = adcc_height(&adcc_tape.values);
     run.blocks = adcc_height(&adcc_tape.blocks);
     return run;
@@ -56,6 +56,15 @@ static double adcc_root(double x)
     for (int i = 0; i < 3; i++)
         r = 0.5 * (r + x / r);
     return r;
+}
+
+struct adcc_run adcc_run_every(long trips, long span)
+{
+    struct adcc_run run = adcc_run_begin(trips);
+    run.span = span;
+    run.tail = trips > 0 ? (trips - 1) / span * span : 0;
+    run.settled = 1;
+    return run;
 }
 
 /* After the first iteration: takes it off the tape if the loop is to go in runs. */
@@ -82,6 +91,8 @@ static void adcc_decide(struct adcc_run *run)
 
 int adcc_run_first(struct adcc_run *run, long k)
 {
+    if (run->settled)
+        return k == 1 || run->tail > 0;
     if (k == 1 && run->trips > 2)
         adcc_decide(run);
     return k == 1 || run->trips > 2;
