@@ -150,6 +150,7 @@ static void write_directly(const Pending *p)
 /* Puts all outputs in place. */
 void commit_outputs(void)
 {
+    working_on("write", (Loc){0});
     for (int i = 0; i < pending.n; i++)
         if (!pending.at[i].temporary)
             write_directly(&pending.at[i]);
