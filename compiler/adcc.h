@@ -25,6 +25,7 @@ typedef struct Setting {
     const char *text;  /* its argument, or NULL */
     bool joined;       /* both are one word */
     bool separated;    /* it stands behind "--" */
+    bool relocated;    /* a recorded path, as seen from here */
     void (*obey)(const char *argument); /* of an option of adcc */
 } Setting;
 VEC(Setting, Settings);

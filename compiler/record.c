@@ -259,14 +259,15 @@ static const char *last_part(const char *path)
 }
 
 /* The path as it is recorded. */
-static const char *recorded_path(const char *path)
+static const char *recorded_path(const Setting *given)
 {
+    const char *path = given->text;
     if (starts_with(path, elsewhere))
         return path;
     const char *folder = record_folder(), *whole = absolute_path(path);
     const char *project = project_folder(folder);
     bool inside = *project && common_length(project, whole) == strlen(project);
-    if (*path == '/' && !inside)
+    if (*path == '/' && !inside && !given->relocated)
         return fmt("%s%s", elsewhere, last_part(whole));
     const char *relative = relative_path(folder, whole);
     if (is_same(fmt("%s/%s", folder, relative), path))
@@ -306,8 +307,10 @@ bool relocate(Setting *given, const char *folder)
         return true;
     if (starts_with(given->text, elsewhere))
         return false;
-    if (*folder && *given->text != '/')
+    if (*folder && *given->text != '/') {
         given->text = fmt("%s%s", folder, given->text);
+        given->relocated = true;
+    }
     return true;
 }
 
@@ -384,7 +387,7 @@ static void add_given(Out *out, const Setting *given)
 {
     const char *text = given->text;
     if (text && names_path(given)) {
-        text = recorded_path(text);
+        text = recorded_path(given);
         text = is_searched(given) && !strchr(text, '/') ? fmt("./%s", text) : text;
     }
     if (given->flag && str_eq(given->flag, "--disable"))
@@ -406,7 +409,7 @@ static bool is_plain_input(const Setting *given)
 {
     if (given->flag)
         return false;
-    const char *path = recorded_path(given->text);
+    const char *path = recorded_path(given);
     return quoted_word(path) == path && (!strchr(path, '/') || starts_with(path, "./-")) &&
            !strchr(path, ',');
 }
@@ -481,6 +484,7 @@ bool recorded_words(Names *words, const char *text)
     Out joined = {0};
     const char *s = command + sizeof line - 1;
     for (; s < end; s++) {
+        s += *s == '\r' && s[1] == '\n';
         bool ends = *s == '\n';
         if (ends && !starts_with(s, "\n *     "))
             break;
