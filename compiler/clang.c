@@ -449,6 +449,7 @@ Unit *read_unit(const char *path)
     collect_top(r);
     collect_skipped(r);
     make_shadow(r, &flags);
+    working_on("read", (Loc){r->unit->file, 0, 0});
     read_declarations(r);
     cut_items(r);
     return r->unit;

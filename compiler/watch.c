@@ -2,7 +2,8 @@
  *
  * A failed check of adcc (die) and a signal end in the same report: what went wrong, the pass and
  * the place of the source it was at, what to attach to a report; nothing is written and the exit
- * status is 3.  Signals run on a stack of their own, so that an overflow of the stack is told as
+ * status is 3.  While libclang parses, a crash is its own, and an input that cannot be parsed: 1.
+ * Signals run on a stack of their own, so that an overflow of the stack is told as
  * well, and the report is made by write() alone.  The pipeline runs in a thread; the main thread
  * watches its time and memory and ends the run beyond the limits.
  */
@@ -137,6 +138,13 @@ static void crashed(int number, siginfo_t *info, void *unused)
     (void)unused;
     if (again++)
         _exit(3);
+    if (str_eq(pass_at_work(), "parse")) {
+        say("adcc: error: clang crashed: ");
+        say(name_of_crash(number, info));
+        say("\n");
+        say_place();
+        leave(failure_status());
+    }
     report(name_of_crash(number, info));
     leave(3);
 }
