@@ -166,6 +166,15 @@ static Expr *guarded(const Expr *guard, Expr *e)
     return guard ? both(clone_expr(guard, NULL), e) : e;
 }
 
+/* As the source says it, if that is on one line. */
+static const char *text_of(const Expr *e)
+{
+    const char *from = e->loc.file ? e->loc.file->text + e->loc.from : "";
+    size_t n = e->loc.file && e->loc.to > e->loc.from ? (size_t)(e->loc.to - e->loc.from) : 0;
+    bool one_line = n > 0 && !memchr(from, '\n', n);
+    return one_line ? intern_n(from, n) : expr_str(e);
+}
+
 /* adcc_kink("f.c:7: fabs(x) at 0", condition); */
 static void count(Search *s, const Expr *e, const char *says, Expr *condition)
 {
@@ -174,7 +183,7 @@ static void count(Search *s, const Expr *e, const char *says, Expr *condition)
         return;
     const char *file = loc.file->name, *slash = strrchr(file, '/');
     const char *text =
-        fmt("%s:%d: %s %s", slash ? slash + 1 : file, loc_line(loc), expr_str(e), says);
+        fmt("%s:%d: %s %s", slash ? slash + 1 : file, loc_line(loc), text_of(e), says);
     Types params = {0};
     append(&params, pointer_to(qualified(type_char, Q_CONST)));
     append(&params, type_int);

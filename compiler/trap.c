@@ -321,14 +321,19 @@ static Expr *bytes_behind(const Request *r, const Func *f, Sym *companion)
     return NULL;
 }
 
-/* Tangents of what is only computed may hold anything before. */
+static bool is_listed(const Actives *list, const Sym *v)
+{
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i].sym && str_eq(list->at[i].sym->name, source_name(v)))
+            return true;
+    return false;
+}
+
+/* Tangents of what may be only computed, in of, may hold anything before. */
 static bool is_handed_in(const Request *r, const Sym *companion)
 {
-    bool found = r->mode == ADJOINT || !companion->primal;
-    for (int i = 0; i < r->wrt.n && !found; i++)
-        found = r->wrt.at[i].sym &&
-                str_eq(r->wrt.at[i].sym->name, source_name(companion->primal));
-    return found;
+    const Sym *v = companion->primal;
+    return r->mode == ADJOINT || !v || (is_listed(&r->wrt, v) && !is_listed(&r->of, v));
 }
 
 static Block look_at_entry(const Trap *t, const Request *r)
