@@ -119,12 +119,20 @@ static bool is_named_value(const Sym *v)
            walk_expr(v->init, find_runtime, NULL);
 }
 
+static Walk find_derivative(Expr *e, void *context)
+{
+    Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    bool named = v && v->generated && v->kind == SYM_VAR && !v->primal && v->init;
+    bool found = is_derivative(v) || (named && !walk_expr(v->init, find_derivative, context));
+    return found ? WALK_STOP : WALK_ON;
+}
+
 static void show(Shown *shown, const Expr *e)
 {
     Type *t = strip(e->type);
     Sym *v = e->kind == E_REF ? e->u.sym : NULL;
     const char *name = is_named_value(v) ? expr_str(v->init) : expr_str(e);
-    bool primal = !is_derivative(root_of(e));
+    bool primal = !is_derivative(root_of(e)) && walk_expr((Expr *)e, find_derivative, NULL);
     for (int i = 0; i < shown->names.n; i++)
         if (str_eq(shown->names.at[i], name))
             return;
