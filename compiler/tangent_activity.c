@@ -385,6 +385,13 @@ static void take_over(Activity *a, Context *c, Context *sub, Expr *call, Expr *r
         mark_roots(a, c, result);
 }
 
+/* Without a body, or with a tangent by the user: it may do anything with its arguments. */
+static bool is_black_box(const Sym *f)
+{
+    return !f->inactive &&
+           (f->custom[TANGENT] || (!f->func && !find_rule(f) && !is_passive_library(f)));
+}
+
 PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
 {
     Type *type = strip(decay(skip_conv(call->kid[CALLEE])->type));
@@ -400,16 +407,36 @@ PointerCall pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
             if (!same_type(f->type, p.type))
                 continue;
             Context *sub =
-                f->func && !f->inactive
+                f->func && !f->inactive && !f->custom[TANGENT]
                     ? find_context(a, normal_form_of(a, f->func), &p.params, p.ret)
                     : NULL;
             append(&p.candidates, f);
             append(&p.contexts, sub);
             more |= sub && add_wanted(sub, &p.params);
-            p.touched |= p.ret || (sub && sub->touched);
+            p.touched |= p.ret || (sub && sub->touched) ||
+                         (is_black_box(f) && !bits_empty(&p.params));
         }
     } while (more);
     return p;
+}
+
+/* A derivative written by the user may write through every pointer it is given. */
+static void analyse_black_box(Activity *a, Context *c, const Sym *f, Expr *call, Expr *result)
+{
+    bool active = false;
+    for (int i = ARGS; i < call->nkid; i++)
+        active |= flows(a, c, call->kid[i]);
+    if (!active)
+        return;
+    const Types *params = &strip(f->type)->params;
+    for (int i = ARGS, k = 0; i < call->nkid; i++, k++) {
+        bool may_lack = f->given[TANGENT] && bits_has(&f->given[TANGENT]->inactive, k) &&
+                        k < params->n && !is_written_param(params->at[k]);
+        if (holds_pointers(decay(call->kid[i]->type)) && !may_lack)
+            mark_roots(a, c, call->kid[i]);
+    }
+    if (result)
+        mark_roots(a, c, result);
 }
 
 static void analyse_pointer_call(Activity *a, Context *c, Expr *call, Expr *result)
@@ -418,6 +445,8 @@ static void analyse_pointer_call(Activity *a, Context *c, Expr *call, Expr *resu
     for (int i = 0; i < p.candidates.n; i++) {
         if (p.contexts.at[i])
             take_over(a, c, p.contexts.at[i], call, result);
+        else if (is_black_box(p.candidates.at[i]))
+            analyse_black_box(a, c, p.candidates.at[i], call, result);
         else if (result && !bits_empty(&p.params) && !p.candidates.at[i]->inactive &&
                  find_rule(p.candidates.at[i]))
             mark_roots(a, c, result);
@@ -478,24 +507,9 @@ static void analyse_memory_call(Activity *a, Context *c, Expr *call, Expr *resul
         unify(a, c, result, first);
 }
 
-/* A derivative written by the user may write through every pointer it is given. */
 static void analyse_custom_call(Activity *a, Context *c, Expr *call, Expr *result)
 {
-    bool active = false;
-    for (int i = ARGS; i < call->nkid; i++)
-        active |= flows(a, c, call->kid[i]);
-    if (!active)
-        return;
-    const Sym *f = callee_sym(call);
-    const Types *params = &strip(f->type)->params;
-    for (int i = ARGS, k = 0; i < call->nkid; i++, k++) {
-        bool may_lack = f->given[TANGENT] && bits_has(&f->given[TANGENT]->inactive, k) &&
-                        k < params->n && !is_written_param(params->at[k]);
-        if (holds_pointers(decay(call->kid[i]->type)) && !may_lack)
-            mark_roots(a, c, call->kid[i]);
-    }
-    if (result)
-        mark_roots(a, c, result);
+    analyse_black_box(a, c, callee_sym(call), call, result);
 }
 
 static void analyse_call(Activity *a, Context *c, Expr *call, Expr *result)

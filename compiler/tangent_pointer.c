@@ -78,6 +78,35 @@ static void call_tangent(Dispatch *d, Context *sub, Block *out)
     add_return(d, call(tangent_in(d->t->activity, sub)->sym, args), out);
 }
 
+/* The tangent that the user gave: what carries no derivative has the companion zero, or null. */
+static void call_custom(Dispatch *d, Sym *f, Block *out)
+{
+    const Types *params = &strip(f->type)->params;
+    const Given *given = f->given[TANGENT];
+    Type *value = strip(f->type)->base;
+    Exprs args = {0};
+    for (int i = 0; i < d->args.n; i++) {
+        append(&args, ref(d->args.at[i]));
+        bool pointer = is_pointer(params->at[i]), lacks = given && bits_has(&given->inactive, i);
+        if (!carries_reals(params->at[i]))
+            continue;
+        if (!d->shadows.at[i] && pointer && !lacks)
+            error_at(f->loc, "'%s' is called through a pointer with an argument that has no "
+                             "derivative, but the tangent given for it wants one", f->name);
+        append(&args, d->shadows.at[i] ? ref(d->shadows.at[i])
+                      : pointer        ? int_const(0)
+                                       : zero_of(unqualified(params->at[i])));
+    }
+    if (carries_reals(value) && d->result) {
+        append(&args, ref(d->result));
+    } else if (carries_reals(value)) {
+        Sym *unused = new_sym(SYM_VAR, intern("unused_d"), without_const(value));
+        add_stmt(out, decl_stmt(unused, NULL));
+        append(&args, address_of(ref(unused)));
+    }
+    add_return(d, call(f->custom[TANGENT], args), out);
+}
+
 /* *return_d = f_x * a1_d + ...; return f(a1, ...); */
 static void call_library(Dispatch *d, Sym *f, Block *out)
 {
@@ -107,7 +136,9 @@ static void add_candidate(Dispatch *d, int i, Block *out)
     Sym *f = d->p->candidates.at[i];
     Context *sub = d->p->contexts.at[i];
     Block then = {0}, otherwise = {0};
-    if (sub && sub->touched)
+    if (f->custom[TANGENT] && !f->inactive)
+        call_custom(d, f, &then);
+    else if (sub && sub->touched)
         call_tangent(d, sub, &then);
     else if (sub || f->inactive || is_passive_library(f))
         call_passive(d, f, &then);
