@@ -281,6 +281,14 @@ static bool is_unlisted_param(Program *p, const Place *place)
     return false;
 }
 
+/* A constant without reals: what is known of the places of pointers in one object is not so
+ * precise as to say that a pointer to reals does not lead to it. */
+static bool is_constant_without_reals(const Place *place)
+{
+    return !place->external && place->sym && is_const(place->sym->type) &&
+           !holds_reals(place->sym->type);
+}
+
 /* With the analysis off every variable that could be active is. */
 static void everything_active(Program *p)
 {
@@ -310,7 +318,7 @@ static void close_places(Closure *c, Bits places, const Expr *e)
         return;
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         Place *place = c->p->places.at[i];
-        if (bits_has(&c->p->shadowed, i))
+        if (bits_has(&c->p->shadowed, i) || is_constant_without_reals(place))
             continue;
         if (place->external && !place->sym) {
             error_at(e->loc, "adcc cannot tell what storage '%s' is; "
@@ -425,7 +433,7 @@ void find_flow(Program *p)
         spread(&f, &p->useful, true);
     } while (add_aliases(p, &p->varied) | add_aliases(p, &p->useful));
     for (int i = bits_next(&p->varied, 0); i >= 0; i = bits_next(&p->varied, i + 1))
-        if (bits_has(&p->useful, i))
+        if (bits_has(&p->useful, i) && !is_constant_without_reals(p->places.at[i]))
             bits_add(&p->shadowed, i);
     if (options.no_activity)
         everything_active(p);

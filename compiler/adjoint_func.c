@@ -39,7 +39,8 @@ bool keeps_bytes(Adjoint *a, Bits places)
         Place *place = a->p->places.at[i];
         bool global = place->sym && place->sym->global;
         bool escapes = place->heap && may_escape(a->p, place);
-        if (!place->external && !global && !escapes)
+        bool constant = !place->external && place->sym && is_const(place->sym->type);
+        if ((!place->external && !global && !escapes) || constant)
             continue;
         a->p->keeps = true;
         bits_add(&a->p->snapshots, i);

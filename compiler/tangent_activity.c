@@ -33,7 +33,9 @@ static bool may_carry_within(Type *t, int depth)
     if (depth == 0)
         return false;
     if (is_pointer(t))
-        return strip(t->base)->kind == T_VOID || may_carry_within(t->base, depth - 1);
+        return strip(t->base)->kind == T_VOID ||
+               is_record(t->base) || /* it may be the first member of more */
+               may_carry_within(t->base, depth - 1);
     if (is_array(t))
         return may_carry_within(t->base, depth);
     if (!is_record(t))

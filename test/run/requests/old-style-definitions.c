@@ -2,9 +2,9 @@
 // RUN: %run-all --flag=-Wno-deprecated-non-prototype %s
 #include "check.h"
 static double scale(x, k, a)
-    double x;
-    int k;
-    const double *a;
+double x;
+int k;
+const double *a;
 {
     return x * a[k] * k;
 }
@@ -12,8 +12,8 @@ static double scale(x, k, a)
 ADCC_ADJOINT()
 ADCC_TANGENT()
 double f(n, x)
-    int n;
-    const double *x;
+int n;
+const double *x;
 {
     double s = 0;
 
