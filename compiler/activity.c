@@ -195,6 +195,11 @@ static void spread(Flow *f, Bits *set, bool backwards)
     }
 }
 
+static bool copies_integers(const Expr *to, const Expr *from)
+{
+    return leads_to_integers(skip_casts(to)->type) && leads_to_integers(skip_casts(from)->type);
+}
+
 static Walk flow_expr(Expr *e, void *context)
 {
     Flow *f = context;
@@ -203,7 +208,7 @@ static Walk flow_expr(Expr *e, void *context)
     if (e->kind == E_ASSIGN && !is_decreed(e->kid[LHS]))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
     const Expr *to, *from;
-    if (copies_block(e, &to, &from))
+    if (copies_block(e, &to, &from) && !copies_integers(to, from))
         flow_block(f, pointees(f->p, from), pointees(f->p, to));
     if (e->kind == E_CALL && custom_adjoint(e)) {
         Bits sources = {0};
@@ -294,7 +299,7 @@ static void everything_active(Program *p)
 {
     for (int i = 0; i < p->places.n; i++) {
         Place *place = p->places.at[i];
-        bool own = !place->external && !place->sym;
+        bool own = !place->external && !place->sym && (place->reals || p->retyped);
         if (place->sym && !place->external && !place->sym->inactive &&
             holds_reals(place->sym->type))
             own = bits_has(&p->varied, i) ||
@@ -364,7 +369,7 @@ static Walk close_access(Expr *e, void *context)
     const Expr *to, *from;
     if (e->kind == E_CALL && custom_adjoint(e))
         close_custom(c, e);
-    if (copies_block(e, &to, &from)) {
+    if (copies_block(e, &to, &from) && !copies_integers(to, from)) {
         close_places(c, pointees(c->p, to), e);
         close_places(c, pointees(c->p, from), e);
         return error_count() ? WALK_STOP : WALK_ON;
@@ -477,9 +482,14 @@ bool reaches_shadowed(Program *p, Bits places)
     return bits_meet(&seen, &p->shadowed);
 }
 
-bool leads_to_shadowed(Program *p, const Expr *pointer)
+bool may_lead_to_shadowed(Program *p, const Expr *pointer)
 {
     return reaches_shadowed(p, pointees(p, pointer));
+}
+
+bool leads_to_shadowed(Program *p, const Expr *pointer)
+{
+    return !leads_to_integers(pointer->type) && may_lead_to_shadowed(p, pointer);
 }
 
 bool needs_shadow(Program *p, Sym *v)
@@ -493,7 +503,7 @@ bool needs_shadow(Program *p, Sym *v)
         return true;
     if (holds_reals(v->type) && bits_has(&p->shadowed, place->id))
         return true;
-    return reaches_shadowed(p, place->points_to);
+    return !leads_to_integers(v->type) && reaches_shadowed(p, place->points_to);
 }
 
 bool base_needs_shadow(Program *p, const Expr *lvalue)

@@ -115,8 +115,10 @@ static Sweep sweep_call_assign(Adjoint *a, Stmt *st, Expr *call, const Plan *pla
         save_ranges(a, call, plan, &s);
     }
     s.rev = join(s.rev, restore.rev);
-    replace_call(a, &e->kid[RHS], call, with_shadow ? e->kid[LHS] : NULL);
+    Block after = {0};
+    replace_call(a, &e->kid[RHS], call, with_shadow ? e->kid[LHS] : NULL, &s.fwd, &after);
     add_stmt(&s.fwd, st);
+    s.fwd = join(s.fwd, after);
     return s;
 }
 
@@ -135,7 +137,7 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
             return sweep_custom(a, st, call);
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
-            replace_call(a, &st->e[0], call, NULL);
+            replace_call(a, &st->e[0], call, NULL, NULL, NULL);
         } else if (call) {
             check_library_call(a, call);
         }
@@ -191,7 +193,7 @@ static Sweep sweep_decl(Adjoint *a, Stmt *st)
     }
     bool takes_shadow = v && v->shadow && is_pointer(v->type);
     if (call)
-        replace_call(a, &v->init, call, takes_shadow ? ref(v) : NULL);
+        replace_call(a, &v->init, call, takes_shadow ? ref(v) : NULL, &s.fwd, &after);
     add_stmt(&s.fwd, st);
     s.fwd = join(s.fwd, after);
     return s;

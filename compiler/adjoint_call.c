@@ -66,14 +66,6 @@ Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *a
     return address_of(ref(sum));
 }
 
-/* &p_b, for a callee that may return a pointer of another type: void * */
-static Expr *shadow_result(Adjoint *a, const Expr *call, const Expr *lhs)
-{
-    Expr *to = shadow(a, lhs);
-    Type *given = shadow_pointer_type(call->type);
-    return same_type(to->type, given) ? address_of(to) : cast(pointer_to(given), address_of(to));
-}
-
 /* Arguments of a derivative of callee; by-value companions only if values is set. */
 static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool values, Block *before,
                              Block *after)
@@ -106,12 +98,28 @@ static Exprs derivative_args(Adjoint *a, Inst *callee, const Expr *call, bool va
 bool returns_shadow(Program *p, Inst *f)
 {
     Type *t = f->primal->sym->type->base;
-    if (f->inactive || (!is_pointer(t) && !is_record(t)))
+    if (f->inactive || (!is_pointer(t) && !is_record(t)) || leads_to_integers(t))
         return false;
     return reaches_shadowed(p, f->result->points_to);
 }
 
-static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs)
+/* Where the shadow of the pointer that a call gives goes: of a void pointer, by way of one. */
+static Expr *shadow_of_result(Adjoint *a, const Inst *callee, const Expr *lhs, Block *before,
+                              Block *after)
+{
+    if (!lhs)
+        return int_const(0);
+    Type *given = shadow_pointer_type(callee->primal->sym->type->base);
+    Expr *to = shadow(a, lhs);
+    if (!is_pointer(lhs->type) || same_type(unqualified(strip(given)), strip(to->type)))
+        return address_of(to);
+    Sym *t = new_local(a, "t_b", unqualified(given));
+    add_stmt(before, decl_stmt(t, int_const(0)));
+    add_stmt(after, expr_stmt(assign(to, as_shadow(ref(t), lhs->type))));
+    return address_of(ref(t));
+}
+
+static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs, Block *before, Block *after)
 {
     Inst *callee = inst_of_call(a->p, call);
     if (!callee || callee->joint || !call_is_reversed(a->p, call)) {
@@ -121,7 +129,7 @@ static Expr *forward_call(Adjoint *a, Expr *call, const Expr *lhs)
     }
     Exprs args = derivative_args(a, callee, call, false, NULL, NULL);
     if (returns_shadow(a->p, callee))
-        append(&args, lhs ? shadow_result(a, call, lhs) : int_const(0));
+        append(&args, shadow_of_result(a, callee, lhs, before, after));
     Expr *forward = call_sym(callee->fwd->sym, args);
     forward->loc = call->loc;
     return forward;
@@ -170,9 +178,9 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
     *out = join(join(*out, before), join(block_of(s), after));
 }
 
-void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs)
+void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs, Block *before, Block *after)
 {
-    Expr *forward = forward_call(a, call, lhs);
+    Expr *forward = forward_call(a, call, lhs, before, after);
     for (; *e != call; e = &(*e)->kid[0])
         if ((*e)->kind != E_CONV && (*e)->kind != E_CAST)
             die("a call inside '%s'", expr_str(*e));

@@ -59,13 +59,6 @@ static Expr *copy(const Expr *e)
     return clone_expr(e, NULL);
 }
 
-static Expr *skip_casts(Expr *e)
-{
-    for (e = skip_conv(e); e->kind == E_CAST; e = skip_conv(e->kid[0]))
-        ;
-    return e;
-}
-
 /* ------------------------------------------------------------------ allocations */
 
 static bool has_shadow(Adjoint *a, const Expr *pointer)

@@ -56,11 +56,38 @@ static bool holds_mixed_union(Type *t)
     return false;
 }
 
-static bool carries_pointers(Type *t)
+static bool holds_class(Type *t, Class c)
 {
     bool has[CLASSES] = {0};
     add_classes(t, has);
-    return has[CLASS_POINTER];
+    return has[c];
+}
+
+static bool carries_pointers(Type *t)
+{
+    return holds_class(t, CLASS_POINTER);
+}
+
+static bool is_character(Type *t)
+{
+    TypeKind kind = strip(t)->kind;
+    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
+}
+
+/* A type of integers alone, none of which may be a byte of something else. */
+static bool is_plain_integers(Type *t)
+{
+    bool has[CLASSES] = {0};
+    add_classes(t, has);
+    t = strip(element_type(t));
+    return !has[CLASS_REAL] && !has[CLASS_POINTER] && (is_integer(t) || t->kind == T_ENUM) &&
+           !is_character(t);
+}
+
+bool leads_to_integers(Type *pointer)
+{
+    pointer = decay(pointer);
+    return is_pointer(pointer) && is_plain_integers(strip(pointer)->base);
 }
 
 static Place *new_place(Program *p, Sym *sym)
@@ -69,6 +96,7 @@ static Place *new_place(Program *p, Sym *sym)
     place->id = p->places.n;
     place->sym = sym;
     place->mixed = sym && holds_mixed_union(sym->type);
+    place->reals = !sym || place->mixed || holds_class(sym->type, CLASS_REAL);
     append(&p->places, place);
     return place;
 }
@@ -79,6 +107,7 @@ static Place *outside_memory(Program *p, Sym *v)
 {
     Place *memory = new_place(p, v);
     memory->external = true;
+    memory->reals = !leads_to_integers(v->type);
     memory->restricted = (v->type->quals & Q_RESTRICT) != 0;
     bits_add(&memory->points_to, memory->id);
     map_set(&p->memory_of, v, memory);
@@ -153,16 +182,18 @@ static Place *unknown_place(Program *p)
     return p->unknown;
 }
 
-/* What an allocation gives: one place for each in the source. */
+/* What an allocation gives: one place for each in the source and version of its function. */
 static Place *heap_place(Program *p, const Expr *call)
 {
     const char *where =
-        intern(fmt("%s:%d", call->loc.file ? call->loc.file->name : "", call->loc.from));
+        intern(fmt("%s:%d:%ld", call->loc.file ? call->loc.file->name : "", call->loc.from,
+                   call->value));
     Place *place = map_get(&p->heap_of, where);
     if (!place) {
         place = new_place(p, NULL);
         place->heap = true;
         place->waits = str_eq(callee_sym(call)->name, "adcc_frame"); /* frees itself */
+        place->reals = place->waits;
         p->waits |= place->waits;
         map_set(&p->heap_of, where, place);
     }
@@ -222,6 +253,18 @@ Bits pointees(Program *p, const Expr *e)
     }
 }
 
+/* Where a pointer to type t leads: to nothing that holds integers alone, if t has reals. */
+static Bits places_behind(Program *p, const Expr *pointer, Type *t)
+{
+    Bits all = pointees(p, pointer), result = {0};
+    if (p->retyped || !holds_class(t, CLASS_REAL))
+        return all;
+    for (int i = bits_next(&all, 0); i >= 0; i = bits_next(&all, i + 1))
+        if (p->places.at[i]->reals)
+            bits_add(&result, i);
+    return result;
+}
+
 Bits places_of(Program *p, const Expr *e)
 {
     Bits result = {0};
@@ -230,12 +273,12 @@ Bits places_of(Program *p, const Expr *e)
         bits_add(&result, place_of(p, e->u.sym)->id);
         return result;
     case E_INDEX:
-        return pointees(p, e->kid[BASE]);
+        return places_behind(p, e->kid[BASE], e->type);
     case E_MEMBER:
-        return e->arrow ? pointees(p, e->kid[BASE]) : places_of(p, e->kid[BASE]);
+        return e->arrow ? places_behind(p, e->kid[BASE], e->type) : places_of(p, e->kid[BASE]);
     case E_UNARY:
         if (e->op == OP_DEREF)
-            return pointees(p, e->kid[0]);
+            return places_behind(p, e->kid[0], e->type);
         return e->nkid ? places_of(p, e->kid[0]) : result;
     case E_CONV:
     case E_CAST:
@@ -310,12 +353,56 @@ static void mark(Program *p, Bits places, bool mixed, bool decreed)
     }
 }
 
+/* A pointer becomes one to type 'to': what it leads to may hold the reals of that. */
+static void convert(Constraints *c, Type *to, const Expr *from)
+{
+    if (!is_pointer(to) || !is_pointer(decay(from->type)))
+        return;
+    Type *now = strip(strip(to)->base), *was = strip(strip(decay(from->type))->base);
+    if (same_type(unqualified(now), unqualified(was)))
+        return;
+    if (was->kind != T_VOID && carries_pointers(now))
+        c->p->retyped = true;
+    if (!holds_class(now, CLASS_REAL) && !holds_mixed_union(now))
+        return;
+    Bits places = pointees(c->p, from);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        c->grew |= !c->p->places.at[i]->reals;
+        c->p->places.at[i]->reals = true;
+    }
+}
+
+/* memcpy() moves reals without looking at them. */
+static void copy_reals(Constraints *c, Bits to, Bits from)
+{
+    bool reals = false;
+    for (int i = bits_next(&from, 0); i >= 0; i = bits_next(&from, i + 1))
+        reals |= c->p->places.at[i]->reals;
+    for (int i = bits_next(&to, 0); i >= 0 && reals; i = bits_next(&to, i + 1)) {
+        c->grew |= !c->p->places.at[i]->reals;
+        c->p->places.at[i]->reals = true;
+    }
+}
+
+/* Are its members pointers of several types? */
+static bool is_union_of_pointers(const Tag *tag)
+{
+    int n = 0;
+    for (int i = 0; i < tag->fields.n; i++)
+        n += carries_pointers(tag->fields.at[i]->type);
+    return tag->kind == TAG_UNION && n > 1;
+}
+
 /* Arguments are stored in the callee's parameters. */
 static Walk constrain_expr(Expr *e, void *context)
 {
     Constraints *c = context;
     if (e->kind == E_MEMBER && is_mixed_union(e->u.field->owner))
         mark(c->p, places_of(c->p, e), true, false);
+    if (e->kind == E_MEMBER && is_union_of_pointers(e->u.field->owner))
+        c->p->retyped = true;
+    if (e->kind == E_CAST || e->kind == E_CONV)
+        convert(c, e->type, e->kid[0]);
     if (e->kind == E_REF && e->u.sym->kind == SYM_VAR && !map_has(&c->p->place_of, e->u.sym)) {
         place_of(c->p, e->u.sym); /* of file scope: what it begins with comes next */
         c->grew = true;
@@ -323,17 +410,22 @@ static Walk constrain_expr(Expr *e, void *context)
     if (is_pointer(e->type) && is_decreed(e))
         mark(c->p, pointees(c->p, e), false, true);
     if (e->kind == E_ASSIGN && e->op == OP_NONE)
+        convert(c, e->kid[LHS]->type, e->kid[RHS]);
+    if (e->kind == E_ASSIGN && e->op == OP_NONE)
         c->grew |= store(c->p, places_of(c->p, e->kid[LHS]), e->kid[RHS]);
     const Expr *to_block, *from_block;
     if (copies_block(e, &to_block, &from_block)) {
         Bits leads = contents(c->p, pointees(c->p, from_block)), to = pointees(c->p, to_block);
         for (int i = bits_next(&to, 0); i >= 0; i = bits_next(&to, i + 1))
             c->grew |= bits_union(&c->p->places.at[i]->points_to, &leads);
+        if (!leads_to_integers(skip_casts(from_block)->type))
+            copy_reals(c, to, pointees(c->p, from_block));
     }
     if (e->kind == E_CALL) {
         Inst *callee = inst_of_call(c->p, e);
         for (int i = 0; callee && i < callee->body->params.n && ARGS + i < e->nkid; i++) {
             Sym *param = callee->body->params.at[i];
+            convert(c, param->type, e->kid[ARGS + i]);
             c->grew |= store(c->p, one_place(place_of(c->p, param)), e->kid[ARGS + i]);
         }
     }
@@ -344,11 +436,15 @@ static Walk constrain_stmt(Stmt *s, void *context)
 {
     Constraints *c = context;
     if (s->kind == S_RETURN && s->e[0])
+        convert(c, c->inst->sym->type->base, s->e[0]);
+    if (s->kind == S_RETURN && s->e[0])
         c->grew |= store(c->p, one_place(c->inst->result), s->e[0]);
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
         Sym *v = s->decls.at[i];
         if (v->storage != ST_STATIC && !v->global)
             place_of(c->p, v)->inst = c->inst;
+        if (v->init)
+            convert(c, v->type, v->init);
         if (v->init)
             c->grew |= store_init(c->p, v, v->init);
     }
@@ -450,12 +546,6 @@ static void add_access(Program *p, Bits places, const bool has[CLASSES], Bits *i
     bits_union(into, &p->open[mask]);
     if (open)
         bits_union(into, &p->global_accesses[mask]);
-}
-
-static bool is_character(Type *t)
-{
-    TypeKind kind = strip(t)->kind;
-    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
 }
 
 /* The primal variable in place of its shadow; of a by-value parameter its address. */

@@ -50,13 +50,6 @@ static void cover_reads(Cover *c, Expr *e);
 
 /* ------------------------------------------------------------------ access paths */
 
-static Expr *skip_casts(Expr *e)
-{
-    for (e = skip_conv(e); e->kind == E_CAST; e = skip_conv(e->kid[0]))
-        ;
-    return e;
-}
-
 /* The path as variable, indices and members only: *p is p[0], p->x is p[0].x, (&v)->x is v.x;
  * NULL if it is no such path. */
 static Expr *canonical(Expr *e)

@@ -495,6 +495,13 @@ Expr *skip_conv(Expr *e)
     return e;
 }
 
+Expr *skip_casts(const Expr *e)
+{
+    while (e->kind == E_CONV || e->kind == E_CAST)
+        e = e->kid[0];
+    return (Expr *)e;
+}
+
 bool is_lvalue(const Expr *e)
 {
     switch (e->kind) {

@@ -242,7 +242,7 @@ struct Expr {
     Loc loc;
     const char *text;    /* literals, E_OPAQUE */
     bool has_value;      /* an integer constant expression ... */
-    long value;          /* ... and its value */
+    long value;          /* ... and its value; E_CALL: the version of the function it is in */
     bool arrow;          /* E_MEMBER */
     bool structural;     /* a 0 or 1 that differentiation introduced: may be folded */
     union {
@@ -428,6 +428,7 @@ Expr *call(Sym *function, Exprs args);
 Expr *call_n(Sym *function, int n, ...);      /* n arguments of type Expr * */
 Expr *text_expr(const char *text, Type *type);/* E_OPAQUE */
 Expr *skip_conv(Expr *e);                     /* below implicit conversions */
+Expr *skip_casts(const Expr *e);              /* below casts as well */
 bool is_zero(const Expr *e);                  /* structural 0 */
 bool is_one(const Expr *e);                   /* structural 1 */
 bool is_int_const(const Expr *e, long value); /* has_value and this one */

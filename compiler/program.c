@@ -93,10 +93,20 @@ Expr *call_sym(Sym *function, Exprs args)
     return call(function, args);
 }
 
+/* Memory that one version of a function allocates is not that of another. */
+static Walk mark_call(Expr *e, void *context)
+{
+    const Inst *version = context;
+    if (e->kind == E_CALL)
+        e->value = version->sym->id;
+    return WALK_ON;
+}
+
 Inst *add_version(Program *p, Func *f, const Syms *functions)
 {
     Inst *inst = new_inst(p, f);
     use_known_functions(inst->body, functions);
+    walk_block(inst->body->body, NULL, mark_call, inst);
     map_set(&p->inst_of, inst->sym, inst);
     walk_block(inst->body->body, NULL, link_call, p);
     return inst;

@@ -128,7 +128,7 @@ static Walk refuse_pun(Expr *e, void *context)
     if (e->kind != E_CAST && e->kind != E_CONV)
         return WALK_ON;
     if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&
-        strip(e->type)->kind != T_BOOL && leads_to_shadowed(p, e->kid[0]))
+        strip(e->type)->kind != T_BOOL && may_lead_to_shadowed(p, e->kid[0]))
         error_at(e->loc, "'%s' hides a pointer to storage that carries derivatives in an integer",
                  expr_str(e));
     if (!is_pointer(e->type) || !is_pointer(e->kid[0]->type))
@@ -140,7 +140,7 @@ static Walk refuse_pun(Expr *e, void *context)
         return WALK_ON;
     bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
                  (is_real_floating(to) && is_real_floating(from));
-    if (other && leads_to_shadowed(p, e->kid[0]))
+    if (other && may_lead_to_shadowed(p, e->kid[0]))
         error_at(
             e->loc,
             "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",

@@ -39,6 +39,7 @@ struct Place {
     bool waits;      /* heap: what f frees must still be there in the reverse sweep */
     bool read_only;  /* const by declaration, or never written */
     bool decreed;    /* something inactive by decree leads to it */
+    bool reals;      /* may hold reals: by its type, or as some conversion of a pointer says */
     bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
     Bits points_to;  /* place ids that pointers stored here may lead to */
 };
@@ -88,6 +89,7 @@ struct Program {
     bool repeat;         /* declarations moved: plan again */
     bool keeps;          /* some storage of the caller is restored on the way back */
     Bits snapshots;      /* places of which it is */
+    bool retyped;        /* pointers change their type in memory: Place.reals says nothing */
     Map heap_of;         /* place of an allocation in the source -> Place */
     bool waits;          /* something that f frees waits */
     bool restart;        /* request->frames grew: all must be done again */
@@ -146,7 +148,10 @@ bool is_decreed(const Expr *e);                   /* ADCC_INACTIVE, or behind wh
 bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow */
 bool is_active_expr(Program *p, const Expr *e); /* a real value through which a derivative flows */
 bool needs_shadow(Program *p, Sym *variable); /* variable holds shadowed reals, or leads to some */
+bool leads_to_integers(Type *pointer); /* and to nothing else */
 bool leads_to_shadowed(Program *p, const Expr *pointer);
+/* The same, but a pointer to integers may have been one to reals. */
+bool may_lead_to_shadowed(Program *p, const Expr *pointer);
 void add_custom_sources(Program *p, const Expr *call, Bits *into);
 bool reaches_shadowed(Program *p, Bits places);
 bool base_needs_shadow(Program *p,
@@ -376,7 +381,7 @@ void reverse_call(Adjoint *a, const Expr *call, const Expr *lhs, bool fresh, Blo
 Expr *value_companion(Adjoint *a, Type *type, Expr *arg, Block *before, Block *after);
 void clear_adjoint(Adjoint *a, const Expr *lhs, Block *out);
 /* In *e, call becomes its forward version; lhs receives the value (NULL: nobody does). */
-void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs);
+void replace_call(Adjoint *a, Expr **e, Expr *call, const Expr *lhs, Block *before, Block *after);
 bool returns_shadow(Program *p, Inst *f); /* a pointer to storage with derivatives */
 void make_companions(Adjoint *a);
 Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, bool is_static);

@@ -2,10 +2,12 @@
  *
  *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, with both
  *     euler(decay, y) + euler(growth, y)   ->      two versions of euler: one calls decay
+ *     double *x = get(n); int *k = get(n)  ->      two versions of void *get(size_t)
  *
  * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So
  * calls of a function are compared: where different pointer arguments lead to storage with
- * derivatives, the call goes to a version of its own.  A new version may show new patterns in what
+ * derivatives, or the void pointer it returns becomes one to reals or to something else, the call
+ * goes to a version of its own.  A new version may show new patterns in what
  * it calls; this is repeated until it settles.
  */
 #include "reverse.h"
@@ -22,6 +24,7 @@ static void forget_analysis(Program *p)
     p->place_of = p->memory_of = p->heap_of = (Map){0};
     p->varied = p->useful = p->shadowed = p->written = (Bits){0};
     p->indexed = 0;
+    p->retyped = false;
     memset(p->open, 0, sizeof p->open);
     memset(p->global_accesses, 0, sizeof p->global_accesses);
     for (int i = 0; i < p->insts.n; i++) {
@@ -44,10 +47,38 @@ static Sym *named_function(const Sym *param, Expr *arg)
     return is_function_pointer(param->type) ? function_name(arg) : NULL;
 }
 
-/* "10-": a letter a pointer parameter, 1 if the argument leads to storage with derivatives.  After
- * a colon the functions that are passed by name. */
-static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
+typedef struct Split {
+    Program *p;
+    const Inst *caller;
+    const Expr *converted; /* an operand of a conversion, ... */
+    Type *to;              /* ... and its type */
+    bool changed;
+} Split;
+
+static bool gives_void_pointer(const Inst *f)
 {
+    Type *t = strip(f->sym->type->base);
+    return t->kind == T_POINTER && strip(t->base)->kind == T_VOID;
+}
+
+/* What the void pointer that a call gives is used for: r reals, o others, v not known; '-' if it
+ * gives none. */
+static char use_of_result(const Split *s, const Inst *callee, const Expr *call)
+{
+    if (!gives_void_pointer(callee))
+        return '-';
+    Type *to = s->converted == call && is_pointer(s->to) ? strip(s->to)->base : NULL;
+    if (to && strip(to)->kind != T_VOID)
+        return carries_reals(to) ? 'r' : 'o';
+    const char *caller = s->caller->pattern;
+    return caller && gives_void_pointer(s->caller) ? caller[s->caller->body->params.n] : 'v';
+}
+
+/* "10-r": a letter a parameter, 1 if the argument leads to storage with derivatives, and one for
+ * the result.  After a colon the functions that are passed by name. */
+static const char *pattern_of(const Split *s, const Inst *callee, const Expr *call)
+{
+    Program *p = s->p;
     Out out = {0};
     const char *functions = "";
     for (int i = 0; i < callee->body->params.n && ARGS + i < call->nkid; i++) {
@@ -62,7 +93,9 @@ static const char *pattern_of(Program *p, const Inst *callee, const Expr *call)
         const char letter[2] = {known, 0}; /* a null pointer fits any version */
         out_text(&out, !pointer ? "-" : null ? letter : leads_to_shadowed(p, arg) ? "1" : "0");
     }
-    out_text(&out, functions);
+    for (int i = call->nkid - ARGS; i < callee->body->params.n; i++)
+        out_text(&out, "-"); /* called with too few */
+    out_fmt(&out, "%c%s", use_of_result(s, callee, call), functions);
     return intern(out.at ? out.at : "");
 }
 
@@ -70,11 +103,6 @@ static bool names_functions(const char *pattern)
 {
     return strchr(pattern, ':') != NULL;
 }
-
-typedef struct Split {
-    Program *p;
-    bool changed;
-} Split;
 
 /* The version of this function for this pattern, made if there is none. */
 static Inst *version_for(Split *s, Inst *callee, const char *pattern, const Expr *call)
@@ -99,10 +127,14 @@ static Inst *version_for(Split *s, Inst *callee, const char *pattern, const Expr
 static Walk split_call(Expr *e, void *context)
 {
     Split *s = context;
+    if ((e->kind == E_CAST || e->kind == E_CONV) && s->converted != e) {
+        s->converted = e->kid[0];
+        s->to = e->type;
+    }
     Inst *callee = e->kind == E_CALL ? inst_of_call(s->p, e) : NULL;
     if (!callee || callee->inactive)
         return WALK_ON;
-    const char *pattern = pattern_of(s->p, callee, e);
+    const char *pattern = pattern_of(s, callee, e);
     if (!callee->pattern && !names_functions(pattern))
         callee->pattern = pattern;
     if (callee->pattern == pattern)
@@ -147,8 +179,10 @@ void analyse_program(Program *p)
         find_places(p);
         find_effects(p);
         find_flow(p);
-        for (int i = 0; i < p->insts.n; i++)
-            walk_block(p->insts.at[i]->body->body, NULL, split_call, &s);
+        for (int i = 0; i < p->insts.n; i++) {
+            s.caller = p->insts.at[i];
+            walk_block(s.caller->body->body, NULL, split_call, &s);
+        }
         if (s.changed)
             drop_uncalled(p);
     }
