@@ -303,15 +303,22 @@ typedef struct Substitution {
     Sym *from;
     Expr *to;
     bool used; /* 'to' itself stands somewhere: clones from then on */
+    bool casts; /* somewhere with a cast */
 } Substitution;
 
-/* A void * that a declaration converted to another pointer is cast where it stands instead. */
-static Expr *with_cast(Expr *e)
+/* What a declaration converted is cast where it stands instead. */
+static Expr *with_cast(Substitution *sub, Expr *e)
 {
     Expr *from = e->kind == E_CONV ? e->kid[0] : e;
     bool moves = e != from && is_pointer(e->type) && is_pointer(decay(from->type)) &&
                  !same_type(strip(e->type)->base, strip(decay(from->type))->base);
-    return moves ? cast(e->type, from) : e;
+    moves |= e != from && is_arithmetic(e->type) && is_arithmetic(from->type) &&
+             !same_type(unqualified(strip(e->type)), unqualified(strip(from->type)));
+    if (!moves)
+        return e;
+    Expr *made = cast(e->type, from);
+    sub->casts |= is_arithmetic(e->type);
+    return made;
 }
 
 static Expr *substitute(Expr *e, void *context)
@@ -321,7 +328,32 @@ static Expr *substitute(Expr *e, void *context)
         return e;
     Expr *to = sub->used ? clone_expr(sub->to, NULL) : sub->to;
     sub->used = true;
-    return with_cast(to);
+    return with_cast(sub, to);
+}
+
+/* A cast that the operator next to it, or the assignment around it, makes anyway: (double)n * x */
+static Expr *drop_cast(Expr *e, Type *t, bool assigned)
+{
+    if (!e || e->kind != E_CAST || !same_type(unqualified(strip(e->type)), unqualified(strip(t))))
+        return e;
+    Type *from = e->kid[0]->type;
+    bool widens = is_real_floating(t) && (is_integer(from) || strip(from)->size < strip(t)->size);
+    if (assigned || (widens && is_arithmetic(from)))
+        e->kind = E_CONV;
+    return e;
+}
+
+static Expr *drop_casts(Expr *e, void *context)
+{
+    (void)context;
+    bool shifts = e->op == OP_SHL || e->op == OP_SHR;
+    if (e->kind == E_BINARY && !shifts && e->op != OP_COMMA) {
+        e->kid[RHS] = drop_cast(e->kid[RHS], skip_conv(e->kid[LHS])->type, false);
+        e->kid[LHS] = drop_cast(e->kid[LHS], skip_conv(e->kid[RHS])->type, false);
+    }
+    if (e->kind == E_ASSIGN && !shifts)
+        e->kid[RHS] = drop_cast(e->kid[RHS], e->kid[LHS]->type, e->op == OP_NONE);
+    return e;
 }
 
 static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)
@@ -330,6 +362,10 @@ static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)
     s->next = NULL;
     count_stmt(c, s, -1);
     rewrite_block((Block){s, s}, substitute, sub);
+    if (sub->casts)
+        rewrite_block((Block){s, s}, drop_casts, NULL);
+    for (int i = 0; i < s->decls.n && sub->casts; i++)
+        s->decls.at[i]->init = drop_cast(s->decls.at[i]->init, s->decls.at[i]->type, true);
     count_stmt(c, s, 1);
     s->next = next;
     stmt_changed(c, s);
