@@ -47,6 +47,18 @@ double *bench_array(size_t count)
     return bench_memory(count * sizeof(double));
 }
 
+double *bench_scratch(size_t count)
+{
+    static double *scratch;
+    static size_t capacity;
+    if (count > capacity) {
+        free(scratch);
+        scratch = bench_array(count);
+        capacity = count;
+    }
+    return scratch;
+}
+
 int *bench_integers(size_t count)
 {
     return bench_memory(count * sizeof(int));

@@ -44,6 +44,7 @@ extern const Problem problem;
 void adolc_trace(const double *x, size_t n) __attribute__((weak));
 void adolc_derivative(const double *x, size_t n, double *derivative) __attribute__((weak));
 
+double *bench_scratch(size_t count); /* for a derivative by hand: one, kept from call to call */
 double *bench_array(size_t count);          /* zeroed */
 int *bench_integers(size_t count);          /* zeroed */
 double bench_uniform(double lo, double hi); /* pseudo-random */

@@ -1,9 +1,9 @@
 /* hand.c - the four states at which slopes are taken are kept of each step, and nothing else: the
  * slopes are linear in either argument.  What would leave the cache is computed again from
  * snapshots. */
+#include "../common.h"
 #include "ode.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The slope at 'at', and the next state from it, in one loop. */
@@ -75,10 +75,8 @@ double ode_hand(int n, int steps, const double *restrict x, double *restrict x_b
 {
     double h = 2.0 / steps, y[n], y_b[n], value = 0.0;
     int every = steps_kept(n, steps), marks = (steps - 1) / every + 1;
-    double *snapshot = malloc((size_t)n * (size_t)(marks + 4 * every) * sizeof *snapshot);
+    double *snapshot = bench_scratch((size_t)n * (size_t)(marks + 4 * every));
     double *tape = snapshot + (size_t)n * (size_t)marks;
-    if (snapshot == NULL)
-        abort();
     memset(y, 0, sizeof y);
     for (int s = 0; s < (marks - 1) * every; s++) {
         if (s % every == 0)
@@ -98,6 +96,5 @@ double ode_hand(int n, int steps, const double *restrict x, double *restrict x_b
         for (int s = count - 1; s >= 0; s--)
             step_b(n, h, x, x_b, y_b, tape + 4 * (size_t)n * (size_t)s);
     }
-    free(snapshot);
     return value;
 }
