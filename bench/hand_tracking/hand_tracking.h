@@ -1,0 +1,32 @@
+#ifndef HAND_TRACKING_H
+#define HAND_TRACKING_H
+
+#include <adcc.h>
+
+enum { BONES = 22, ANGLES = 26 };
+
+/* Matrices by rows, with 4 columns; the last row of each is (0 0 0 1), and not stored. */
+typedef struct Model {
+    int vertices, points;
+    int parent[BONES];            /* -1 or an earlier bone */
+    double relative[BONES][12];   /* to the parent, at rest */
+    double inverse[BONES][12];    /* of the absolute one at rest */
+    double *base;                 /* vertices at rest, 3 x vertices */
+    double *weight;               /* of the bones, BONES x vertices */
+    int *triangle;                /* where each measured point is: 3 vertices */
+    double *measured;             /* 3 a point */
+} Model;
+
+/* Distances of vertices, the first of each triangle, from the measured points. */
+ADCC_TANGENT(wrt(theta[ANGLES]), of(error))
+void hand_tracking(const Model *model, const double *theta, double *error);
+
+/* Distances of places in the triangles; u has two coordinates a point. */
+ADCC_TANGENT(wrt(theta[ANGLES], u), of(error))
+void hand_tracking_u(const Model *model, const double *theta, const double *u, double *error);
+
+/* The Jacobian by columns; u is NULL for the first function. */
+void hand_tracking_hand(const Model *model, const double *theta, const double *u, double *error,
+                        double *jacobian);
+
+#endif
