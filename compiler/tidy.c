@@ -11,8 +11,9 @@
  */
 
 typedef struct Uses {
-    Map read;  /* Sym -> itself */
-    bool pops; /* a pop needs its variable */
+    Map read;   /* Sym -> itself */
+    bool pops;  /* a pop needs its variable */
+    bool calls; /* so does the value of a call */
 } Uses;
 
 static void note_reads(Expr *e, Uses *u);
@@ -22,11 +23,18 @@ static bool may_be_dropped(const Sym *v)
     return v->generated || v->disposable;
 }
 
+/* The call of  v = f(...);  else NULL. */
+static Expr *value_of_call(const Expr *e)
+{
+    Expr *call = e->kind == E_ASSIGN && e->op == OP_NONE ? skip_conv(e->kid[RHS]) : NULL;
+    return call && call->kind == E_CALL ? call : NULL;
+}
+
 static Walk note_read(Expr *e, void *context)
 {
     Uses *u = context;
     if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && may_be_dropped(ref_sym(e->kid[LHS])) &&
-        is_pure(e->kid[RHS])) {
+        (is_pure(e->kid[RHS]) || (!u->calls && value_of_call(e)))) {
         note_reads(e->kid[RHS], u);
         return WALK_PRUNE;
     }
@@ -103,7 +111,7 @@ static bool drop_useless(Block *b, const Uses *u)
 /* Adds the variables whose value b uses, be it restored or not. */
 void add_read_variables(Block b, Map *read)
 {
-    Uses u = {*read, false};
+    Uses u = {*read, false, true};
     walk_block(b, note_types, note_read, &u);
     *read = u.read;
 }
@@ -132,7 +140,7 @@ void drop_assignments(Block *b, Sym *v)
 void drop_unread(Func *f)
 {
     for (bool changed = true; changed;) {
-        Uses u = {{0}, true};
+        Uses u = {{0}, true, true};
         walk_block(f->body, note_types, note_read, &u);
         changed = drop_useless(&f->body, &u);
     }
@@ -412,11 +420,23 @@ static Walk unname_pop(Stmt *s, void *context)
     return WALK_ON;
 }
 
-static void unname_unread_pops(Func *f)
+/* v = f(x);  where nothing reads v   ->   f(x); */
+static Walk unname_value(Stmt *s, void *context)
 {
-    Uses u = {{0}, false};
+    const Uses *u = context;
+    Expr *call = s->kind == S_EXPR ? value_of_call(s->e[0]) : NULL;
+    Sym *v = call ? ref_sym(s->e[0]->kid[LHS]) : NULL;
+    if (v && may_be_dropped(v) && !v->global && v->kind == SYM_VAR && !map_has(&u->read, v))
+        s->e[0] = call;
+    return WALK_ON;
+}
+
+static void unname_unread_values(Func *f)
+{
+    Uses u = {{0}, false, false};
     walk_block(f->body, note_types, note_read, &u);
     walk_block(f->body, unname_pop, NULL, &u);
+    walk_block(f->body, unname_value, NULL, &u);
     drop_unread(f);
 }
 
@@ -480,7 +500,7 @@ void tidy_functions(Program *p, Funcs *all)
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {
         drop_unused_types(all->at[i]);
-        unname_unread_pops(all->at[i]);
+        unname_unread_values(all->at[i]);
         unhide_globals(all->at[i]);
     }
     mention_unused(p->root->whole);
