@@ -372,6 +372,7 @@ static Funcs write_functions(Program *p, Map *adjoints)
     for (int i = 0; i < p->insts.n && !error_count(); i++)
         if (i == 0 || is_used(p->insts.at[i]))
             make_functions(map_get(adjoints, p->insts.at[i]));
+    note_bodies(p);
     for (int i = p->insts.n - 1; i >= 0 && !error_count(); i--) {
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
         if (i > 0 && !is_used(a->f))

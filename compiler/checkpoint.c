@@ -254,6 +254,8 @@ typedef struct Direct {
     Bits places, seen;
 } Direct;
 
+static void add_direct(Direct *d, Inst *f);
+
 static Walk note_direct(Expr *e, void *context)
 {
     Direct *d = context;
@@ -268,13 +270,30 @@ static Walk note_direct(Expr *e, void *context)
         to = is_pointer(decay(e->kid[i]->type)) ? pointees(d->p, e->kid[i]) : (Bits){0};
         bits_union(&d->places, &to);
     }
-    for (int i = 0; f && i < d->p->insts.n; i++)
-        if (d->p->insts.at[i] == f && bits_add(&d->seen, i))
-            walk_block(f->body->body, NULL, note_direct, d);
+    if (f)
+        add_direct(d, f);
     return WALK_ON;
 }
 
-static Bits direct_writes(Adjoint *a, const Stmt *loop)
+static void add_direct(Direct *d, Inst *f)
+{
+    if (d->p->bodies_noted) {
+        bits_union(&d->places, &f->direct_writes);
+        return;
+    }
+    for (int i = 0; i < d->p->insts.n; i++)
+        if (d->p->insts.at[i] == f && bits_add(&d->seen, i))
+            walk_block(f->body->body, NULL, note_direct, d);
+}
+
+Bits direct_writes(Program *p, Inst *f)
+{
+    Direct d = {.p = p};
+    add_direct(&d, f);
+    return d.places;
+}
+
+static Bits direct_writes_of_loop(Adjoint *a, const Stmt *loop)
 {
     Direct d = {.p = a->p};
     Stmt alone = *loop;
@@ -287,7 +306,7 @@ static Bits direct_writes(Adjoint *a, const Stmt *loop)
 static int find_state(Adjoint *a, Stmt *loop, const Bits *needed_before, Pieces *state)
 {
     SliceFacts facts = slice_facts(a, loop, needed_before);
-    Bits all = {0}, done = {0}, direct = direct_writes(a, loop);
+    Bits all = {0}, done = {0}, direct = direct_writes_of_loop(a, loop);
     bits_union(&all, &facts.needed);
     bits_union(&all, &facts.writes);
     for (int i = bits_next(&facts.changed, 0); i >= 0; i = bits_next(&facts.changed, i + 1))

@@ -82,10 +82,32 @@ const Sym *custom_adjoint(const Expr *call)
     return callee ? callee->custom[ADJOINT] : NULL;
 }
 
+static int index_of_inst(const Program *p, const Inst *f)
+{
+    for (int i = 0; i < p->insts.n; i++)
+        if (p->insts.at[i] == f)
+            return i;
+    return -1;
+}
+
 bool calls(Program *p, Inst *f, Inst *g)
 {
+    if (p->bodies_noted)
+        return bits_has(&f->callees, index_of_inst(p, g));
     Search s = {p, g};
     return !walk_block(f->body->body, NULL, find_inst_call, &s);
+}
+
+void note_bodies(Program *p)
+{
+    for (int i = 0; i < p->insts.n; i++) {
+        Inst *f = p->insts.at[i];
+        for (int j = 0; j < p->insts.n; j++)
+            if (calls(p, f, p->insts.at[j]))
+                bits_add(&f->callees, j);
+        f->direct_writes = direct_writes(p, f);
+    }
+    p->bodies_noted = true;
 }
 
 Expr *call_sym(Sym *function, Exprs args)

@@ -74,13 +74,20 @@ typedef struct Callees {
     Bits insts;
 } Callees;
 
+static void add_callees(Callees *c, Inst *f)
+{
+    for (int i = 0; i < c->p->insts.n; i++)
+        if (calls(c->p, f, c->p->insts.at[i]) && bits_add(&c->insts, i))
+            add_callees(c, c->p->insts.at[i]);
+}
+
 static Walk note_callee(Expr *e, void *context)
 {
     Callees *c = context;
     Inst *f = e->kind == E_CALL ? inst_of_call(c->p, e) : NULL;
     for (int i = 0; f && i < c->p->insts.n; i++)
         if (c->p->insts.at[i] == f && bits_add(&c->insts, i))
-            walk_block(f->body->body, NULL, note_callee, c);
+            add_callees(c, f);
     return WALK_ON;
 }
 

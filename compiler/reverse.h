@@ -54,6 +54,8 @@ struct Inst {
     Place *result;      /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
     bool inactive;      /* ADCC_INACTIVE: only what it overwrites matters */
+    Bits callees;       /* direct ones, and ... */
+    Bits direct_writes; /* ... what it and those below it write, for note_bodies() */
     bool observable;    /* does something that must happen exactly once: I/O, unknown code */
     bool active;        /* has anything to differentiate */
     bool joint;         /* pure leaf: run again with its reverse instead of saving */
@@ -92,6 +94,7 @@ struct Program {
     bool retyped;        /* pointers change their type in memory: Place.reals says nothing */
     Map heap_of;         /* place of an allocation in the source -> Place */
     bool waits;          /* something that f frees waits */
+    bool bodies_noted;   /* Inst.callees, direct_writes; the bodies may be used up */
     bool restart;        /* request->frames grew: all must be done again */
     Place *unknown;      /* storage we know nothing of */
     Bits written;        /* accesses that some statement of the program writes */
@@ -108,6 +111,8 @@ Inst *inst_of_call(const Program *p, const Expr *call); /* NULL: library or unkn
 Inst *add_version(Program *p, Func *f, const Syms *functions);
 const Sym *custom_adjoint(const Expr *call); /* the user's adjoint of the callee, or NULL */
 bool calls(Program *p, Inst *f, Inst *g);    /* directly */
+/* Keeps what must still be known of a function after its derivative is made of its statements. */
+void note_bodies(Program *p);
 Expr *call_sym(Sym *function, Exprs args);
 
 /* alias.c - points-to (inclusion based, flow insensitive) and accesses */
@@ -427,6 +432,7 @@ SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also); /* also: neede
 Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also); /* Plan.skip; the forward body */
 
 /* checkpoint.c */
+Bits direct_writes(Program *p, Inst *f);
 bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before);
 bool is_worth_running_again(Adjoint *a, const Stmt *loop); /* if it puts anything on the tape */
 void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed);
