@@ -207,13 +207,28 @@ static void memory_call(Tangent *t, const CallSite *site)
 
 /* ------------------------------------------------------------ functions with a tangent */
 
-/* &lhs_d, or the address of a temporary where the result is converted on its way; '*after' then
- * moves it. */
+/* Must the callee not write its result's tangent to lhs_d itself?  It might still read lhs_d by way
+ * of its arguments: a function that adcc made does not, unless compilers are told otherwise. */
+static bool is_shared(const CallSite *site, const Sym *f)
+{
+    const Sym *v = ref_sym(site->lhs);
+    bool alone = v && !v->global && v->storage != ST_STATIC && !v->address_taken;
+    bool any = f->custom[TANGENT] != NULL;
+    const Types *params = &strip(f->type)->params;
+    for (int i = 0; i < params->n; i++)
+        any |= (params->at[i]->quals & Q_RESTRICT) != 0;
+    return any && !alone && site->stmt->kind != S_DECL;
+}
+
+/* &lhs_d, or the address of a temporary where the result is converted on its way, or lhs_d shared
+ * with the arguments; '*after' then moves it. */
 static Expr *result_argument(Tangent *t, const CallSite *site, Type *type, Stmt **after)
 {
     Type *plain = without_const(unqualified(type));
     bool declares = site->stmt->kind == S_DECL;
-    if (same_type(site->lhs->type, plain) && *site->rhs == *site->slot) {
+    const Sym *f = callee_sym(*site->slot);
+    if (same_type(site->lhs->type, plain) && *site->rhs == *site->slot &&
+        !(f && is_shared(site, f))) {
         if (declares)
             store_shadow(t, site, NULL);
         return address_of(tangent_path(t, site->lhs));
