@@ -86,7 +86,8 @@ static void clear(Machine *m, Expr *target, Block *out)
     } else if (t->kind == T_RECORD) {
         int n = t->tag->kind == TAG_UNION ? 1 : t->tag->fields.n;
         for (int i = 0; i < n && i < t->tag->fields.n; i++)
-            clear(m, member(clone_expr(target, NULL), t->tag->fields.at[i], false), out);
+            if (!is_padding(t->tag->fields.at[i]))
+                clear(m, member(clone_expr(target, NULL), t->tag->fields.at[i], false), out);
     } else {
         add_stmt(out, expr_stmt(assign(target, is_pointer(t) ? int_const(0) : zero_of(t))));
     }

@@ -367,6 +367,7 @@ Type *basic_type(TypeKind kind);              /* the one unqualified T_VOID..T_F
 Type *pointer_to(Type *base);
 Type *array_of(Type *base, long count, Expr *extent);
 Type *func_type(Type *result, Types params);
+bool is_padding(const Field *f); /* an unnamed bit-field: no initialiser counts it */
 Type *qualified(Type *t, unsigned quals);     /* t with these qualifiers added */
 /* Without top-level qualifiers, sugar kept where it carries none */
 Type *unqualified(Type *t);

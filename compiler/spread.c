@@ -107,6 +107,8 @@ static void fill(Spread *s, Expr *target)
         if (item->kind != E_DESIGNATED) {
             if (i >= n)
                 return;
+            if (is_record(target->type) && is_padding(strip(target->type)->tag->fields.at[i]))
+                continue;
             fill_item(s, subobject(target, i));
             continue;
         }

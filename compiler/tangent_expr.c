@@ -568,7 +568,7 @@ static Expr *inner_zero(Type *type)
     int used = 0;
     for (int i = 0; i < n; i++) {
         const Field *f = t->kind == T_RECORD ? t->tag->fields.at[i] : NULL;
-        bool nameless = f && f->bits >= 0 && !f->name;
+        bool nameless = f && is_padding(f);
         bool flexible = f && is_array(f->type) && strip(f->type)->count < 0;
         if (!nameless && !flexible)
             list->kid[used++] = inner_zero(f ? f->type : t->base);

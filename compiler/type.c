@@ -458,3 +458,8 @@ Field *find_field(Tag *tag, const char *name)
     }
     return NULL;
 }
+
+bool is_padding(const Field *f)
+{
+    return f->bits >= 0 && !f->name;
+}
