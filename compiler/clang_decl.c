@@ -299,6 +299,11 @@ static void describe_var(Reader *r, Sym *v, CXCursor decl)
     CXType t = clang_getCursorType(decl);
     v->attributes = join_text(read_attributes(r, decl), type_attributes(t));
     v->asm_label = asm_label(decl);
+    if (!r->why && v->attributes && strstr(v->attributes, "cleanup(")) {
+        r->why = fmt("'%s' is cleaned up by a call where its scope ends; write the call there",
+                     v->name);
+        r->why_loc = loc_of(r, decl);
+    }
 }
 
 /* The kind of symbol that a declaration makes; -1 if it makes none. */
