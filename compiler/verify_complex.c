@@ -65,7 +65,8 @@ static Type *form_of(Convert *c, Type *t, Loc where)
     Type *e = strip(t);
     while (e->kind == T_POINTER || e->kind == T_ARRAY)
         e = strip(e->base);
-    if (e->kind == T_COMPLEX || (e->kind == T_RECORD && carries_reals(e)))
+    bool other = e->kind == T_COMPLEX || e->kind == T_VECTOR || e->kind == T_FLOAT16;
+    if (other || (e->kind == T_RECORD && carries_reals(e)))
         cannot(c, where, fmt("'%s' holds reals in a form that is not followed", type_str(t)));
     if (!carries_reals(t))
         return t;
@@ -124,7 +125,8 @@ static Expr *convert_index(Convert *c, Expr *e)
             e->kid[BASE] = convert_index(c, base);
         return e;
     }
-    return index_of(convert(c, e->kid[BASE]), index);
+    Expr *base = convert(c, e->kid[BASE]);
+    return c->why ? e : index_of(base, index);
 }
 
 static Expr *convert_unary(Convert *c, Expr *e)
@@ -137,6 +139,8 @@ static Expr *convert_unary(Convert *c, Expr *e)
         cannot(c, e->loc, fmt("'%s'", expr_str(e)));
     if (steps && is_file_scope(kid))
         cannot(c, e->loc, fmt("'%s' changes a variable of file scope", expr_str(e)));
+    if (c->why)
+        return e;
     if (e->op == OP_DEREF)
         return deref(kid);
     return e->op == OP_ADDR ? address_of(kid) : unary(e->op, kid);
@@ -290,6 +294,8 @@ static Expr *convert_kids(Convert *c, Expr *e)
 
 static Expr *convert(Convert *c, Expr *e)
 {
+    if (c->why)
+        return e; /* half converted expressions may not fit */
     switch (e->kind) {
     case E_INT:
     case E_FLOAT:
@@ -343,7 +349,7 @@ static void convert_stmt(Convert *c, Stmt *s, Type *result)
         if (v->global || v->storage == ST_STATIC || s->tags.n)
             cannot(c, s->loc, "a declaration that is not a variable's of the function");
         v->type = form_of(c, v->type, s->loc);
-        if (v->init)
+        if (v->init && !c->why)
             v->init = is_complex(v->type) || !is_arithmetic(v->type)
                           ? convert(c, v->init)
                           : real_part(convert(c, v->init));

@@ -50,6 +50,16 @@ struct pair { double a, b; };
 ADCC_ADJOINT()
 double record(struct pair p) { return p.a * p.b; }
 
+typedef double two __attribute__((vector_size(16)));
+// CHECK: {{^}}vector {{.*}}complex step {{.*}}none: 'two' holds reals in a form that is not followed
+ADCC_ADJOINT()
+double vector(double x)
+{
+    two v = {x, x * 2};
+    v = v * v;
+    return v[0] + v[1];
+}
+
 static double last;
 // CHECK: {{^}}state {{.*}}complex step {{.*}}none: 'last = x' changes a variable of file scope, complex-step.c:[[#@LINE+2]]
 ADCC_ADJOINT(wrt(x), of(return))
