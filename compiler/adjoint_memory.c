@@ -177,6 +177,14 @@ static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Exp
     return t;
 }
 
+/* A shadow that is a pointer to bytes, as what it leads to is used. */
+static Expr *as_pointer_to(Type *t, Expr *shadow)
+{
+    Type *base = strip(element_type(strip(decay(shadow->type))->base));
+    return class_of(base) == CLASS_OTHER && base->kind != T_VOID ? cast(pointer_to(t), shadow)
+                                                                  : shadow;
+}
+
 static bool may_overlap(const Expr *copy)
 {
     return !strstr(callee_sym(copy)->name, "memcpy");
@@ -203,6 +211,8 @@ static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *f
         return;
     }
     Type *p = pointer_to(t);
+    to_b = as_pointer_to(t, to_b);
+    from_b = as_pointer_to(t, from_b);
     Sym *f = runtime_function(fmt("adcc_move_back_%s", name), type_void, 3, p, p, type_ulong);
     add_stmt(out, expr_stmt(call_n(f, 3, to_b, from_b, bytes)));
 }

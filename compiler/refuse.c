@@ -116,6 +116,39 @@ void refuse_unknown_storage(Program *p)
             walk_block(p->insts.at[i]->body->body, NULL, refuse_unknown, p);
 }
 
+/* Places in which single bytes are read or written. */
+typedef struct ByteAccess {
+    Program *p;
+    Bits places;
+} ByteAccess;
+
+static bool is_byte_type(Type *t)
+{
+    TypeKind kind = strip(t)->kind;
+    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
+}
+
+static Walk note_byte(Expr *e, void *context)
+{
+    ByteAccess *b = context;
+    bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (through_pointer && is_byte_type(e->type)) {
+        Bits places = places_of(b->p, e);
+        bits_union(&b->places, &places);
+    }
+    return WALK_ON;
+}
+
+/* A pointer to bytes that is only counted with, as offsets are, and never followed? */
+static bool only_counts(Program *p, const Expr *pointer)
+{
+    ByteAccess b = {.p = p};
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, note_byte, &b);
+    Bits places = pointees(p, pointer);
+    return !bits_meet(&b.places, &places);
+}
+
 /* Storage with derivatives looked at as another type: what is read or written that way would be
  * lost. */
 static Walk refuse_pun(Expr *e, void *context)
@@ -140,7 +173,8 @@ static Walk refuse_pun(Expr *e, void *context)
         return WALK_ON;
     bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
                  (is_real_floating(to) && is_real_floating(from));
-    if (other && may_lead_to_shadowed(p, e->kid[0]))
+    bool bytes = is_byte_type(to) || (is_byte_type(from) && carries_reals(to));
+    if (other && may_lead_to_shadowed(p, e->kid[0]) && !(bytes && only_counts(p, e->kid[0])))
         error_at(
             e->loc,
             "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",
