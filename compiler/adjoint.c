@@ -510,7 +510,8 @@ static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
     case S_LABEL:
         return (Sweep){block_of(st), {0}};
     default:
-        error_at(st->loc, "this statement is not differentiated yet");
+        error_at(st->loc, "this statement is not differentiated; write it in "
+                           "another way, or in a function whose derivative you give");
         return (Sweep){{0}, {0}};
     }
 }

@@ -132,7 +132,8 @@ Expr *shadow(Adjoint *a, const Expr *e)
     default:
         break;
     }
-    error_at(e->loc, "'%s' is not a form of storage that can be differentiated yet", expr_str(e));
+    error_at(e->loc, "'%s' is not a form of storage that can be differentiated; use a "
+                     "variable, an element or a member", expr_str(e));
     return clone_expr(e, NULL);
 }
 
@@ -372,7 +373,8 @@ static void push_binary(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         push_quotient(a, e, seed, out);
         break;
     default:
-        error_at(e->loc, "'%s' of a value that carries a derivative", expr_str(e));
+        error_at(e->loc, "'%s' of a value that carries a derivative is not differentiated; "
+                         "write it with + - * / and functions of math.h", expr_str(e));
     }
 }
 
@@ -410,7 +412,8 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         else if (e->op == OP_REAL || e->op == OP_IMAG || e->op == OP_NOT)
             push_complex_unary(a, e, seed, out);
         else
-            error_at(e->loc, "'%s' is not differentiated yet", expr_str(e));
+            error_at(e->loc, "'%s' is not differentiated; write it with other operators, or in a "
+                             "function whose derivative you give", expr_str(e));
         break;
     case E_BINARY:
         push_binary(a, e, seed, out);
@@ -423,7 +426,8 @@ void push_back(Adjoint *a, const Expr *e, Expr *seed, Block *out)
             push_call(a, e, seed, out);
         break;
     default:
-        error_at(e->loc, "'%s' is not differentiated yet", expr_str(e));
+        error_at(e->loc, "'%s' is not differentiated; write it with other operators, or in a "
+                             "function whose derivative you give", expr_str(e));
     }
 }
 

@@ -102,7 +102,7 @@ static Walk refuse_unknown(Expr *e, void *context)
     if (leads_through_inactive(e) && bits_meet(&places, &p->shadowed))
         error_at(e->loc,
                  "'%s' leads through a pointer that is ADCC_INACTIVE to storage that carries "
-                 "derivatives", expr_str(e));
+                 "derivatives; leave out ADCC_INACTIVE there", expr_str(e));
     if (bits_empty(&places) || (p->unknown && bits_has(&places, p->unknown->id)))
         error_at(e->loc, "adcc cannot tell what storage '%s' is; "
                      "allocate it with malloc, or pass it as a parameter", expr_str(e));
@@ -162,7 +162,8 @@ static Walk refuse_pun(Expr *e, void *context)
         return WALK_ON;
     if ((is_pointer(e->kid[0]->type) || is_array(e->kid[0]->type)) && is_integer(e->type) &&
         strip(e->type)->kind != T_BOOL && may_lead_to_shadowed(p, e->kid[0]))
-        error_at(e->loc, "'%s' hides a pointer to storage that carries derivatives in an integer",
+        error_at(e->loc, "'%s' hides a pointer to storage that carries derivatives in an integer; "
+                         "keep it as a pointer",
                  expr_str(e));
     if (!is_pointer(e->type) || !is_pointer(e->kid[0]->type))
         return WALK_ON;

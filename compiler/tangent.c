@@ -42,7 +42,7 @@ static Stmt *tangent_of_update(Tangent *t, Expr *e, Expr *v_d)
         return expr_stmt(assign_op(e->op, v_d, d));
     }
     if (e->op != OP_MUL && e->op != OP_DIV) {
-        error_at(e->loc, "'%s' cannot be differentiated", expr_str(e));
+        error_at(e->loc, "'%s' cannot be differentiated; write it with + - * /", expr_str(e));
         return NULL;
     }
     if (e->op == OP_MUL && same_expr(v, e->kid[RHS]))
@@ -65,13 +65,15 @@ static Stmt *tangent_of_assign(Tangent *t, Expr *e)
         return NULL;
     Expr *shadow = tangent_path(t, lhs);
     if (!shadow) {
-        error_at(lhs->loc, "'%s' cannot be differentiated yet", expr_str(lhs));
+        error_at(lhs->loc, "'%s' cannot be differentiated; use a variable, an element or a member",
+                 expr_str(lhs));
         return NULL;
     }
     if (is_real(lhs->type) && e->op != OP_NONE)
         return tangent_of_update(t, e, shadow);
     if (e->op != OP_NONE && is_byte(lhs->type)) {
-        error_at(e->loc, "'%s' changes the bits of data that carries derivatives", expr_str(e));
+        error_at(e->loc, "'%s' changes the bits of data that carries derivatives; use the "
+                         "operators of its type", expr_str(e));
         return NULL;
     }
     if (e->op != OP_NONE)
@@ -244,7 +246,8 @@ static void tangent_for(Tangent *t, Stmt *s, Block *out)
         p->next = NULL;
         bool assigns = p->kind == S_EXPR && p->e[0]->kind == E_ASSIGN;
         if (assigns && call_of(p->e[0]->kid[RHS]) && carries(t, p->e[0]->kid[LHS]))
-            error_at(p->loc, "a call in the step of a loop cannot be differentiated yet");
+            error_at(p->loc, "a call in the step of a loop is not differentiated; move it "
+                             "to the end of the body");
         Stmt *tangent = assigns ? tangent_of_assign(t, p->e[0]) : NULL;
         if (tangent)
             add_stmt(&step, tangent);

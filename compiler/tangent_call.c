@@ -49,7 +49,9 @@ static void add_inactive(Tangent *t, const CallSite *site)
     if (has_result(t, site)) {
         if (is_pointer(strip(site->lhs->type)))
             error_at((*site->slot)->loc,
-                     "'%s' returns a pointer to data whose derivatives cannot be followed",
+                     "'%s' returns a pointer to data whose derivatives cannot be followed: "
+                     "give its source file to adcc, or a derivative with ADCC_USE_TANGENT, or say "
+                     "ADCC_INACTIVE",
                      expr_str((*site->slot)->kid[CALLEE]));
         zero = zero_of(without_const(unqualified(site->lhs->type)));
         if (declares && zero->kind == E_COMPOUND)
@@ -156,7 +158,8 @@ static void add_copy(Tangent *t, const CallSite *site, Memory kind)
     Expr *from = kind == MEM_COPY ? tangent_path(t, argument(site, 1)) : NULL;
     if (!to && kind == MEM_COPY && carries(t, argument(site, 1)))
         error_at((*site->slot)->loc,
-                 "'%s' copies data with derivatives to where they cannot be followed",
+                 "'%s' copies data with derivatives to where they cannot be followed; use "
+                 "pointers to reals",
                  expr_str(*site->slot));
     const Expr *byte = kind == MEM_SET ? skip_conv(argument(site, 1)) : NULL;
     if (to && byte && !(byte->has_value && byte->value == 0))
@@ -200,7 +203,8 @@ static void memory_call(Tangent *t, const CallSite *site)
         add_allocation(t, site, kind);
         return;
     } else if (wanted) {
-        error_at((*site->slot)->loc, "the memory in '%s' has no shadow", expr_str(*site->slot));
+        error_at((*site->slot)->loc, "the memory in '%s' has no shadow; add the pointer to "
+                 "wrt or of, or allocate it in what is differentiated", expr_str(*site->slot));
     }
     add_stmt(site->out, site->stmt);
 }
@@ -279,7 +283,7 @@ static void replace_call(Tangent *t, const CallSite *site, Sym *made, Expr *firs
     Expr *e = *site->slot;
     Stmt *after = NULL;
     if (e->nkid - ARGS != type->params.n) {
-        error_at(e->loc, "'%s' is not called with the arguments of its definition",
+        error_at(e->loc, "'%s' is not called with the arguments of its definition; pass as many",
                  expr_str(e->kid[CALLEE]));
         return;
     }

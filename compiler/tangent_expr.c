@@ -330,7 +330,8 @@ static Expr *tangent_of_binary(Tangent *t, Expr *e)
     case OP_DIV:
         return tangent_of_quotient(t, e);
     default:
-        error_at(e->loc, "'%s' cannot be differentiated", expr_str(e));
+        error_at(e->loc, "'%s' cannot be differentiated; write it with + - * / and functions of "
+                         "math.h", expr_str(e));
         return zero_of(e->type);
     }
 }
@@ -393,7 +394,8 @@ static Expr *tangent_of_rule(Tangent *t, Expr **slot)
     RuleCall c = arguments_of(t, e);
     bool effects = !is_pure_library(c.function);
     if (effects && !t->before)
-        error_at(e->loc, "'%s' has a side effect here", expr_str(e));
+        error_at(e->loc, "'%s' has a side effect where none can be; make it a statement of its own",
+                 expr_str(e));
     if (t->before && (needs_result(&c) || effects))
         name_in_place(t, slot);
     for (int k = 0; k < 3; k++) {
@@ -485,7 +487,8 @@ Expr *tangent_value(Tangent *t, Expr **slot)
 {
     Expr *e = *slot, *shadow;
     if (!is_real(e->type) && carries(t, e)) {
-        error_at(e->loc, "'%s' has type '%s', which cannot be differentiated yet", expr_str(e),
+        error_at(e->loc, "'%s' has type '%s', which cannot be differentiated; use float, "
+                         "double or long double", expr_str(e),
                  type_str(e->type));
         return zero_of(type_double);
     }
@@ -506,7 +509,8 @@ Expr *tangent_value(Tangent *t, Expr **slot)
     default:
         shadow = tangent_path(t, e);
         if (!shadow)
-            error_at(e->loc, "'%s' cannot be differentiated yet", expr_str(e));
+            error_at(e->loc, "'%s' cannot be differentiated; use a variable, an element or a "
+                             "member", expr_str(e));
         return shadow ? shadow : zero_of(e->type);
     }
 }
@@ -517,13 +521,15 @@ static Walk refuse_bits_in(Expr *e, void *context)
     bool converts = e->kind == E_CAST || e->kind == E_CONV;
     Type *from = converts ? decay(e->kid[0]->type) : NULL, *to = decay(e->type);
     if (from && is_integer(from) && is_pointer(to) && carries_reals(to) && !e->kid[0]->has_value)
-        error_at(e->loc, "'%s' is a pointer made of an integer: its derivatives cannot be followed",
+        error_at(e->loc, "'%s' is a pointer made of an integer: its derivatives cannot be "
+                         "followed; keep it as a pointer",
                  expr_str(e));
     if (!from || !is_pointer(from) || !is_pointer(to) || !is_real(element_type(strip(from)->base)))
         return WALK_ON;
     Type *pointee = strip(to)->base;
     if (is_integer(pointee) && !is_byte(pointee) && carries(context, e->kid[0]))
-        error_at(e->loc, "'%s' looks at the bits of reals that carry derivatives", expr_str(e));
+        error_at(e->loc, "'%s' looks at the bits of reals that carry derivatives; use the "
+                         "functions of math.h", expr_str(e));
     return WALK_ON;
 }
 
@@ -552,7 +558,8 @@ Expr *any_tangent(Tangent *t, Expr **slot, Type *type)
     Expr *shadow = tangent_path(t, e);
     bool lost = carries(t, e) || (is_pointer(type) && !is_null_constant(e));
     if (!shadow && lost)
-        error_at(e->loc, "'%s' cannot be followed: what it leads to has no derivative here",
+        error_at(e->loc, "'%s' cannot be followed: what it leads to has no derivative here; "
+                         "add it to wrt or of, or say ADCC_INACTIVE",
                  expr_str(e));
     return shadow ? shadow : zero_of(without_const(unqualified(type)));
 }
