@@ -399,11 +399,15 @@ static void check_external(Program *p)
     for (int i = 0; i < p->places.n; i++) {
         Place *place = p->places.at[i];
         if (place->external && place->sym && !place->listed && bits_has(&p->shadowed, i)) {
-            error_at(place->sym->loc,
-                     "'%s' carries derivatives from the independents to the dependents, "
+            const Sym *v = place->sym;
+            error_at(v->loc,
+                     "%s carries derivatives from the independents to the dependents, "
                      "but is in neither wrt nor of",
-                     place->sym->name);
-            note_at(p->request->loc, "add '%s' to wrt or of", place->sym->name);
+                     v->moved_from ? v->moved_from : fmt("'%s'", v->name));
+            if (v->moved_from)
+                note_at(v->loc, "pass the storage as a parameter, or allocate it in each call");
+            else
+                note_at(p->request->loc, "add '%s' to wrt or of", v->name);
         }
     }
 }

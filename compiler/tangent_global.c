@@ -22,23 +22,27 @@ Block clear_globals(Tangent *t)
     return b;
 }
 
-static Walk find_setting(Expr *e, void *context)
+/* May it read the variable, or call what does? */
+static Walk find_reading(Expr *e, void *context)
 {
-    bool sets = e->kind == E_ASSIGN || (e->kind == E_UNARY && e->op == OP_ADDR);
-    if (!sets)
-        return WALK_ON;
-    const Expr *at = e->kid[0];
-    while (at->kind == E_INDEX || at->kind == E_CONV || (at->kind == E_MEMBER && !at->arrow))
-        at = at->kid[0];
-    return at->kind == E_REF && at->u.sym == context ? WALK_STOP : WALK_ON;
+    bool calls = e->kind == E_CALL && (!callee_sym(e) || callee_sym(e)->func);
+    return calls || (e->kind == E_REF && e->u.sym == context) ? WALK_STOP : WALK_ON;
 }
 
-/* Does something that is differentiated set the pointer, or one in the variable? */
-static bool is_set(Activity *a, Sym *v)
+/* Does the root set the pointer before anything reads it? */
+static bool is_set_first(const Context *root, Sym *v)
 {
-    for (int i = 0; i < a->contexts.n; i++)
-        if (!walk_block(a->contexts.at[i]->func->body, NULL, find_setting, v))
-            return true;
+    for (Stmt *s = root->func->body.first, *next; s; s = next) {
+        Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+        if (e && e->kind == E_ASSIGN && e->op == OP_NONE && ref_sym(e->kid[LHS]) == v)
+            return walk_expr(e->kid[RHS], find_reading, v);
+        next = s->next;
+        s->next = NULL;
+        bool harmless = walk_block(block_of(s), NULL, find_reading, v);
+        s->next = next;
+        if (!harmless)
+            return false;
+    }
     return false;
 }
 
@@ -47,10 +51,12 @@ static void check_pointer(Activity *a, const Context *root, Sym *v)
     if (v->kind != SYM_VAR || !bits_has(&root->cleared, v->id) || !has_pointers(v->type))
         return;
     bool stays = v->storage == ST_STATIC && is_never_written(a->program, v);
-    if (!stays && !is_const(v->type) && !is_set(a, v))
-        error_at(v->loc, "'%s' leads to storage that carries derivatives, but may have been set "
-                         "where its companion was not; add it to wrt or of, or make it const",
-                 v->name);
+    if (!stays && !is_const(v->type) && !is_set_first(root, v))
+        error_at(v->loc, "%s leads to storage that carries derivatives, but may have been set "
+                         "where its companion was not; %s",
+                 v->moved_from ? v->moved_from : fmt("'%s'", v->name),
+                 v->moved_from ? "pass the storage as a parameter, or allocate it in each call"
+                               : "add it to wrt or of, or make it const");
 }
 
 /* Says which pointers of the program may have been set by what is not differentiated. */
