@@ -212,6 +212,15 @@ static Walk find_loop(Stmt *s, void *context)
     return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO ? WALK_STOP : WALK_ON;
 }
 
+/* Then f_b has the parameter return_b, be the result constant. */
+static bool asks_for_result(const Request *request)
+{
+    for (int i = 0; i < request->of.n; i++)
+        if (!request->of.at[i].sym)
+            return true;
+    return false;
+}
+
 /* Gives every active parameter its companion; sums of by-value ones are formed in a local variable
  * if there are loops. */
 void make_companions(Adjoint *a)
@@ -241,7 +250,7 @@ void make_companions(Adjoint *a)
     }
     a->returns_active =
         !a->f->inactive && bits_has(&a->p->shadowed, a->f->result->id) && holds_reals(result);
-    if (a->returns_active) {
+    if (a->returns_active || (a->f == a->p->root && asks_for_result(a->p->request))) {
         a->return_b = new_local(a, "return_b", unqualified(strip(result)));
         a->return_b->kind = SYM_PARAM;
         a->return_b->generated = false;

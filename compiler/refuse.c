@@ -192,8 +192,56 @@ static bool is_active_in_union(void *context, const Expr *e)
     return reaches_shadowed(p, pointer ? pointers_of_value(p, e) : places_of(p, e));
 }
 
+/* Reals whose bits become integers, and integers whose bits become reals again. */
+typedef struct Bitwise {
+    Program *p;
+    const Expr *into, *back;
+} Bitwise;
+
+static bool leads_to_reals(Type *pointer)
+{
+    pointer = decay(pointer);
+    return is_pointer(pointer) && holds_reals(strip(pointer)->base);
+}
+
+static Walk find_bits(Expr *e, void *context)
+{
+    Bitwise *b = context;
+    const Expr *to = e, *from = e;
+    if (e->kind == E_CAST || e->kind == E_CONV)
+        from = e->kid[0];
+    else if (!copies_block(e, &to, &from))
+        return WALK_ON;
+    Bits source = pointees(b->p, from), target = pointees(b->p, to);
+    to = to == e ? to : skip_casts(to);
+    from = skip_casts(from);
+    if (leads_to_reals(from->type) && leads_to_integers(to->type) &&
+        bits_meet(&source, &b->p->varied))
+        b->into = e;
+    if (leads_to_integers(from->type) && leads_to_reals(to->type) &&
+        bits_meet(&target, &b->p->useful))
+        b->back = e;
+    return WALK_ON;
+}
+
+/* Neither way alone loses a derivative: bits are looked at to tell signs and sizes. */
+static void refuse_bits(Program *p)
+{
+    Bitwise b = {.p = p};
+    for (int i = 0; i < p->insts.n; i++)
+        if (!p->insts.at[i]->inactive)
+            walk_block(p->insts.at[i]->body->body, NULL, find_bits, &b);
+    if (!b.into || !b.back || error_count())
+        return;
+    error_at(b.into->loc, "'%s' makes integers of the bits of reals that carry derivatives, which "
+                          "come back as reals elsewhere; copy them as reals, or mark the function "
+                          "ADCC_INACTIVE", expr_str(b.into));
+    note_at(b.back->loc, "'%s' makes reals of integers", expr_str(b.back));
+}
+
 void refuse_puns(Program *p)
 {
+    refuse_bits(p);
     Unions unions = {.is_active = is_active_in_union, .context = p};
     for (int i = 0; i < p->insts.n; i++) {
         if (p->insts.at[i]->inactive)
