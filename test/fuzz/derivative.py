@@ -1,0 +1,276 @@
+"""derivative.py - derives random programs and checks what comes out: see tools/fuzz derivative --help."""
+import collections
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import reduce
+import shapes
+
+TEST = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(TEST)
+BATCH = 25  # programs that share a C file; seeds 25 k to 25 k + 24
+SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
+            "elements"]
+# Random programs have unused results, and compare what they should not.
+WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wno-unused-parameter",
+            "-Wno-unused-but-set-parameter", "-Wno-unused-but-set-variable", "-Wno-sign-compare"]
+SANITIZE = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+PROLOGUE = """#include <complex.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "check.h"
+
+"""
+
+
+def strict(cc):
+    """Warnings are errors; gcc's guess what may be uninitialised is no better for being made of random programs."""
+    return WARNINGS + ([] if "clang" in os.path.basename(cc) else ["-Wno-maybe-uninitialized", "-Wno-uninitialized"])
+
+
+class Plan:
+    """How the programs of a batch are compiled; their default derivatives by .cc, the others by .other."""
+
+    def __init__(self, batch, cc, gcc):
+        r = random.Random("plan %d" % batch)
+        self.cc, self.other = (cc, gcc) if r.random() < 0.5 else (gcc, cc)
+        k = r.random()
+        self.sanitized = k < 0.7
+        self.tiny = k < 0.35 # a tape of tiny chunks
+        self.optimise = "-O2" if k > 0.85 else "-O0"
+        n = r.choice([1, 1, 2, 3, 4, 6, 12])
+        self.off = sorted(r.sample(SWITCHES, n))
+
+    def flags(self):
+        return strict(self.cc) + [self.optimise] + (SANITIZE if self.sanitized else [])
+
+    def describe(self):
+        return "%s %s%s%s; and %s -O0 with --disable=%s" % (self.cc, self.optimise, " sanitized" if self.sanitized else "",
+                                                          " tiny tape chunks" if self.tiny else "", self.other, ",".join(self.off))
+
+
+class Failure(Exception):
+    """what: a stage such as 'adcc' or 'run --disable=...'; text: what it said."""
+
+    def __init__(self, what, text):
+        super().__init__(what)
+        self.what, self.text = what, text
+
+    def signature(self):
+        """What a smaller program must share: the stage and the kind of complaint, without numbers and names."""
+        lines = [t for t in self.text.splitlines() if t.strip()]
+        keys = [t for t in lines if re.search(r"(error|ERROR|runtime error|SUMMARY|^line \d+):?", t)] or lines or [""]
+        key = re.sub(r"\[\d+\]", "", keys[0])
+        key = re.sub(r"0x[0-9a-f]+|==\d+==|-?\d[\d.e+-]*|'[^']*'|\"[^\"]*\"|/\S+|\w+_\d+\w*", "#", key)
+        if "value after" in key or "against" in key or "<y_b" in key or "adjoint" in key:
+            key = re.sub(r":.*", "", key.split(": ", 1)[-1])
+        return self.what, key[:90]
+
+
+class Tester:
+    def __init__(self, build, cc="clang-19", gcc="gcc"):
+        self.build, self.cc, self.gcc = os.path.abspath(build), cc, gcc
+        self.work = os.path.join(self.build, "fuzz")
+        self.objects = os.path.join(self.work, "objects")
+        os.makedirs(self.objects, exist_ok=True)
+        self.include = ["-I", os.path.join(self.build, "include"), "-I", TEST]
+        self.lock = threading.Lock()
+
+    def run(self, what, command, timeout=60, **more):
+        """Runs a command that must succeed and say nothing."""
+        try:
+            r = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                               errors="replace", timeout=timeout, **more)
+        except subprocess.TimeoutExpired:
+            raise Failure(what, "timeout") from None
+        if r.returncode or r.stdout:
+            raise Failure(what, "exit %d\n%s" % (r.returncode, r.stdout))
+
+    def shared(self, cc, flags, source, more=()):
+        """The object file of something that all batches use, made once."""
+        key = re.sub(r"[^\w]+", "", os.path.basename(cc) + "".join(f for f in flags if not f.startswith("-W")) + "".join(more))
+        path = os.path.join(self.objects, "%s-%s.o" % (key, os.path.basename(source)))
+        with self.lock:
+            if not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(source):
+                self.run("compile", [cc, *flags, *more, *self.include, "-I", os.path.join(ROOT, "runtime"), "-D_GNU_SOURCE", "-c", source, "-o", path])
+        return path
+
+    def runtime(self, plan):
+        if not plan.tiny:
+            return [os.path.join(self.build, "lib", "libadcc_rt.a")]
+        return [self.shared(plan.cc, plan.flags(), os.path.join(ROOT, "runtime", f), ["-DADCC_STACK_CHUNK=64"])
+                for f in ["stack.c", "sort.c", "heap.c"]]
+
+    def derive(self, folder, name, switches):
+        grad = os.path.join(folder, name + ".c")
+        self.run("adcc" + "".join(" " + s for s in switches),
+                 [os.path.join(self.build, "bin", "adcc"), *self.include, "-w", *switches, os.path.join(folder, "f.c"), "-o", grad])
+        return grad
+
+    def compile_source(self, plan, folder):
+        self.run("source", [plan.cc, *plan.flags(), *self.include, "-c", os.path.join(folder, "f.c"), "-o", os.path.join(folder, "f.o")])
+
+    def execute(self, what, plan, folder, grad, cc, flags):
+        """Compiles derivatives, links them to the programs and runs all."""
+        program = grad[:-2]
+        self.run("compile" + what, [cc, *flags, *self.include, "-c", grad, "-o", program + ".o"])
+        objects = [os.path.join(folder, "f.o"), program + ".o",
+                   self.shared(plan.cc, plan.flags(), os.path.join(TEST, "check.c"))]
+        link = SANITIZE if plan.sanitized else []
+        self.run("link" + what, [plan.cc, *link, *objects, *self.runtime(plan), "-lm", "-lpthread", "-o", program])
+        self.run("run" + what, [program], cwd=folder, timeout=30,
+                 env=dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0"))
+
+    def defined(self, plan, folder):
+        """Raises Failure unless the programs themselves are accepted and clean, uninitialised memory included."""
+        source = os.path.join(folder, "f.c")
+        for name, cc, sanitize in [("asan", self.gcc, SANITIZE), ("msan", self.cc, ["-g", "-fsanitize=memory", "-fno-sanitize-recover=all"])]:
+            program = os.path.join(folder, name)
+            check = self.shared(cc, ["-O0", *sanitize], os.path.join(TEST, "check.c"))
+            self.run("source", [cc, *strict(cc), "-O0", *sanitize, *self.include, "-DCHECK_MODE=0", source, check, "-lm", "-o", program])
+            self.run("source", [program], timeout=20)
+
+    def test(self, text, plan, folder):
+        """Everything that is checked about one C file; raises Failure."""
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "f.c"), "w") as f:
+            f.write(text)
+        grad = self.derive(folder, "default", [])
+        switch = "--disable=" + ",".join(plan.off)
+        other = self.derive(folder, "switched", [switch])
+        self.compile_source(plan, folder)
+        self.execute("", plan, folder, grad, plan.cc, plan.flags())
+        self.execute(" " + switch, plan, folder, other, plan.other, strict(plan.other) + ["-O0"])
+
+
+def source(programs):
+    """One C file of several programs (seed, text)."""
+    main = ["int main(int argc, char **argv)", "{", "    int only = argc > 1 ? atoi(argv[1]) : -1;", ""]
+    for seed, _ in programs:
+        main += ["    if (only < 0 || only == %d)" % seed, "        check_%d();" % seed]
+    main += ["    return check_status();", "}", ""]
+    return PROLOGUE + "\n".join(text for _, text in programs) + "\n" + "\n".join(main)
+
+
+REFUSAL = re.compile(r"f\.c:(\d+):\d+: error: (.*)")
+
+
+class Fuzzer:
+    def __init__(self, tester, options):
+        self.tester, self.options = tester, options
+        self.refusals = collections.Counter()
+        self.example = {}
+        self.failures = []
+        self.done = 0
+        self.lock = threading.Lock()
+
+    def batch(self, seeds):
+        """Tests the programs of these seeds, which are of one batch."""
+        programs = [(seed, shapes.Program(seed).text()) for seed in seeds]
+        plan = Plan(seeds[0] // BATCH, self.tester.cc, self.tester.gcc)
+        folder = os.path.join(self.tester.work, "batch%d" % (seeds[0] // BATCH))
+        self.attempt(programs, plan, folder)
+        if not self.options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def attempt(self, programs, plan, folder):
+        while programs:
+            try:
+                self.tester.test(source(programs), plan, folder)
+                with self.lock:
+                    self.done += len(programs)
+                return
+            except Failure as f:
+                refused = self.refused(programs, f)
+                if refused:
+                    programs = [p for p in programs if p[0] not in refused]
+                    continue
+                if len(programs) == 1:
+                    self.failed(programs[0], plan, folder, f)
+                    return
+                guilty = self.culprits(programs, f, folder)
+                for p in [p for p in programs if p[0] in guilty]:
+                    self.attempt([p], plan, folder)
+                rest = [p for p in programs if p[0] not in guilty]
+                if guilty:
+                    programs = rest
+                    continue
+                half = len(programs) // 2
+                before = len(self.failures)
+                self.attempt(programs[:half], plan, folder)
+                self.attempt(programs[half:], plan, folder)
+                if len(self.failures) == before:
+                    self.failed((programs[0][0], source(programs)), plan, folder, f)
+                return
+        return
+
+    def culprits(self, programs, failure, folder):
+        """The seeds of programs that may be why; none if there is no telling."""
+        seeds = {seed for seed, _ in programs}
+        if failure.what.startswith("run"):
+            name = os.path.join(folder, "switched" if "--disable" in failure.what else "default")
+            found = set()
+            for seed in seeds:
+                try:
+                    self.tester.run("run", [name, str(seed)], cwd=folder, timeout=20)
+                except Failure:
+                    found.add(seed)
+            return found
+        found = set()
+        for name, line in re.findall(r"/(\w+\.c):(\d+):\d+: error:", failure.text):
+            lines = open(os.path.join(folder, name)).read().splitlines()[:int(line)]
+            for text in reversed(lines):
+                m = re.match(r"[a-z/].*_(\d+)\w*\(|/\* Program (\d+)", text)
+                if m:
+                    found.add(int(m.group(1) or m.group(2)))
+                    break
+        return found & seeds
+
+    def refused(self, programs, failure):
+        """The seeds of programs that adcc refuses."""
+        if not failure.what.startswith("adcc") or "exit 1\n" not in failure.text:
+            return set()
+        lines = source(programs).splitlines()
+        seeds = set()
+        for match in REFUSAL.finditer(failure.text):
+            for at in range(int(match.group(1)) - 1, -1, -1):
+                program = re.match(r"/\* Program (\d+)", lines[at])
+                if program:
+                    seed = int(program.group(1))
+                    break
+            else:
+                continue
+            if seed not in seeds:
+                seeds.add(seed)
+                message = re.sub(r"'[^']*'", "'...'", match.group(2))
+                with self.lock:
+                    self.refusals[message] += 1
+                    self.example.setdefault(message, (seed, match.group(0)))
+        return seeds
+
+    def failed(self, program, plan, folder, failure):
+        seed, text = program
+        with self.lock:
+            self.failures.append(seed)
+            known = sum(1 for f in self.failures)
+        said = "\n".join(failure.text.splitlines()[:12])
+        report = "seed %d: %s\n  (%s)\n%s\n" % (seed, failure.what, plan.describe(), said)
+        if not text.startswith("#include"):
+            text = source([program])
+        if self.options.reduce and known <= self.options.reduce:
+            text, ran = reduce.reduce(self.tester, text, plan, failure, folder + "-reduce", self.options.seconds)
+            report += "reduced in %d runs:\n" % ran
+        kept = os.path.join(self.tester.work, "seed%d.c" % seed)
+        with open(kept, "w") as f:
+            f.write("/* adcc %s\n * %s\n%s */\n" % (failure.what, plan.describe(), re.sub(r"^", " * ", said.replace("*/", "* /"), flags=re.M)) + text)
+        if self.options.reduce and known <= self.options.reduce:
+            report += "\n".join(t for t in text.splitlines() if not t.startswith("#include")) + "\n"
+        print(report + "(kept in %s)\n" % kept, flush=True)
