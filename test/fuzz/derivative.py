@@ -16,7 +16,7 @@ TEST = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(TEST)
 BATCH = 25  # programs that share a C file; seeds 25 k to 25 k + 24
 SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
-            "elements"]
+            "elements", "checkpoint"]
 # Random programs have unused results, and compare what they should not.
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wno-unused-parameter",
             "-Wno-unused-but-set-parameter", "-Wno-unused-but-set-variable", "-Wno-sign-compare"]
@@ -107,7 +107,7 @@ class Tester:
         if not plan.tiny:
             return [os.path.join(self.build, "lib", "libadcc_rt.a")]
         return [self.shared(plan.cc, plan.flags(), os.path.join(ROOT, "runtime", f), ["-DADCC_STACK_CHUNK=64"])
-                for f in ["stack.c", "sort.c", "heap.c"]]
+                for f in ["stack.c", "sort.c", "heap.c", "checkpoint.c"]]
 
     def derive(self, folder, name, switches):
         grad = os.path.join(folder, name + ".c")
@@ -126,8 +126,10 @@ class Tester:
                    self.shared(plan.cc, plan.flags(), os.path.join(TEST, "check.c"))]
         link = SANITIZE if plan.sanitized else []
         self.run("link" + what, [plan.cc, *link, *objects, *self.runtime(plan), "-lm", "-lpthread", "-o", program])
-        self.run("run" + what, [program], cwd=folder, timeout=30,
-                 env=dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0"))
+        env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0")
+        self.run("run" + what, [program], cwd=folder, timeout=30, env=env)
+        if "adcc_run_begin" in open(grad).read(): # time loops in runs, however short
+            self.run("run in runs" + what, [program], cwd=folder, timeout=30, env=dict(env, ADCC_RUN_LIMIT="1"))
 
     def defined(self, plan, folder):
         """Raises Failure unless the programs themselves are accepted and clean, uninitialised memory included."""
