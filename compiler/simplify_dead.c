@@ -230,9 +230,20 @@ static void live_mark(Live *l, Stmt *s, const Bits *live)
     l->has_default |= s->kind == S_DEFAULT;
 }
 
+/* A push reads the whole of its variable, be it an array. */
+static void live_push(Live *l, const Stmt *s, Bits *live)
+{
+    Uses uses = {0};
+    uses_of_stmt(&uses, s);
+    add_reads(l, &uses, live);
+}
+
 static void live_stmt(Live *l, Stmt *s, Bits *live)
 {
     switch (s->kind) {
+    case S_PUSH:
+        live_push(l, s, live);
+        break;
     case S_EXPR:
         if (s->e[0]->kind == E_ASSIGN)
             live_assignment(l, s, live);
