@@ -46,8 +46,9 @@ static Expr *times_i(Expr *e, Type *complex)
     Type *real = unqualified(strip(complex)->base);
     Sym *f = library_function(NULL, "__builtin_complex", NULL, unqualified(strip(complex)), 2, real,
                               real);
-    Expr *call = call_n(f, 2, float_const(0.0, real), e);
-    return call;
+    Type *wide = arithmetic_type(real, strip(e->type)); /* it takes two of one type */
+    bool same = strip(e->type)->kind == strip(wide)->kind;
+    return call_n(f, 2, float_const(0.0, wide), same ? e : cast(wide, e));
 }
 
 /* d|z| = Re(conj(z) dz) / |z|;  d arg z = Im(dz / z) */
