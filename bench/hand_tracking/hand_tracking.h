@@ -18,10 +18,16 @@ typedef struct Model {
 } Model;
 
 /* Distances of vertices, the first of each triangle, from the measured points. */
+ADCC_CHECK(model[1], model->vertices = 5, model->points = 4, model->parent = i - 1,
+           model->base[15] = uniform(-1, 1), model->weight[22 * 5] = uniform(0, 1),
+           model->triangle[12] = i % 5, model->measured[12] = uniform(-1, 1), error[12])
 ADCC_TANGENT(wrt(theta[ANGLES]), of(error))
 void hand_tracking(const Model *model, const double *theta, double *error);
 
 /* Distances of places in the triangles; u has two coordinates a point. */
+ADCC_CHECK(model[1], model->vertices = 5, model->points = 4, model->parent = i - 1,
+           model->base[15] = uniform(-1, 1), model->weight[22 * 5] = uniform(0, 1),
+           model->triangle[12] = i % 5, model->measured[12] = uniform(-1, 1), error[12], u[8])
 ADCC_TANGENT(wrt(theta[ANGLES], u), of(error))
 void hand_tracking_u(const Model *model, const double *theta, const double *u, double *error);
 
