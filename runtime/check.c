@@ -70,6 +70,7 @@ static int adcc_check_samples = 3;
 static double adcc_check_tolerance[2]; /* adjoint, central differences; 0: by the precision */
 static FILE *adcc_check_plot;          /* receives steps, errors of the formulas and of the dot */
 static int adcc_check_failed;
+static int adcc_check_ended; /* all was checked */
 
 /* ---------------------------------------------------------------- samples */
 
@@ -101,6 +102,7 @@ static void *adcc_check_memory(adcc_check_size n, adcc_check_size size)
     if (!p) {
         fprintf(stderr, "adcc --check: no memory for %llu elements in '%s'\n",
                 (unsigned long long)n, adcc_check.name);
+        adcc_check_ended = 1;
         exit(2);
     }
     return p;
@@ -783,6 +785,7 @@ static int adcc_check_next(void)
 /* The exit status; what could not be printed counts as not checked. */
 static int adcc_check_end(void)
 {
+    adcc_check_ended = 1;
     if (adcc_check_plot && (ferror(adcc_check_plot) || fclose(adcc_check_plot) != 0)) {
         perror("adcc --check: the plot");
         return 2;
@@ -805,12 +808,25 @@ static void adcc_check_crash(int number)
     raise(number);
 }
 
+/* exit() before the end: what follows has not been checked. */
+static void adcc_check_left(void)
+{
+    if (adcc_check_ended)
+        return;
+    fflush(stdout);
+    fprintf(stderr, "adcc --check: exit() in %s of '%s', sample %d\n",
+            *adcc_check_doing ? adcc_check_doing : "the preparations", adcc_check.name,
+            adcc_check.sample);
+    _Exit(2);
+}
+
 /* Arguments: a seed, how many samples, tolerances "adjoint,differences", a file for the plot. */
 static void adcc_check_start(int argc, char **argv)
 {
     static const int signals[] = {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGTERM};
     for (int i = 0; i < 5; i++)
         signal(signals[i], adcc_check_crash);
+    atexit(adcc_check_left);
     adcc_check.name = "";
     if (argc > 1)
         adcc_check_random_state += strtoull(argv[1], NULL, 10) * 2654435761u;
@@ -824,6 +840,7 @@ static void adcc_check_start(int argc, char **argv)
     }
     if (argc > 4 && !(adcc_check_plot = fopen(argv[4], "w"))) {
         perror(argv[4]);
+        adcc_check_ended = 1;
         exit(2);
     }
 }

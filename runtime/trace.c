@@ -46,6 +46,7 @@ static void *adcc_trace_grow(void *old, long n, long *room, adcc_check_size size
     void *p = realloc(old, (adcc_check_size)*room * size);
     if (!p) {
         fprintf(stderr, "adcc --check=statements: no memory\n");
+        adcc_check_ended = 1;
         exit(2);
     }
     return p;
