@@ -213,7 +213,7 @@ void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out)
     add_stmt(out, decl_stmt(place->bytes, bytes));
 }
 
-/* Is the variable declared in the body or init part of the loop? */
+/* Is it the variable that the head of the loop declares?  Those of its body are not asked for. */
 static bool is_declared_in(const Stmt *loop, const Sym *v)
 {
     const Stmt *init = loop->body[INIT].first;
