@@ -21,9 +21,12 @@ struct Effect {
     Program *p;
     Bits reads, writes;               /* accesses */
     Bits shadow_reads, shadow_writes; /* places */
+    Bits shadow_adds;                 /* those that are only added to, in any order */
     bool tape, observable;
     bool unknown;                     /* anything */
 };
+
+typedef enum Access { READS, WRITES, ADDS } Access;
 
 static void add_effect(Effect *x, Expr *e);
 
@@ -65,7 +68,10 @@ static Bits shadow_places(Effect *x, const Sym *v)
 {
     Place *own = place_of(x->p, v->primal);
     Bits from = {0}, all = {0};
-    bits_add(&from, own->id);
+    if (is_pointer(v->primal->type))
+        bits_union(&from, &own->points_to);
+    else
+        bits_add(&from, own->id);
     Bits reach = reachable(x->p, &from);
     if (is_pointer(v->primal->type) && bits_empty(&own->points_to))
         x->unknown = true;
@@ -80,6 +86,22 @@ static Bits shadow_places(Effect *x, const Sym *v)
     return all;
 }
 
+/* The place of the shadow variable v itself; none if it is x_b, an address, of a number x. */
+static Bits own_place(Effect *x, const Sym *v)
+{
+    Bits all = {0};
+    if (is_pointer(v->type) && !is_pointer(v->primal->type))
+        return all;
+    if (!is_pointer(v->type))
+        return shadow_places(x, v);
+    Place *own = place_of(x->p, v->primal);
+    bits_add(&all, own->id);
+    for (int j = 0; own->sym && own->sym->global && j < x->p->places.n; j++)
+        if (may_alias(own, x->p->places.at[j]))
+            bits_add(&all, j);
+    return all;
+}
+
 static bool is_path(const Expr *e)
 {
     return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
@@ -87,7 +109,7 @@ static bool is_path(const Expr *e)
 }
 
 /* Reads or writes the storage that a path denotes; its indices are looked at by the caller. */
-static void touch(Effect *x, Expr *path, bool write)
+static void touch(Effect *x, Expr *path, Access kind)
 {
     Sym *root = root_of(path);
     if (!root) {
@@ -95,8 +117,10 @@ static void touch(Effect *x, Expr *path, bool write)
         return;
     }
     if (is_shadow(root)) {
-        Bits places = shadow_places(x, root);
-        bits_union(write ? &x->shadow_writes : &x->shadow_reads, &places);
+        Bits places = path->kind == E_REF ? own_place(x, root) : shadow_places(x, root);
+        bits_union(kind == READS    ? &x->shadow_reads
+                   : kind == WRITES ? &x->shadow_writes
+                                    : &x->shadow_adds, &places);
         return;
     }
     if (root->kind == SYM_ENUMERATOR || root->kind == SYM_FUNC)
@@ -108,20 +132,23 @@ static void touch(Effect *x, Expr *path, bool write)
     Bits access = access_of(x->p, path);
     if (bits_empty(&access))
         x->unknown = true;
-    bits_union(write ? &x->writes : &x->reads, &access);
+    if (kind != WRITES)
+        bits_union(&x->reads, &access);
+    if (kind != READS)
+        bits_union(&x->writes, &access);
 }
 
-static void add_path(Effect *x, Expr *e, bool write)
+static void add_path(Effect *x, Expr *e, Access kind)
 {
     if (!is_array(e->type) && !is_function(e->type))
-        touch(x, e, write);
+        touch(x, e, kind);
     for (e = skip_conv(e); e->nkid; e = skip_conv(e->kid[0])) {
         for (int i = 1; i < e->nkid; i++)
             add_effect(x, e->kid[i]);
         Expr *base = skip_conv(e->kid[0]);
         bool loads = is_pointer(base->type) && is_path(base) && !is_array(base->type);
         if (loads)
-            touch(x, base, false); /* the pointer itself */
+            touch(x, base, READS); /* the pointer itself */
     }
 }
 
@@ -201,17 +228,18 @@ static void add_effect(Effect *x, Expr *e)
     if (e->kind == E_CALL) {
         add_call(x, e);
     } else if (e->kind == E_ASSIGN) {
-        if (e->op != OP_NONE)
-            add_path(x, e->kid[LHS], false);
-        add_path(x, e->kid[LHS], true);
+        bool sum = (e->op == OP_ADD || e->op == OP_SUB) && is_real_floating(strip(e->type));
+        if (e->op != OP_NONE && !sum)
+            add_path(x, e->kid[LHS], READS);
+        add_path(x, e->kid[LHS], sum ? ADDS : WRITES);
         add_effect(x, e->kid[RHS]);
     } else if (e->kind == E_UNARY && (e->op == OP_SIZEOF || e->op == OP_ALIGNOF)) {
         return;
     } else if (is_path(e)) {
-        add_path(x, e, false);
+        add_path(x, e, READS);
     } else if (e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC) {
-        add_path(x, e->kid[0], false);
-        add_path(x, e->kid[0], true);
+        add_path(x, e->kid[0], READS);
+        add_path(x, e->kid[0], WRITES);
     } else if (e->kind == E_STMT || e->kind == E_VA_ARG) {
         x->unknown = true;
     } else {
@@ -246,7 +274,7 @@ static void add_statements(Effect *x, Block b)
                 add_effect(x, s->e[i]);
         if (s->kind == S_PUSH || s->kind == S_POP) {
             x->tape = true;
-            add_path(x, s->e[0], s->kind == S_POP);
+            add_path(x, s->e[0], s->kind == S_POP ? WRITES : READS);
         }
         x->unknown |= s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_LABEL ||
                       s->kind == S_GOTO_ADDR || s->kind == S_OPAQUE;
@@ -281,6 +309,7 @@ static Walk drop_variable(Stmt *s, void *context)
         int place = place_of(x->p, (Sym *)v)->id;
         bits_remove(&x->shadow_reads, place);
         bits_remove(&x->shadow_writes, place);
+        bits_remove(&x->shadow_adds, place);
         for (int c = 0; c < CLASSES; c++) {
             bits_remove(&x->reads, access_bit(place, c));
             bits_remove(&x->writes, access_bit(place, c));
@@ -293,6 +322,20 @@ static Walk drop_variable(Stmt *s, void *context)
 static void drop_variables(Effect *x, const Stmt *loop)
 {
     walk_block(loop->body[BODY], drop_variable, NULL, x);
+}
+
+/* Code that reads any of these values or shadows gives them to all that it writes.  False if nobody
+ * knows what it does. */
+bool add_dependent(const Effect *x, Bits *values, Bits *shadows, bool *grew)
+{
+    if (x->unknown)
+        return false;
+    if (bits_meet(&x->reads, values) || bits_meet(&x->shadow_reads, shadows)) {
+        *grew |= bits_union(values, &x->writes);
+        *grew |= bits_union(shadows, &x->shadow_writes);
+        *grew |= bits_union(shadows, &x->shadow_adds);
+    }
+    return true;
 }
 
 Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev)
@@ -309,12 +352,32 @@ static bool meets(const Bits *w, const Bits *r, const Bits *w2)
     return bits_meet(w, r) || bits_meet(w, w2);
 }
 
+/* Do shadows change in the one that the other reads or changes, other than by sums in both? */
+static bool shadows_meet(const Effect *a, const Effect *b)
+{
+    return meets(&a->shadow_writes, &b->shadow_reads, &b->shadow_writes) ||
+           bits_meet(&a->shadow_writes, &b->shadow_adds) ||
+           meets(&a->shadow_adds, &b->shadow_reads, &b->shadow_writes);
+}
+
 bool must_keep_order(const Effect *a, const Effect *b)
 {
     return a->unknown || b->unknown || (a->tape && b->tape) || (a->observable && b->observable) ||
            meets(&a->writes, &b->reads, &b->writes) || bits_meet(&a->reads, &b->writes) ||
-           meets(&a->shadow_writes, &b->shadow_reads, &b->shadow_writes) ||
-           bits_meet(&a->shadow_reads, &b->shadow_writes);
+           shadows_meet(a, b) || meets(&a->shadow_reads, &b->shadow_writes, &b->shadow_adds);
+}
+
+/* May what a loop of this effect adds to the shadow be summed elsewhere, and be added after it?
+ * Then the loop does nothing else with it, and finds it at the same place all the time. */
+bool can_sum_apart(Program *p, const Effect *loop, Expr *shadow)
+{
+    Effect *x = effect_of_stmt(p, NULL);
+    add_path(x, shadow, ADDS);
+    return !x->unknown && !loop->unknown && !bits_empty(&x->shadow_adds) &&
+           !bits_meet(&x->reads, &loop->writes) &&
+           !bits_meet(&x->shadow_reads, &loop->shadow_writes) &&
+           !bits_meet(&x->shadow_reads, &loop->shadow_adds) &&
+           !meets(&x->shadow_adds, &loop->shadow_reads, &loop->shadow_writes);
 }
 
 /* ------------------------------------------------------------------ the order of iterations */

@@ -320,6 +320,23 @@ bool is_rerun_cheap(Adjoint *a, Stmt *loop)
     return c.work < c.tape;
 }
 
+static Walk find_taping_call(Stmt *s, void *context)
+{
+    Slice *k = context;
+    Expr *call = call_of_stmt(k, s);
+    Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
+    return (f && f->pushes && !f->joint) || is_sort(call) ? WALK_STOP : WALK_ON;
+}
+
+/* Is what an iteration would put on the tape a few numbers at known places? */
+bool is_tape_small(Adjoint *a, Stmt *loop)
+{
+    Slice k = {.a = a};
+    Cost c = {a, 0, 0, 1};
+    add_cost(&c, &k, loop->body[BODY]);
+    return c.tape <= 4 * 3 && walk_block(loop->body[BODY], find_taping_call, NULL, &k);
+}
+
 /* ------------------------------------------------------------------ the two sweeps */
 
 static Walk note_skip(Stmt *s, void *context)

@@ -416,7 +416,9 @@ Bits own_elements(Adjoint *a, Stmt *loop);
 /* rerun.c */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
-bool is_rerun_cheap(Adjoint *a, Stmt *loop); /* needs: the body recorded as if it were not rerun */
+/* These need the body recorded as if it were not rerun. */
+bool is_rerun_cheap(Adjoint *a, Stmt *loop);
+bool is_tape_small(Adjoint *a, Stmt *loop); /* a few numbers an iteration, in a block */
 /* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
 
@@ -444,6 +446,9 @@ bool wants_no_runs(const Stmt *loop);
 long wanted_span(const Stmt *loop); /* iterations of a run; -1: some, 0: the user says nothing */
 void refuse_lack_of_runs(Program *p, Map *adjoints);
 
+/* foresee.c */
+bool stands_apart(Adjoint *a, Stmt *loop);
+
 /* merge.c */
 void merge_calls(Program *p, Block *b);
 void drop_unwanted_value(Inst *f);
@@ -457,6 +462,8 @@ bool is_costly(const Expr *e);
 bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);
 Effect *effect_of_stmt(Program *p, const Stmt *s); /* NULL: none */
 void add_effect_of_stmt(Effect *x, const Stmt *s);
+bool add_dependent(const Effect *x, Bits *values, Bits *shadows, bool *grew);
+bool can_sum_apart(Program *p, const Effect *loop, Expr *shadow);
 bool must_keep_order(const Effect *a, const Effect *b); /* of two pieces of code */
 Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev);
 void fuse_loops(Adjoint *a, Block *b); /* b: a list with both sweeps */
@@ -532,6 +539,9 @@ bool keep_last_taken(Func *f);
 
 /* last_zeros.c */
 void drop_last_zeros(Func *f);
+
+/* sums.c */
+bool sum_in_variables(Program *p, Func *f);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

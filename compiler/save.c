@@ -496,7 +496,10 @@ static bool pushes_in(Record *r, Stmt *s, const Bits *needed)
 static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
 {
     bool outermost = r->a->f == r->a->p->root && r->loops == 0;
-    return pushes_in(r, s, needed) && (outermost || is_rerun_cheap(r->a, s));
+    if (!pushes_in(r, s, needed))
+        return false;
+    return is_rerun_cheap(r->a, s) ||
+           (outermost && !(is_tape_small(r->a, s) && stands_apart(r->a, s)));
 }
 
 /* Decides whether the iterations of s run again; a decision against it is final. */

@@ -84,6 +84,7 @@ static void split(Sym *v, Stmt *s, bool alone)
     int id = both.to->id;
     *both.to = *v;
     both.to->id = id;
+    both.to->renews = v->renews ? v->renews : v;
     both.to->init = clone_expr(v->init, NULL);
     Stmt *next = s->next;
     if (alone)

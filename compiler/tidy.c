@@ -458,13 +458,43 @@ static Expr *rename_function(Expr *e, void *context)
     return e;
 }
 
+typedef struct Clones {
+    Program *p;
+    Map syms;
+} Clones;
+
+/* To the analyses the clone of a variable is what the variable is. */
+static void note_clone(Clones *c, Sym *v)
+{
+    Sym *w = map_get(&c->syms, v);
+    if (w && w != v && (w->kind == SYM_VAR || w->kind == SYM_PARAM))
+        map_set(&c->p->place_of, w, place_of(c->p, v));
+}
+
+static Walk note_clones(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        note_clone(context, s->decls.at[i]);
+    return WALK_ON;
+}
+
+static Func *renewed_function(Program *p, Func *f)
+{
+    Clones c = {.p = p};
+    Func *g = clone_func(f, f->sym->name, &c.syms);
+    for (int i = 0; i < f->params.n; i++)
+        note_clone(&c, f->params.at[i]);
+    walk_block(f->body, note_clones, NULL, &c);
+    return g;
+}
+
 /* Derivatives refer to one another: the clones must too. */
 static void renew_functions(Program *p, Funcs *all)
 {
     Map syms = {0};
     Funcs clones = {0};
     for (int i = 0; i < all->n; i++) {
-        Func *f = all->at[i], *g = clone_func(f, f->sym->name, NULL);
+        Func *f = all->at[i], *g = renewed_function(p, f);
         g->comment = f->comment;
         if (f == p->root->whole)
             p->root->whole = g;
@@ -496,6 +526,7 @@ void tidy_functions(Program *p, Funcs *all)
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
         }
+        sum_in_variables(p, all->at[i]);
     }
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {
