@@ -746,10 +746,11 @@ static void emit_sum_pragma(Emitter *em)
 {
     blank_line(em->out);
     out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                      "#define ADCC_PRAGMA(text) _Pragma(#text)\n"
-                      "#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))\n"
+                      "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
+                      "#define ADCC_SIMD_SUM(...) \\\n"
+                      "    ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))\n"
                       "#else\n"
-                      "#define ADCC_SIMD_SUM(var)\n"
+                      "#define ADCC_SIMD_SUM(...)\n"
                       "#endif\n");
 }
 

@@ -13,24 +13,13 @@
  * it.  The effects of derivative code are those of alias.c, with a second set for shadows: the
  * shadow of a place is touched where the place would be.
  */
-#include "reverse.h"
+#include "effect.h"
 
 /* ------------------------------------------------------------------ effects of derivative code */
 
-struct Effect {
-    Program *p;
-    Bits reads, writes;               /* accesses */
-    Bits shadow_reads, shadow_writes; /* places */
-    Bits shadow_adds;                 /* those that are only added to, in any order */
-    bool tape, observable;
-    bool unknown;                     /* anything */
-};
-
-typedef enum Access { READS, WRITES, ADDS } Access;
-
 static void add_effect(Effect *x, Expr *e);
 
-static Sym *root_of(Expr *e)
+Sym *path_root(Expr *e)
 {
     for (;;) {
         e = skip_conv(e);
@@ -108,34 +97,45 @@ static bool is_path(const Expr *e)
            (e->kind == E_UNARY && e->op == OP_DEREF);
 }
 
+static void note_touch(Effect *x, const Expr *path, Access kind, bool shadow, const Bits *bits)
+{
+    Bits *into[] = {[READS] = shadow ? &x->shadow_reads : &x->reads,
+                    [WRITES] = shadow ? &x->shadow_writes : &x->writes,
+                    [ADDS] = shadow ? &x->shadow_adds : &x->writes};
+    Touch t = {.path = path, .kind = kind, .shadow = shadow};
+    if (x->log) {
+        bits_copy(&t.bits, bits);
+        append(&x->touches, t);
+    }
+    bits_union(into[kind], bits);
+    if (kind == ADDS && !shadow)
+        bits_union(&x->reads, bits);
+}
+
 /* Reads or writes the storage that a path denotes; its indices are looked at by the caller. */
 static void touch(Effect *x, Expr *path, Access kind)
 {
-    Sym *root = root_of(path);
+    Sym *root = path_root(path);
     if (!root) {
         x->unknown = true;
         return;
     }
     if (is_shadow(root)) {
         Bits places = path->kind == E_REF ? own_place(x, root) : shadow_places(x, root);
-        bits_union(kind == READS    ? &x->shadow_reads
-                   : kind == WRITES ? &x->shadow_writes
-                                    : &x->shadow_adds, &places);
+        note_touch(x, path, kind, true, &places);
         return;
     }
     if (root->kind == SYM_ENUMERATOR || root->kind == SYM_FUNC)
         return;
     if (root->on_tape && path->kind != E_REF) {
         x->tape = true; /* a block of the tape is nothing else */
+        x->only_loads &= kind == READS;
         return;
     }
     Bits access = access_of(x->p, path);
     if (bits_empty(&access))
         x->unknown = true;
-    if (kind != WRITES)
-        bits_union(&x->reads, &access);
-    if (kind != READS)
-        bits_union(&x->writes, &access);
+    note_touch(x, path, kind, false, &access);
 }
 
 static void add_path(Effect *x, Expr *e, Access kind)
@@ -168,20 +168,20 @@ static void touch_argument(Effect *x, Expr *arg, bool primal)
 {
     if (!is_pointer(decay(arg->type)))
         return;
-    Sym *root = root_of(arg);
+    Sym *root = path_root(arg);
     if (!root) {
         x->unknown |= !skip_conv(arg)->has_value;
         return;
     }
     if (is_shadow(root)) {
         Bits places = shadow_places(x, root);
-        bits_union(&x->shadow_reads, &places);
-        bits_union(&x->shadow_writes, &places);
+        note_touch(x, NULL, READS, true, &places);
+        note_touch(x, NULL, WRITES, true, &places);
     } else if (primal) {
         Bits access = pointed_accesses(x->p, arg);
         x->unknown |= bits_empty(&access);
-        bits_union(&x->reads, &access);
-        bits_union(&x->writes, &access);
+        note_touch(x, NULL, READS, false, &access);
+        note_touch(x, NULL, WRITES, false, &access);
     }
 }
 
@@ -201,23 +201,26 @@ static void add_call(Effect *x, Expr *e)
     Inst *made = f ? inst_of_derivative(x->p, f) : NULL, *primal = inst_of_call(x->p, e);
     Inst *inst = made ? made : primal;
     if (inst) {
-        bits_union(&x->reads, &inst->reads);
-        bits_union(&x->writes, &inst->writes);
+        note_touch(x, NULL, READS, false, &inst->reads);
+        note_touch(x, NULL, WRITES, false, &inst->writes);
         x->observable |= inst->observable;
+        x->only_loads &= !made || !inst->pushes;
         x->tape |= made && made->pushes && !made->joint;
         for (int i = ARGS; i < e->nkid; i++)
             touch_argument(x, e->kid[i], is_address_of_sum(e->kid[i]));
+        Bits globals = {0};
         for (int i = 0; made && i < x->p->places.n; i++)
-            if (x->p->places.at[i]->sym && x->p->places.at[i]->sym->global) {
-                bits_add(&x->shadow_reads, i);
-                bits_add(&x->shadow_writes, i);
-            }
+            if (x->p->places.at[i]->sym && x->p->places.at[i]->sym->global)
+                bits_add(&globals, i);
+        note_touch(x, NULL, READS, true, &globals);
+        note_touch(x, NULL, WRITES, true, &globals);
         return;
     }
     if (f && is_pure_library(f))
         return;
     bool known = f && (str_eq(f->name, "memset") || starts_with(f->name, "adcc_"));
     x->tape |= known && starts_with(f->name, "adcc_");
+    x->only_loads &= known && !starts_with(f->name, "adcc_");
     x->unknown |= !known;
     for (int i = ARGS; i < e->nkid; i++)
         touch_argument(x, e->kid[i], true);
@@ -252,19 +255,23 @@ static void add_declaration(Effect *x, Stmt *s)
 {
     for (int i = 0; i < s->decls.n; i++) {
         Sym *v = s->decls.at[i];
+        Expr *name = ref(v);
         if (v->init)
             add_effect(x, v->init);
-        if (is_shadow(v))
-            bits_add(&x->shadow_writes, place_of(x->p, v->primal)->id);
-        Bits access = access_of(x->p, ref(v));
-        bits_union(&x->writes, &access);
+        if (is_shadow(v)) {
+            Bits place = {0};
+            bits_add(&place, place_of(x->p, v->primal)->id);
+            note_touch(x, name, WRITES, true, &place);
+        }
+        Bits access = access_of(x->p, name);
+        note_touch(x, name, WRITES, false, &access);
         for (Type *t = strip(v->type); t->kind == T_ARRAY; t = strip(t->base))
             if (t->extent)
                 add_effect(x, t->extent);
     }
 }
 
-static void add_statements(Effect *x, Block b)
+void add_effect_of_block(Effect *x, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         if (s->kind == S_DECL)
@@ -274,12 +281,13 @@ static void add_statements(Effect *x, Block b)
                 add_effect(x, s->e[i]);
         if (s->kind == S_PUSH || s->kind == S_POP) {
             x->tape = true;
+            x->only_loads = false;
             add_path(x, s->e[0], s->kind == S_POP ? WRITES : READS);
         }
         x->unknown |= s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_LABEL ||
                       s->kind == S_GOTO_ADDR || s->kind == S_OPAQUE;
         for (int i = 0; i < 3; i++)
-            add_statements(x, s->body[i]);
+            add_effect_of_block(x, s->body[i]);
     }
 }
 
@@ -287,13 +295,14 @@ void add_effect_of_stmt(Effect *x, const Stmt *s)
 {
     Stmt alone = *s;
     alone.next = NULL;
-    add_statements(x, (Block){&alone, &alone});
+    add_effect_of_block(x, (Block){&alone, &alone});
 }
 
 Effect *effect_of_stmt(Program *p, const Stmt *s)
 {
     Effect *x = new (Effect);
     x->p = p;
+    x->only_loads = true;
     if (s)
         add_effect_of_stmt(x, s);
     return x;
@@ -341,7 +350,7 @@ bool add_dependent(const Effect *x, Bits *values, Bits *shadows, bool *grew)
 Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev)
 {
     Effect *x = effect_of_stmt(a->p, NULL);
-    add_statements(x, rev);
+    add_effect_of_block(x, rev);
     drop_variables(x, loop);
     x->tape = false; /* an iteration leaves the tape as it found it */
     return x;

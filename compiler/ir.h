@@ -299,6 +299,7 @@ struct Stmt {
     const char *note;    /* loops: ADCC_CHECKPOINT(...) before it, NULL if there is none */
     bool has_else;       /* S_IF */
     bool skipped;        /* derivative code: not among what runs again (rerun.c) */
+    bool reversed;       /* derivative code: a loop of the source from its end to its start */
     const char *primal_text; /* derivative code, with --trap: the same as text, or NULL */
     Stmt *origin;        /* derivative code: the primal statement this belongs to, NULL if none */
     int id;              /* given by a pass for its own tables */

@@ -186,8 +186,10 @@ Stmt *reversed_loop(const Counted *c, bool declares, Sym *k, Block body)
     bool closed = c->rel == OP_LE || c->rel == OP_GE;
     if (c->step == 1 && is_signed) {
         Expr *last = closed ? copy(c->limit) : sub(copy(c->limit), int_const(1));
-        return for_stmt(start_at(c, declares, last), binary(OP_GE, ref(c->i), copy(c->first)),
-                        block_of(expr_stmt(unary(OP_POSTDEC, ref(c->i)))), body);
+        Stmt *loop = for_stmt(start_at(c, declares, last), binary(OP_GE, ref(c->i), copy(c->first)),
+                              block_of(expr_stmt(unary(OP_POSTDEC, ref(c->i)))), body);
+        loop->reversed = declares;
+        return loop;
     }
     if (c->step == -1 && is_signed) {
         Expr *last = closed ? copy(c->limit) : add(copy(c->limit), int_const(1));

@@ -540,6 +540,9 @@ bool keep_last_taken(Func *f);
 /* last_zeros.c */
 void drop_last_zeros(Func *f);
 
+/* order.c */
+void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
+
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
 

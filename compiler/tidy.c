@@ -498,6 +498,12 @@ static void renew_functions(Program *p, Funcs *all)
         g->comment = f->comment;
         if (f == p->root->whole)
             p->root->whole = g;
+        for (int k = 0; k < p->insts.n; k++) { /* they know what it does */
+            Inst *inst = p->insts.at[k];
+            inst->fwd = inst->fwd == f ? g : inst->fwd;
+            inst->rev = inst->rev == f ? g : inst->rev;
+            inst->whole = inst->whole == f ? g : inst->whole;
+        }
         map_set(&syms, f->sym, g->sym);
         append(&clones, g);
     }
@@ -527,6 +533,7 @@ void tidy_functions(Program *p, Funcs *all)
             simplify_func(all->at[i]);
         }
         sum_in_variables(p, all->at[i]);
+        run_up(p, all->at[i]);
     }
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {

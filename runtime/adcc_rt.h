@@ -354,12 +354,13 @@ ADCC_API void adcc_stack_free(void);
 }
 #endif
 
-/* Before a loop that adds to var: lets the compiler sum in any order, where that does not warn. */
+/* Before a loop that adds to these variables: lets the compiler sum in any order, where that does
+ * not warn. */
 #if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
-#define ADCC_PRAGMA(text) _Pragma(#text)
-#define ADCC_SIMD_SUM(var) ADCC_PRAGMA(omp simd reduction(+ : var))
+#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))
 #else
-#define ADCC_SIMD_SUM(var)
+#define ADCC_SIMD_SUM(...)
 #endif
 
 #endif

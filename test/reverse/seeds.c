@@ -7,7 +7,7 @@
 // CHECK:          c_last = c ? j : c_last;
 // CHECK:      if (c_last >= 0) {
 // CHECK-NEXT:     /* least = square */
-// CHECK-NEXT:     for (int l = 2; l >= 0; l--) {
+// CHECK-NEXT:     for (int l = 0; l < 3; l++) {
 ADCC_ADJOINT(wrt(x), of(return))
 double nearest(int n, const double (*x)[3])
 {

@@ -1,0 +1,231 @@
+/* order.c - loops of the reverse sweep run up where their iterations may come in any order.
+ *
+ *     for (int i = n - 1; i >= 0; i--) {           ADCC_SIMD_SUM(most_b)
+ *         double t = w_s[i] * sum_b;               for (int i = 0; i < n; i++) {
+ *         x_b[i] += t;                      ->         double t = w_s[i] * sum_b;
+ *         most_b -= t;                                 x_b[i] += t;
+ *     }                                                most_b -= t;
+ *                                                  }
+ *
+ * C compilers make vector code of loops that run up, and people read them more easily.  Iterations
+ * commute if all that outlives them is added to, and read by none; or is an element that no other
+ * iteration has to do with.  Where no two iterations meet but in sums of variables, these may be
+ * formed in any order, which compilers do only if they are told so.
+ */
+#include "effect.h"
+
+typedef struct Order {
+    Effect *effect;  /* of an iteration */
+    Sym *i;
+    Map own;         /* variables of an iteration */
+    Syms sums;       /* variables that it adds to */
+    bool inner;      /* there are loops in it, arrays, or jumps */
+    bool jumps;
+} Order;
+
+/* ------------------------------------------------------------------ the iterations */
+
+static bool is_own(const Order *k, const Expr *path)
+{
+    Sym *v = path ? path_root((Expr *)path) : NULL;
+    return v && map_has(&k->own, v) && (path->kind == E_REF || !is_pointer(v->type));
+}
+
+static Walk note_stmt(Stmt *s, void *context)
+{
+    Order *k = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        map_set(&k->own, s->decls.at[i], s);
+        k->inner |= !is_scalar(s->decls.at[i]->type);
+    }
+    k->inner |= s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO || s->kind == S_SWITCH;
+    k->jumps |= s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN;
+    return WALK_ON;
+}
+
+static Walk find_varying(Expr *e, void *context)
+{
+    const Order *k = context;
+    bool memory = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CALL ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (memory || (e->kind == E_REF && (e->u.sym == k->i || map_has(&k->own, e->u.sym))))
+        return WALK_STOP;
+    for (int j = 0; e->kind == E_REF && j < k->effect->touches.n; j++) {
+        const Touch *t = &k->effect->touches.at[j];
+        if (t->kind != READS && t->path && ref_sym(t->path) == e->u.sym)
+            return WALK_STOP;
+    }
+    return WALK_ON;
+}
+
+/* Only of variables, and the same in all iterations? */
+static bool is_fixed(const Order *k, const Expr *e)
+{
+    Sym *v = ref_sym(e);
+    return (!v || !v->address_taken) && walk_expr((Expr *)e, find_varying, (void *)k);
+}
+
+/* i, i + c, c - i, 3 * i + c: another value for each i */
+static bool is_injective(const Order *k, const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (e->kind == E_REF)
+        return e->u.sym == k->i;
+    if (e->kind != E_BINARY)
+        return false;
+    const Expr *l = e->kid[LHS], *r = e->kid[RHS];
+    if (e->op == OP_ADD || e->op == OP_SUB)
+        return (is_injective(k, l) && is_fixed(k, r)) || (is_injective(k, r) && is_fixed(k, l));
+    if (e->op != OP_MUL)
+        return false;
+    const Expr *factor = skip_conv((Expr *)(is_injective(k, l) ? r : l));
+    return factor->has_value && factor->value != 0 && (is_injective(k, l) || is_injective(k, r));
+}
+
+/* a[i], s[i].x, a[i][2]: another object in each iteration */
+static bool is_element(const Order *k, const Expr *path)
+{
+    for (const Expr *e = skip_conv((Expr *)path);; e = skip_conv(e->kid[0])) {
+        if (e->kind == E_MEMBER && !e->arrow)
+            continue;
+        if (e->kind != E_INDEX)
+            return false;
+        const Expr *base = skip_conv(e->kid[BASE]);
+        if (is_injective(k, e->kid[INDEX]))
+            return is_fixed(k, base) || (is_array(base->type) && base->kind == E_MEMBER &&
+                                         is_fixed(k, skip_conv(base->kid[BASE])));
+        if (!is_array(base->type) || !is_fixed(k, e->kid[INDEX]))
+            return false;
+    }
+}
+
+/* Does nothing else get at what t touches, but in the same way? */
+static bool is_alone(const Order *k, const Touch *t, bool with_sums)
+{
+    for (int i = 0; i < k->effect->touches.n; i++) {
+        const Touch *u = &k->effect->touches.at[i];
+        bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
+        if (u == t || sums || u->shadow != t->shadow || !bits_meet(&u->bits, &t->bits) ||
+            is_own(k, u->path))
+            continue;
+        if (!u->path || !same_expr(u->path, t->path) || !is_element(k, t->path))
+            return false;
+    }
+    return true;
+}
+
+/* May the iterations come in any order? */
+static bool commute(Order *k)
+{
+    const Effect *x = k->effect;
+    if (x->unknown || x->observable || !x->only_loads || k->jumps)
+        return false;
+    for (int i = 0; i < x->touches.n; i++) {
+        const Touch *t = &x->touches.at[i];
+        if (t->kind == READS || is_own(k, t->path))
+            continue;
+        if (!t->path || (t->kind == WRITES && !is_element(k, t->path)) || !is_alone(k, t, false))
+            return false;
+    }
+    return true;
+}
+
+static void add_sum(Order *k, Sym *v)
+{
+    for (int i = 0; i < k->sums.n; i++)
+        if (k->sums.at[i] == v)
+            return;
+    append(&k->sums, v);
+}
+
+/* Do iterations that commute meet only in sums of variables?  At least one there must be. */
+static bool are_sums(Order *k)
+{
+    const Effect *x = k->effect;
+    for (int i = 0; i < x->touches.n && !k->inner; i++) {
+        const Touch *t = &x->touches.at[i];
+        if (t->kind == READS || is_own(k, t->path))
+            continue;
+        Sym *v = ref_sym(t->path);
+        if (v && t->kind == ADDS && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC)
+            add_sum(k, v);
+        else if (!is_element(k, t->path) || !is_alone(k, t, true))
+            return false;
+    }
+    return !k->inner && k->sums.n > 0;
+}
+
+static Order look_at(Program *p, Stmt *loop)
+{
+    Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
+    k.effect->log = true;
+    add_effect_of_block(k.effect, loop->body[BODY]);
+    walk_block(loop->body[BODY], note_stmt, NULL, &k);
+    return k;
+}
+
+/* ------------------------------------------------------------------ the loops */
+
+/* i < last + 1, or i <= last */
+static Expr *up_to(Sym *i, Expr *last)
+{
+    Expr *e = skip_conv(last), *c = e->kind == E_BINARY ? skip_conv(e->kid[RHS]) : NULL;
+    if (e->kind == E_INT && e->has_value && !e->loc.file)
+        return binary(OP_LT, ref(i), int_const(e->value + 1));
+    if (!c || e->op != OP_SUB || c->kind != E_INT || c->loc.file || c->value < 1)
+        return binary(OP_LE, ref(i), last);
+    if (c->value == 1)
+        return binary(OP_LT, ref(i), e->kid[LHS]);
+    return binary(OP_LT, ref(i), sub(e->kid[LHS], int_const(c->value - 1)));
+}
+
+/* for (int i = last; i >= first; i--) */
+static bool runs_down(const Stmt *s)
+{
+    const Stmt *init = s->body[INIT].first, *step = s->body[STEP].first;
+    if (!s->reversed || !init || init->kind != S_DECL || init->decls.n != 1 || !step || step->next)
+        return false;
+    const Sym *i = init->decls.at[0];
+    const Expr *e = step->kind == S_EXPR ? step->e[0] : NULL, *more = s->e[0];
+    return i->init && more && more->kind == E_BINARY && more->op == OP_GE &&
+           ref_sym(more->kid[LHS]) == i && e && ref_sym(e->kid[0]) == i &&
+           e->kind == E_UNARY && e->op == OP_POSTDEC;
+}
+
+static void turn(Stmt *s)
+{
+    Sym *i = s->body[INIT].first->decls.at[0];
+    Expr *last = i->init, *first = s->e[0]->kid[RHS];
+    i->init = first;
+    s->e[0] = up_to(i, last);
+    s->body[STEP].first->e[0] = unary(OP_POSTINC, ref(i));
+    s->reversed = false;
+}
+
+static void mark_sums(Stmt *s, const Order *k)
+{
+    const char *names = k->sums.at[0]->name;
+    for (int i = 1; i < k->sums.n; i++)
+        names = fmt("%s, %s", names, k->sums.at[i]->name);
+    s->text = fmt("ADCC_SIMD_SUM(%s)", names);
+}
+
+static Walk turn_loop(Stmt *s, void *context)
+{
+    if (s->kind != S_FOR || !runs_down(s))
+        return WALK_ON;
+    Order k = look_at(context, s);
+    if (!commute(&k))
+        return WALK_ON;
+    turn(s);
+    if (!s->text && are_sums(&k))
+        mark_sums(s, &k);
+    return WALK_ON;
+}
+
+/* Needs: final names. */
+void run_up(Program *p, Func *f)
+{
+    if (!options.no_order)
+        walk_block(f->body, turn_loop, NULL, p);
+}

@@ -1,0 +1,44 @@
+/* Iterations that commute run up; where they meet only in sums, these may be formed in any order. */
+// RUN: %adcc -w %s -o - | FileCheck %s
+#include <adcc.h>
+
+// CHECK-LABEL: double dot_b(
+// CHECK:      double a_sum = 0.0;
+// CHECK-NEXT: /* return sum */
+// CHECK-NEXT: ADCC_SIMD_SUM(a_sum)
+// CHECK-NEXT: for (int i = 0; i < n; i++) {
+// CHECK-NEXT:     /* sum += a * x[i] */
+// CHECK-NEXT:     a_sum += x[i] * return_b;
+// CHECK-NEXT:     x_b[i] += a * return_b;
+// CHECK-NEXT: }
+ADCC_ADJOINT(wrt(a, x), of(return))
+double dot(int n, double a, const double *restrict x)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++)
+        sum += a * x[i];
+    return sum;
+}
+
+/* Two elements of one array, perhaps the same: only the order does not matter. */
+// CHECK-LABEL: double gather_b(
+// CHECK-NOT: ADCC_SIMD_SUM
+// CHECK:     for (int i = 0; i < n; i++) {
+ADCC_ADJOINT(wrt(a, x), of(return))
+double gather(int n, double a, const double *x, const int *at)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++)
+        sum += a * x[at[i]];
+    return sum;
+}
+
+/* An adjoint goes from one iteration to the one before. */
+// CHECK-LABEL: void chain_b(
+// CHECK: for (int i = n - 1; i >= 1; i--) {
+ADCC_ADJOINT(wrt(x), of(x))
+void chain(int n, double *x)
+{
+    for (int i = 1; i < n; i++)
+        x[i] += 3.0 * x[i - 1];
+}
