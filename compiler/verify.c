@@ -255,7 +255,8 @@ Requests with_both_modes(Requests requests)
 static void undefine_macros(Out *out, Units *program)
 {
     static const char *const wanted =
-        " NULL INFINITY isfinite isnan stdout stderr LDBL_MANT_DIG SIGSEGV SIGFPE SIGABRT SIGILL "
+        " NULL INFINITY NAN FLT_EPSILON DBL_EPSILON isfinite isnan stdout stderr LDBL_MANT_DIG "
+        "SIGSEGV SIGFPE SIGABRT SIGILL "
         "SIGTERM SIG_DFL va_start va_end va_list define include ";
     Map done = {0};
     for (const char *p = check_source; *p;) {
@@ -275,19 +276,35 @@ static void undefine_macros(Out *out, Units *program)
     }
 }
 
+/* The text without what stands between #ifdef ADCC_WITH_NAME and #endif where 'uses' does not
+ * mention NAME, and without these lines. */
+static void put_engine(Out *out, const char *text, const char *uses)
+{
+    static const char mark[] = "#ifdef ADCC_WITH_";
+    bool marked = false, skip = false;
+    for (const char *next; *text; text = next) {
+        const char *end = strchr(text, '\n');
+        next = end ? end + 1 : text + strlen(text);
+        if (starts_with(text, mark)) {
+            const char *name = text + strlen(mark);
+            marked = true;
+            skip = !uses || !strstr(uses, intern_n(name, (size_t)(end - name)));
+        } else if (marked && starts_with(text, "#endif")) {
+            marked = skip = false;
+        } else if (!skip) {
+            out_text_n(out, text, (size_t)(next - text));
+        }
+    }
+}
+
 Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shadows)
 {
     Names names = {0};
     out_text(out, "\n#undef main\n");
     undefine_macros(out, program);
     out_text(out, "#include <stddef.h>\ntypedef size_t adcc_check_size;\n\n");
-    if (options.statements)
-        out_text(out, "#define ADCC_STATEMENTS\n");
-    out_text(out, check_source);
-    if (options.statements)
-        out_fmt(out, "\n%s", trace_source);
-    out_text(out, "\n");
     Names checks = {0};
+    Out bodies = {0};
     for (int i = 0; i < requests->n; i++) {
         const Request *q = &requests->at[i], *other = other_mode(requests, q);
         if (other < q || !q->made || !other->made)
@@ -297,11 +314,17 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
             same += str_eq(names.at[k], q->func->sym->name);
         append(&names, q->func->sym->name);
         append(&checks, same ? fmt("%s_%d", q->func->sym->name, same + 1) : q->func->sym->name);
-        Driver d = {.out = out, .program = program, .request = q, .shadows = shadows,
+        Driver d = {.out = &bodies, .program = program, .request = q, .shadows = shadows,
                     .number = checks.n};
         put_check(&d, checks.at[checks.n - 1], q->mode == TANGENT ? q : other,
                   q->mode == ADJOINT ? q : other);
     }
+    if (options.statements)
+        out_text(out, "#define ADCC_STATEMENTS\n");
+    put_engine(out, check_source, bodies.at);
+    if (options.statements)
+        out_fmt(out, "\n%s", trace_source);
+    out_fmt(out, "\n%s", bodies.at ? bodies.at : "");
     out_text(out, "\n/* Arguments: a seed, how many samples, tolerances, a file for the plot. */\n"
                   "int main(int argc, char **argv)\n{\n    adcc_check_start(argc, argv);\n");
     for (int i = 0; i < checks.n; i++)

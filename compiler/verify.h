@@ -4,7 +4,7 @@
 
 #include "adcc.h"
 
-extern const char check_source[]; /* runtime/check.c, made by cmake */
+extern const char check_source[]; /* runtime/check*.c, made by cmake */
 extern const char trace_source[]; /* runtime/trace.c, for --check=statements */
 
 /* What ADCC_CHECK says of one variable or member. */
