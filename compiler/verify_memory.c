@@ -454,6 +454,14 @@ static Names dimensions(Driver *d, const Object *o, const Sample *s)
     return dims;
 }
 
+/* Is the extent of what the parameter points to known without ADCC_CHECK? */
+static bool has_extent(const Driver *d, const Sym *v)
+{
+    const Type *written = v->type->written ? strip(v->type->written) : NULL;
+    return listed_extent(d, v) ||
+           (written && written->kind == T_ARRAY && (written->extent || written->count > 0));
+}
+
 /* The complex copy of reals that were just registered; count: NULL for one by value. */
 static void put_complex(Driver *d, const char *name, const char *count)
 {
@@ -473,7 +481,11 @@ static void put_pointer_parameter(Driver *d, Object o)
     Type *pointee = strip(o.type)->base, *e = pointee, *t = strip(element_type(pointee));
     while (is_array(e))
         e = strip(e)->base;
-    if (is_pointer_value(s) || (s && s->low && !s->extents.n && t->kind == T_VOID)) {
+    bool is_array_of_zeros = s && s->low && str_eq(s->low, "0") && has_extent(d, o.sym);
+    if ((is_pointer_value(s) && !is_array_of_zeros) ||
+        (s && s->low && !s->extents.n && t->kind == T_VOID)) {
+        if (o.active)
+            cannot_sample(d, &o, "it is differentiated, and has to be sampled by its elements");
         declare(d, o.type, o.root, s->low);
         return;
     }

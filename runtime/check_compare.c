@@ -1,4 +1,4 @@
-/* check_compare.c - what agrees: tangent with differences and complex step, adjoint with tangent. */
+/* check_compare.c - what agrees: tangents with differences and complex step, adjoints with them. */
 
 static void adcc_check_store(int plus)
 {
@@ -164,7 +164,8 @@ static int adcc_check_is_flat(void)
         const struct adcc_piece *r = &adcc_check.piece[k];
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++) {
             long double t = fabsl(adcc_check_get(r, r->dir_after, i));
-            if (t < 1e-3L * r->moved[i] && fabsl(adcc_check_get(r, r->after, i)) * noise < r->moved[i])
+            long double value = fabsl(adcc_check_get(r, r->after, i));
+            if (t < 1e-3L * r->moved[i] && value * noise < r->moved[i])
                 return 1;
         }
     }
@@ -268,7 +269,8 @@ static long double adcc_check_product(int adjoint, long double *size)
 /* Does <seed, J dir> equal <J' seed, dir>? */
 static int adcc_check_dot(void)
 {
-    long double size = adcc_check_reach(), a = adcc_check_product(1, &size), t = adcc_check_product(0, &size);
+    long double size = adcc_check_reach();
+    long double a = adcc_check_product(1, &size), t = adcc_check_product(0, &size);
     double error = a == t ? 0 : (double)(fabsl(a - t) / size);
     error = isnan(error) ? INFINITY : error;
     adcc_check.dot = error > adcc_check.dot ? error : adcc_check.dot;

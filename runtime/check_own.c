@@ -79,8 +79,9 @@ static void adcc_check_starts(void)
             if (adcc_check_left_alone(r, i))
                 adcc_check_put(r, r->start, i, adcc_check_sign() * (most > 0 ? most : 1));
             long double value = 0.1L * fabsl(adcc_check_get(r, r->after, i));
-            adcc_check.largest = fmaxl(adcc_check.largest, fabsl(adcc_check_get(r, r->own, i)) *
-                                                               fmaxl(adcc_check_weight(r, i), value));
+            value = fmaxl(value, adcc_check_weight(r, i));
+            value *= fabsl(adcc_check_get(r, r->own, i));
+            adcc_check.largest = fmaxl(adcc_check.largest, value);
         }
         if (r->role & ADCC_IN)
             adcc_check.largest = fmaxl(adcc_check.largest, most * r->scale);
