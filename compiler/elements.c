@@ -5,6 +5,11 @@
  * No iteration overwrites what the reverse of another one reads: w[i] need not be saved on account
  * of this loop, though the array is written and needed in it.  Every access of the array in the
  * body must be the same lvalue, with an index that takes another value in each iteration.
+ *
+ *     for (i = 0; i < n; i++) { s += w[i] * w[i];  w[i] = x[i]; }  update(w);
+ *
+ * What an iteration reads of w it overwrites itself, and puts back before its reverse reads it: what
+ * happens to w after the loop is of no interest to the loop's reverse.
  */
 #include "reverse.h"
 
@@ -80,12 +85,13 @@ typedef struct Search {
     Bits changed, found;
 } Search;
 
-static Walk try_target(Expr *e, void *context)
+/* What e, an assignment in the loop, may change, if each iteration has its own; else empty. */
+static Bits own_target(const Search *s, const Expr *e)
 {
-    Search *s = context;
+    Bits none = {0};
     Expr *lhs = e->kind == E_ASSIGN ? skip_conv(e->kid[LHS]) : NULL;
     if (!lhs || lhs->kind != E_INDEX)
-        return WALK_ON;
+        return none;
     Elements k = {s->a, lhs, access_of(s->a->p, lhs), s->changed, true};
     const Sym *i = plan_of(s->a, s->loop)->counted->i;
     Bits base = {0};
@@ -94,24 +100,76 @@ static Walk try_target(Expr *e, void *context)
     else
         add_reads(s->a->p, lhs->kid[BASE], &base);
     if (bits_meet(&base, &s->changed) || !is_injective(&k, lhs->kid[INDEX], i))
-        return WALK_ON;
+        return none;
     walk_block(s->loop->body[BODY], check_extents, check_access, &k);
-    if (k.only)
-        bits_union(&s->found, &k.access);
+    return k.only ? k.access : none;
+}
+
+static Walk try_target(Expr *e, void *context)
+{
+    Search *s = context;
+    Bits access = own_target(s, e);
+    bits_union(&s->found, &access);
     return WALK_ON;
+}
+
+static Search search_in(Adjoint *a, Stmt *loop)
+{
+    Search s = {.a = a, .loop = loop};
+    Bits reads = {0};
+    bool observable = false;
+    block_effects(a->p, loop->body[BODY], &reads, &s.changed, &observable);
+    Bits index = access_of(a->p, ref(plan_of(a, loop)->counted->i));
+    bits_union(&s.changed, &index);
+    return s;
 }
 
 /* Accesses of arrays of which each iteration of a counted loop writes and reads its own element. */
 Bits own_elements(Adjoint *a, Stmt *loop)
 {
-    Search s = {.a = a, .loop = loop};
-    Bits reads = {0};
-    bool observable = false;
+    Bits none = {0};
     if (!plan_of(a, loop)->counted)
-        return s.found;
-    block_effects(a->p, loop->body[BODY], &reads, &s.changed, &observable);
-    Bits index = access_of(a->p, ref(plan_of(a, loop)->counted->i));
-    bits_union(&s.changed, &index);
+        return none;
+    Search s = search_in(a, loop);
     walk_block(loop->body[BODY], NULL, try_target, &s);
     return s.found;
+}
+
+/* ------------------------------------------------------------------ elements that are put back */
+
+typedef struct Later {
+    Adjoint *a;
+    Bits reads;
+} Later;
+
+static Walk add_later_reads(Stmt *s, void *context)
+{
+    Later *later = context;
+    const Plan *plan = plan_of(later->a, s);
+    bits_union(&later->reads, &plan->rev_reads);
+    if (plan->recompute)
+        add_reads(later->a->p, s->decls.at[0]->init, &later->reads);
+    return WALK_ON;
+}
+
+/* Accesses of which an iteration of a counted loop overwrites, and saves, what its reverse reads. */
+Bits settled_elements(Adjoint *a, Stmt *loop)
+{
+    Bits result = {0};
+    bool surely = true;
+    if (!plan_of(a, loop)->counted || options.no_elements)
+        return result;
+    Search search = search_in(a, loop);
+    for (Stmt *s = loop->body[BODY].first; s && surely; s = s->next) {
+        surely = !leaves(s);
+        bool assigns = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && !plan_of(a, s)->inverse;
+        if (!surely || !assigns || call_in(a->p, s->e[0]->kid[RHS]))
+            continue;
+        Bits own = own_target(&search, s->e[0]);
+        Later later = {.a = a};
+        walk_block((Block){s->next, loop->body[BODY].last}, add_later_reads, NULL, &later);
+        if (!bits_meet(&own, &later.reads))
+            bits_union(&result, &own);
+    }
+    return result;
 }

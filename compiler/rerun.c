@@ -122,8 +122,10 @@ static void add_reverse_reads(Slice *k, Block b)
         bits_union(&k->needed, &plan_of(k->a, s)->rev_reads);
         Expr *call = call_of_stmt(k, s);
         Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
-        if (f && call_is_reversed(k->a->p, call))
-            bits_union(&k->needed, &f->needed);
+        if (f && call_is_reversed(k->a->p, call)) {
+            Bits narrow = within_call(k->a->p, call, &f->needed);
+            bits_union(&k->needed, &narrow);
+        }
         for (int i = 0; i < 3; i++)
             add_reverse_reads(k, s->body[i]);
     }

@@ -53,6 +53,7 @@ struct Inst {
         pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
     Place *result;      /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
+    Bits allocates;     /* places of memory that it or its callees allocate */
     bool inactive;      /* ADCC_INACTIVE: only what it overwrites matters */
     Bits callees;       /* direct ones, and ... */
     Bits direct_writes; /* ... what it and those below it write, for note_bodies() */
@@ -102,6 +103,8 @@ struct Program {
     Bits open[1 << CLASSES];            /* memory of the caller, but for restrict */
     Bits global_accesses[1 << CLASSES]; /* file-scope variables */
     int indexed;
+    Map scopes;          /* call -> Bits: the places that its arguments lead to */
+    Bits in_every_scope; /* places that any function may get at */
 };
 
 /* program.c */
@@ -201,6 +204,7 @@ typedef struct Plan {
     bool runs;          /* S_FOR: they run again in runs from saved states (checkpoint.c) */
     bool lacks_runs;    /* loop: the user wants that, but it cannot be had */
     bool never_runs;    /* S_FOR: they cannot */
+    Bits settled;       /* S_FOR: what its iterations put back for themselves (elements.c) */
     Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
     bool skip;          /* in such a loop: not among what runs again */
     bool tail;          /* S_RETURN: the function ends here anyway */
@@ -410,8 +414,13 @@ void plan_program(Program *p, Map *adjoints);
 bool call_is_reversed(Program *p, const Expr *call);
 bool leaves(const Stmt *s);
 
+/* context.c */
+void find_scopes(Program *p);
+Bits within_call(Program *p, const Expr *call, const Bits *accesses);
+
 /* elements.c */
 Bits own_elements(Adjoint *a, Stmt *loop);
+Bits settled_elements(Adjoint *a, Stmt *loop);
 
 /* rerun.c */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);

@@ -206,6 +206,14 @@ static bool only_jumps(Adjoint *a, Block b)
     return true;
 }
 
+static Walk find_settled(Stmt *s, void *context)
+{
+    Adjoint *a = context;
+    if (s->kind == S_FOR)
+        plan_of(a, s)->settled = settled_elements(a, s);
+    return WALK_ON;
+}
+
 static Walk plan_stmt(Stmt *s, void *context)
 {
     Adjoint *a = context;
@@ -330,8 +338,10 @@ bool call_is_reversed(Program *p, const Expr *call)
 static void needed_by_call(Adjoint *a, Expr *e, Bits *needed)
 {
     Inst *f = e ? inst_of_call(a->p, e) : NULL;
-    if (f && (f->active || f->pushes))
-        bits_union(needed, &f->needed);
+    if (f && (f->active || f->pushes)) {
+        Bits narrow = within_call(a->p, e, &f->needed);
+        bits_union(needed, &narrow);
+    }
 }
 
 static void drop_local(Adjoint *a, Sym *v, Bits *needed)
@@ -383,6 +393,16 @@ static void needed_by_block(Adjoint *a, Block b, Bits *needed)
     bits_union(needed, &inside);
 }
 
+/* What the iterations of a loop put back for themselves is not needed after it. */
+static void drop_settled(Adjoint *a, Stmt *s, Bits *needed)
+{
+    const Plan *plan = plan_of(a, s);
+    if (plan->rerun || plan->runs)
+        return;
+    for (int i = bits_next(&plan->settled, 0); i >= 0; i = bits_next(&plan->settled, i + 1))
+        bits_remove(needed, i);
+}
+
 static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 {
     bits_union(needed, &plan_of(a, s)->rev_reads);
@@ -395,9 +415,12 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
         needed_by_rerun(a, s, needed);
     if (plan_of(a, s)->runs)
         needed_by_runs(a, s, needed);
+    Bits inside = {0};
     for (int i = 0; i < 3 && !plan_of(a, s)->rerun; i++)
         if (i != INIT || s->kind == S_IF)
-            needed_by_block(a, s->body[i], needed);
+            needed_by_block(a, s->body[i], &inside);
+    drop_settled(a, s, &inside);
+    bits_union(needed, &inside);
     if (s->kind == S_FOR && s->body[INIT].first && s->body[INIT].first->kind == S_DECL)
         drop_local(a, s->body[INIT].first->decls.at[0], needed);
 }
@@ -436,8 +459,10 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
     }
     if (!f)
         return;
-    if (!f->joint && !r->trial)
-        r->grew |= bits_union(&f->needed_at_entry, needed);
+    if (!f->joint && !r->trial) {
+        Bits narrow = within_call(r->a->p, e, needed);
+        r->grew |= bits_union(&f->needed_at_entry, &narrow);
+    }
     r->pushes |= f->pushes && !f->joint;
 }
 
@@ -578,6 +603,7 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     Bits inside = needed_in_body(r, s, needed);
     record_block(r, s->body[BODY], &inside, true);
     record_block(r, s->body[STEP], &inside, true);
+    drop_settled(r->a, s, &inside);
     bits_union(needed, &inside);
     needed_by_stmt(r->a, s, needed);
     r->loops--;
@@ -659,11 +685,13 @@ static void find_active_insts(Program *p, Map *adjoints)
 
 void plan_program(Program *p, Map *adjoints)
 {
+    find_scopes(p);
     for (int i = 0; i < p->insts.n; i++) {
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
         walk_block(a->f->body->body, plan_stmt, NULL, a);
         find_recomputable(a, a->f->body->body);
         mark_fresh_writes(a);
+        walk_block(a->f->body->body, find_settled, NULL, a);
     }
     find_active_insts(p, adjoints);
     for (bool grew = true; grew;) {
