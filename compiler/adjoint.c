@@ -72,7 +72,8 @@ static void move_shadow(Adjoint *a, const Expr *e, Block *fwd)
 
 static Expr *undo(const Expr *e, Expr *lvalue)
 {
-    return assign_op(e->op == OP_ADD ? OP_SUB : OP_ADD, lvalue, copy(e->kid[RHS]));
+    Op op = e->op == OP_ADD ? OP_SUB : e->op == OP_SUB ? OP_ADD : e->op;
+    return assign_op(op, lvalue, copy(e->kid[RHS]));
 }
 
 /* Restores what s overwrites, on either side of its adjoint statements: these are already in s. */
@@ -442,11 +443,8 @@ static Sweep sweep_counted(Adjoint *a, Stmt *st, Plan *plan)
 }
 
 /* for (; trips > 0; trips--) { the step and the body, from where the iteration ended } */
-static Sweep sweep_loop(Adjoint *a, Stmt *st)
+static Sweep sweep_uncounted(Adjoint *a, Stmt *st, Plan *plan)
 {
-    Plan *plan = plan_of(a, st);
-    if (plan->counted)
-        return sweep_counted(a, st, plan);
     Sweep s = {{0}, {0}};
     Sweep body = sweep_block(a, st->body[BODY], st, true);
     Sweep step = sweep_block(a, st->body[STEP], st, false);
@@ -468,6 +466,16 @@ static Sweep sweep_loop(Adjoint *a, Stmt *st)
     loop->loc = st->loc;
     add_stmt(&s.rev, loop);
     return s;
+}
+
+static Sweep sweep_loop(Adjoint *a, Stmt *st)
+{
+    Plan *plan = plan_of(a, st);
+    Sweep s = plan->counted ? sweep_counted(a, st, plan) : sweep_uncounted(a, st, plan);
+    Sweep restore = {{0}, {0}};
+    for (int i = 0; i < plan->at_entry.n; i++)
+        save_value(a, &restore, ref(plan->at_entry.at[i]));
+    return (Sweep){join(restore.fwd, s.fwd), join(s.rev, restore.rev)};
 }
 
 static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)

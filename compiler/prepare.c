@@ -315,6 +315,8 @@ static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
         place_of(a->p, plan->trips)->inst = a->f;
     }
     s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
+    for (Stmt *t = s->body[STEP].first; t; t = t->next)
+        plan_of(a, t)->outer_loop = s;
     Block before = {0};
     if (!plan->counted) {
         if (s->kind == S_FOR) {

@@ -193,6 +193,8 @@ typedef struct Plan {
     bool fresh;     /* it overwrites what was never written (fresh.c) */
     bool inverse;   /* i += c of a local: undone by i -= c */
     bool recompute; /* S_DECL: declared again with its initialiser in the reverse sweep */
+    bool dead_at_end;   /* S_DECL: its value there is not what the reverse sweep reads */
+    Syms at_entry;      /* loop: variables that are saved once, before it */
     bool keep_at_end;   /* S_DECL: its value at the end of its block is put on the tape */
     Counted *counted;   /* S_FOR */
     Sym *trips;         /* other loops: counts the iterations */

@@ -88,10 +88,24 @@ static void drop_indices(Adjoint *a, const Stmt *s, Bits *reads)
     }
 }
 
-/* i += c of a local integer or pointer can be undone by i -= c. */
+/* What may change while the innermost loop around s runs; without a loop, what anything may. */
+static Bits written_around(Adjoint *a, const Stmt *s)
+{
+    const Stmt *loop = plan_of(a, s)->outer_loop;
+    while (loop && loop->kind == S_SWITCH)
+        loop = plan_of(a, loop)->outer_loop;
+    if (!loop)
+        return a->p->written;
+    Bits reads = {0}, writes = {0};
+    bool observable = false;
+    stmt_effects(a->p, loop, &reads, &writes, &observable);
+    return writes;
+}
+
+/* i += c of a local integer or pointer can be undone by i -= c, and i ^= c by itself. */
 static bool can_invert(Adjoint *a, const Stmt *s, const Expr *e)
 {
-    if (e->op != OP_ADD && e->op != OP_SUB)
+    if (e->op != OP_ADD && e->op != OP_SUB && e->op != OP_XOR)
         return false;
     Sym *v = ref_sym(e->kid[LHS]);
     if (!v || !place_of(a->p, v)->exact || !is_integer(e->kid[RHS]->type))
@@ -100,10 +114,10 @@ static bool can_invert(Adjoint *a, const Stmt *s, const Expr *e)
         return false;
     if (strip(v->type)->kind == T_BOOL)
         return false;
-    Bits reads = {0};
+    Bits reads = {0}, writes = written_around(a, s);
     add_reads(a->p, e->kid[RHS], &reads);
     drop_indices(a, s, &reads);
-    return !bits_meet(&reads, &a->p->written);
+    return !bits_meet(&reads, &writes);
 }
 
 static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
@@ -373,7 +387,8 @@ static void needed_by_decls(Adjoint *a, Stmt *s, Bits *needed)
     bool wanted = is_needed(a, v, needed);
     if (wanted && plan->recompute)
         add_reads(a->p, v->init, needed);
-    plan->keep_at_end = wanted && !plan->recompute && v->storage != ST_STATIC && !v->global;
+    plan->keep_at_end = wanted && !plan->recompute && !plan->dead_at_end &&
+                        v->storage != ST_STATIC && !v->global;
     Type *t = strip(v->type);
     for (; t->kind == T_ARRAY; t = strip(t->base))
         if (t->extent)
@@ -429,13 +444,32 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 
 typedef struct Record {
     Adjoint *a;
+    Bits at_jumps; /* what is needed where a jump leaves a list */
+    int switches;  /* around the statement at hand */
     bool grew;   /* the needs of some function at its entry did */
-    bool pushes; /* something of this function goes on the tape and stays there */
+    bool pushes; /* something of this function goes on the tape and stays there ... */
+    bool many;   /* ... and it may be much: arrays, what calls and inner loops save */
+    int outside; /* loops around what is recorded as a trial */
     bool trial;  /* only to see what would be */
     int loops;   /* around the statement at hand */
 } Record;
 
+/* How a loop changes a variable. */
+typedef struct Changes {
+    Adjoint *a;
+    const Sym *v;
+    bool inverse; /* the statement at hand can be undone */
+    bool others;  /* some cannot */
+} Changes;
+
 static void record_block(Record *r, Block b, Bits *needed, bool scope);
+
+/* Something is saved, if 'really'. */
+static void put_on_tape(Record *r, bool really, bool large)
+{
+    r->pushes |= really;
+    r->many |= really && (large || r->loops > r->outside);
+}
 
 /* What a library function overwrites has an extent we do not know: it cannot be saved. */
 static void record_library_call(Record *r, const Expr *call, const Bits *needed)
@@ -455,7 +489,7 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
     if (is_allocation(e) && copies_block(e, &to, &from)) {
         Bits old = library_writes(r->a->p, e);
         r->grew |= settle_free(r->a, e, bits_meet(&old, needed));
-        r->pushes = true; /* the size that is copied */
+        put_on_tape(r, true, true); /* the size that is copied */
     }
     if (!f)
         return;
@@ -463,7 +497,7 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
         Bits narrow = within_call(r->a->p, e, needed);
         r->grew |= bits_union(&f->needed_at_entry, &narrow);
     }
-    r->pushes |= f->pushes && !f->joint;
+    put_on_tape(r, f->pushes && !f->joint, true);
 }
 
 /* What a function overwrites whose adjoint was given. */
@@ -473,7 +507,17 @@ static void record_ranges(Record *r, const Expr *call, Plan *plan, const Bits *n
         return;
     bool news = record_custom(r->a, call, plan, needed);
     r->grew |= news && !r->trial;
-    r->pushes |= custom_writes(call) && (plan->save_ranges || plan->puts_back);
+    put_on_tape(r, custom_writes(call) && (plan->save_ranges || plan->puts_back), true);
+}
+
+/* What goes on the tape need not be there any more: a write later in the list saves nothing. */
+static void forget_saved(Record *r, const Stmt *s, Bits *needed)
+{
+    const Plan *plan = plan_of(r->a, s);
+    Sym *v = s->e[0]->kind == E_ASSIGN ? ref_sym(s->e[0]->kid[LHS]) : NULL;
+    if (v && plan->save && !plan->inverse && place_of(r->a->p, v)->exact && r->switches == 0 &&
+        !options.no_tbr)
+        drop_local(r->a, v, needed);
 }
 
 static void record_write(Record *r, Stmt *s, Bits *needed)
@@ -486,11 +530,13 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     bool block = is_sort(call) || is_block_call(call);
     if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
         plan->save = options.no_tbr || (bits_meet(&plan->writes, needed) && !plan->fresh);
-    r->pushes |= (plan->save && !plan->inverse) || (is_sort(call) && !is_empty(plan->rev));
+    put_on_tape(r, plan->save && !plan->inverse, block || !is_scalar(s->e[0]->type));
+    put_on_tape(r, is_sort(call) && !is_empty(plan->rev), true);
     if (block && !r->trial)
         r->grew |= settle_free(r->a, call, plan->save);
-    r->pushes |= block && waits_to_be_freed(r->a, call);
+    put_on_tape(r, block && waits_to_be_freed(r->a, call), false);
     needed_by_stmt(r->a, s, needed);
+    forget_saved(r, s, needed);
 }
 
 /* What is needed as it is when an iteration of s begins: what is needed before the loop, and what
@@ -508,13 +554,19 @@ static Bits needed_in_body(Record *r, Stmt *s, const Bits *before)
     return all;
 }
 
+/* What an iteration, reversed from the tape, would put on it. */
+static Record try_iteration(Record *r, Stmt *s, const Bits *needed)
+{
+    Record trial = {.a = r->a, .trial = true, .loops = r->loops + 1, .outside = r->loops + 1};
+    Bits before = needed_in_body(r, s, needed);
+    record_block(&trial, s->body[BODY], &before, true);
+    return trial;
+}
+
 /* Does an iteration, reversed from the tape, put anything on it? */
 static bool pushes_in(Record *r, Stmt *s, const Bits *needed)
 {
-    Record trial = {.a = r->a, .trial = true, .loops = r->loops + 1};
-    Bits before = needed_in_body(r, s, needed);
-    record_block(&trial, s->body[BODY], &before, true);
-    return trial.pushes;
+    return try_iteration(r, s, needed).pushes;
 }
 
 /* Would the loop, reversed from the tape, put anything on it that running again saves? */
@@ -558,10 +610,10 @@ static void decide_runs(Record *r, Stmt *s, const Bits *needed)
         plan->runs = false;
         plan->never_runs = true;
         r->grew = true;
-    } else if (!plan->runs && possible && is_worth_running_again(r->a, s) &&
-               pushes_in(r, s, needed)) {
-        plan->runs = true;
-        r->grew = true;
+    } else if (!plan->runs && possible && is_worth_running_again(r->a, s)) {
+        Record trial = try_iteration(r, s, needed);
+        plan->runs = trial.many || (trial.pushes && wanted_span(s) != 0);
+        r->grew |= plan->runs;
     }
     r->grew |= plan->runs && bits_union(&plan->kept_state, needed);
 }
@@ -587,6 +639,56 @@ static void record_rerun(Record *r, Stmt *s, Bits *needed)
     needed_by_stmt(r->a, s, needed);
 }
 
+static Walk find_other_change(Expr *e, void *context)
+{
+    Changes *c = context;
+    if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) == c->v)
+        c->others |= !c->inverse;
+    return WALK_ON;
+}
+
+static Walk find_change(Stmt *s, void *context)
+{
+    Changes *c = context;
+    c->inverse = plan_of(c->a, s)->inverse;
+    if (s->kind == S_EXPR)
+        walk_expr(s->e[0], find_other_change, c);
+    return WALK_ON;
+}
+
+/* Does the loop change v in other ways than v += c? */
+static bool changes_for_good(Adjoint *a, const Stmt *s, const Sym *v)
+{
+    Changes c = {.a = a, .v = v};
+    walk_block(s->body[BODY], find_change, NULL, &c);
+    walk_block(s->body[STEP], find_change, NULL, &c);
+    return c.others;
+}
+
+/* A number that those before the loop need, that its iterations change, and that their reverse does
+ * not read: it is saved once, before the loop. */
+static void save_at_entry(Record *r, Stmt *s, Bits *inside)
+{
+    Plan *plan = plan_of(r->a, s);
+    Bits own = {0}, reads = {0}, writes = {0};
+    bool observable = false;
+    plan->at_entry = (Syms){0};
+    if (options.no_tbr)
+        return;
+    needed_by_stmt(r->a, s, &own);
+    block_effects(r->a->p, s->body[BODY], &reads, &writes, &observable);
+    block_effects(r->a->p, s->body[STEP], &reads, &writes, &observable);
+    for (int i = bits_next(&writes, 0); i >= 0; i = bits_next(&writes, i + 1)) {
+        const Place *place = r->a->p->places.at[i / CLASSES];
+        bool counts = plan->counted && plan->counted->i == place->sym;
+        if (!bits_has(inside, i) || bits_has(&own, i) || !place->exact || !place->sym || counts ||
+            is_pointer(place->sym->type) || !changes_for_good(r->a, s, place->sym))
+            continue;
+        append(&plan->at_entry, place->sym);
+        drop_local(r->a, place->sym, inside);
+    }
+}
+
 static void record_loop(Record *r, Stmt *s, Bits *needed)
 {
     Plan *plan = plan_of(r->a, s);
@@ -594,19 +696,25 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     decide_rerun(r, s, needed);
     decide_runs(r, s, needed);
     note_lack_of_runs(r, s, needed);
-    r->pushes |= plan->save || plan->runs;
+    put_on_tape(r, plan->save, false);
+    put_on_tape(r, plan->runs, true);
     if (plan->rerun) {
         record_rerun(r, s, needed);
         return;
     }
     r->loops++;
     Bits inside = needed_in_body(r, s, needed);
+    save_at_entry(r, s, &inside);
     record_block(r, s->body[BODY], &inside, true);
+    bits_union(&inside, &r->at_jumps);
     record_block(r, s->body[STEP], &inside, true);
     drop_settled(r->a, s, &inside);
+    for (int i = 0; i < plan->at_entry.n; i++)
+        drop_local(r->a, plan->at_entry.at[i], needed);
     bits_union(needed, &inside);
     needed_by_stmt(r->a, s, needed);
     r->loops--;
+    put_on_tape(r, plan->at_entry.n > 0, false);
 }
 
 static void record_stmt(Record *r, Stmt *s, Bits *needed)
@@ -636,19 +744,44 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
         record_loop(r, s, needed);
         break;
     default:
+        if (s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN)
+            bits_union(&r->at_jumps, needed);
+        r->switches += s->kind == S_SWITCH;
         record_block(r, s->body[BODY], needed, true);
+        r->switches -= s->kind == S_SWITCH;
         needed_by_stmt(r->a, s, needed);
+    }
+}
+
+/* Numbers of b that its reverse reads, but not as they are at its end. */
+static void find_dead_at_end(Record *r, Block b, const Bits *needed)
+{
+    Bits recomputed = {0};
+    for (Stmt *s = b.first; s; s = s->next)
+        if (plan_of(r->a, s)->recompute)
+            add_reads(r->a->p, s->decls.at[0]->init, &recomputed);
+    for (Stmt *s = b.first; s; s = s->next) {
+        Plan *plan = plan_of(r->a, s);
+        Sym *v = plan->keep_at_end ? s->decls.at[0] : NULL;
+        plan->dead_at_end = v && place_of(r->a->p, v)->exact && !is_needed(r->a, v, needed) &&
+                            !is_needed(r->a, v, &r->at_jumps) && !is_needed(r->a, v, &recomputed);
+        plan->keep_at_end = plan->keep_at_end && !plan->dead_at_end;
     }
 }
 
 static void record_block(Record *r, Block b, Bits *needed, bool scope)
 {
     Bits inside = {0}; /* settles keep_at_end of b's declarations */
+    for (Stmt *s = b.first; s && !r->trial; s = s->next)
+        plan_of(r->a, s)->dead_at_end = false;
     needed_by_block(r->a, b, &inside);
-    for (Stmt *s = b.first; s; s = s->next) {
+    for (Stmt *s = b.first; s; s = s->next)
         record_stmt(r, s, needed);
-        r->pushes |= scope && plan_of(r->a, s)->keep_at_end;
-    }
+    if (!r->trial)
+        find_dead_at_end(r, b, needed);
+    for (Stmt *s = b.first; s && scope; s = s->next)
+        if (plan_of(r->a, s)->keep_at_end)
+            put_on_tape(r, true, !is_scalar(s->decls.at[0]->type));
 }
 
 /* ------------------------------------------------------------------ the whole program */
