@@ -8,8 +8,8 @@
  *
  *     for (i = 0; i < n; i++) { s += w[i] * w[i];  w[i] = x[i]; }  update(w);
  *
- * What an iteration reads of w it overwrites itself, and puts back before its reverse reads it: what
- * happens to w after the loop is of no interest to the loop's reverse.
+ * What an iteration reads of w it overwrites itself, and puts back before its reverse reads it: the
+ * reverse of the loop does not care what happens to w after the loop.
  */
 #include "reverse.h"
 
@@ -152,7 +152,7 @@ static Walk add_later_reads(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Accesses of which an iteration of a counted loop overwrites, and saves, what its reverse reads. */
+/* Accesses of which an iteration of a counted loop saves, and overwrites, what its reverse reads */
 Bits settled_elements(Adjoint *a, Stmt *loop)
 {
     Bits result = {0};
