@@ -8,6 +8,8 @@
  */
 #include "reverse.h"
 
+#include <stdlib.h>
+
 /* ------------------------------------------------------------------ shadows */
 
 static Type *shadow_type(Type *t);
@@ -257,8 +259,74 @@ static void add_to(Expr *lvalue_b, Expr *seed, Block *out)
              expr_stmt(assign_op(minus ? OP_SUB : OP_ADD, lvalue_b, minus ? seed->kid[0] : seed)));
 }
 
+/* A product as its factors. */
+static void add_factors(const Expr *e, Exprs *factors)
+{
+    const Expr *core = e;
+    while (core->kind == E_CONV && same_type(core->type, core->kid[0]->type))
+        core = core->kid[0];
+    if (core->kind == E_BINARY && core->op == OP_MUL && same_type(core->type, e->type)) {
+        add_factors(core->kid[LHS], factors);
+        add_factors(core->kid[RHS], factors);
+    } else {
+        append(factors, (Expr *)e);
+    }
+}
+
+/* A positive number of the source of which n times as much is exact too: 0.5, 3, 1.25. */
+static bool is_short_number(const Expr *e, double *value)
+{
+    e = skip_conv((Expr *)e);
+    if (e->kind != E_FLOAT && e->kind != E_INT)
+        return false;
+    *value = e->kind == E_INT ? (double)e->value : strtod(e->text, NULL);
+    double scaled = *value * 1024.0;
+    return scaled >= 1.0 && scaled < 1e9 && scaled == (double)(long)scaled;
+}
+
+/* c * u * ... * u with n factors u:  u_b += n * c * u * ... * u * seed.  False if e is not that. */
+static bool push_power(Adjoint *a, const Expr *e, Expr *seed, Block *out)
+{
+    Exprs factors = {0};
+    const Expr *u = NULL;
+    int n = 0;
+    double number = 1.0, factor;
+    add_factors(e, &factors);
+    for (int i = 0; i < factors.n; i++) {
+        const Expr *f = factors.at[i];
+        bool active = is_active_expr(a->p, f);
+        if (is_complex(f->type) || (active && u && !same_expr(f, u)))
+            return false;
+        n += active;
+        u = active ? f : u;
+    }
+    if (n < 2)
+        return false;
+    Expr *rest = NULL;
+    Expr *v = value(a, u, out);
+    if (n > 2 && !is_atom(v))
+        v = bind(a, "u", v, out);
+    for (int i = 0, left = n - 1; i < factors.n; i++) {
+        bool mine = is_active_expr(a->p, factors.at[i]);
+        if ((mine && left-- < 1) || (!mine && is_short_number(factors.at[i], &factor)))
+            continue;
+        Expr *f = mine ? clone_expr(v, NULL) : value(a, factors.at[i], out);
+        rest = rest ? mul(rest, f) : f;
+    }
+    for (int i = 0; i < factors.n; i++)
+        if (!is_active_expr(a->p, factors.at[i]) && is_short_number(factors.at[i], &factor))
+            number *= factor;
+    number *= n;
+    if (number != 1.0)
+        rest = mul(float_const(number, unqualified(strip(e->type))), rest);
+    push_back(a, u, mul(rest, seed), out);
+    return true;
+}
+
 static void push_product(Adjoint *a, const Expr *e, Expr *seed, Block *out)
 {
+    if (push_power(a, e, seed, out))
+        return;
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     bool left = is_active_expr(a->p, l), right = is_active_expr(a->p, r);
     if (left && right && same_expr(l, r)) {
@@ -275,16 +343,25 @@ static void push_product(Adjoint *a, const Expr *e, Expr *seed, Block *out)
         push_back(a, r, mul(adjoint_factor(value(a, l, out)), clone_expr(seed, NULL)), out);
 }
 
-/* q = l / r:  l_b += q_b / r,  r_b -= q * (q_b / r) */
+/* q = l / r:  l_b += q_b / r,  r_b -= q * (q_b / r); with l = 1: r_b -= q * q * q_b */
 static void push_quotient(Adjoint *a, const Expr *e, Expr *seed, Block *out)
 {
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     bool left = is_active_expr(a->p, l), right = is_active_expr(a->p, r);
+    Sym *named = map_get(&a->value_of, e);
+    double one;
+    if (right && is_short_number(l, &one) && one == 1.0 && !is_complex(e->type)) {
+        Expr *q = named ? ref(named) : divide(value(a, l, out), value(a, r, out));
+        q = named ? q : bind(a, "q", q, out);
+        push_back(a, r, neg(mul(mul(q, clone_expr(q, NULL)), seed)), out);
+        return;
+    }
     if (!right) {
         push_back(a, l, divide(seed, adjoint_factor(value(a, r, out))), out);
         return;
     }
-    Expr *q = adjoint_factor(divide(value(a, l, out), value(a, r, out)));
+    Expr *q = named ? ref(named) : divide(value(a, l, out), value(a, r, out));
+    q = adjoint_factor(q);
     Expr *t = divide(seed, adjoint_factor(value(a, r, out)));
     if (left) {
         t = bind(a, "t", t, out);
@@ -502,7 +579,9 @@ void reverse_assign(Adjoint *a, const Expr *lhs, Op op, const Expr *rhs, bool fr
     }
     const Expr *core = skip_conv((Expr *)rhs);
     bool named = !options.no_costly || has_two_results(core);
-    if (fresh && named && core->kind == E_CALL && ref_sym(lhs) &&
+    bool keeps = core->kind == E_CALL ||
+                 (core->kind == E_BINARY && core->op == OP_DIV && is_real_floating(core->type));
+    if (fresh && named && keeps && ref_sym(lhs) &&
         same_type(core->type, lhs->type))
         map_set(&a->value_of, core, ref_sym(lhs)); /* its value is that of the variable */
     const Expr *term = op == OP_NONE ? increment(a, lhs, rhs, &op) : NULL;

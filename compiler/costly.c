@@ -4,7 +4,8 @@
  *
  * The derivative of exp is its value, that of y * sin(x) for y is sin(x): the reverse sweep reads
  * the variable instead of calling the function again.  Whether the variable is still there then or
- * goes on the tape, save.c decides like that of any other variable.
+ * goes on the tape, save.c decides like that of any other variable.  So do quotients, which are in
+ * the derivative of what they are divided by: they are computed again rather than saved.
  */
 #include "reverse.h"
 
@@ -65,6 +66,8 @@ static void name_needed(Costly *k, Expr **slot, bool needed)
         bool product = e->op == OP_MUL, quotient = e->op == OP_DIV;
         name_needed(k, &e->kid[LHS], needed || ((product || quotient) && r));
         name_needed(k, &e->kid[RHS], needed || (product && l) || (quotient && (l || r)));
+        if (quotient && r && is_real_floating(e->type))
+            *slot = ref(hold_value(k->a, "w", e, k->out));
         break;
     }
     default:
@@ -83,7 +86,14 @@ void name_costly(Adjoint *a, Expr **rhs, Block *out)
 /* The same for the initialiser of a variable, whose own name serves for the value as a whole. */
 void name_costly_parts(Adjoint *a, Expr *init, Block *out)
 {
+    Costly k = {a, out};
     Expr *e = skip_conv(init);
+    if (e->kind == E_BINARY && e->op == OP_DIV) {
+        bool l = active(&k, e->kid[LHS]), r = active(&k, e->kid[RHS]);
+        for (int i = 0; (l || r) && !options.no_costly && !a->f->inactive && i < 2; i++)
+            name_needed(&k, &e->kid[i], i == RHS || r);
+        return;
+    }
     if (e->kind != E_CALL) {
         name_costly(a, &init, out);
         return;
