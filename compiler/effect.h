@@ -23,6 +23,7 @@ struct Effect {
     bool tape, observable;
     bool only_loads; /* the tape is touched by loads from blocks alone */
     bool unknown;    /* anything */
+    bool slice;      /* what is skipped (rerun.c) does not count */
     bool log;        /* one by one: */
     Touches touches;
 };

@@ -49,22 +49,42 @@ static bool stands_in(Block b, const Stmt *loop)
     return false;
 }
 
-/* Does the reverse of the loop, one of the root's, surely begin only after the loop has ended? */
-bool stands_apart(Adjoint *a, Stmt *loop)
+/* Does what the loop writes decide on the adjoints that its reverse begins with?  list: what it
+ * stands in.  *known is cleared if that cannot be said. */
+static bool decides(Adjoint *a, Block list, Stmt *loop, bool *known)
 {
-    if (options.no_fuse || options.no_foresee)
-        return false;
-    if (a->nested || !stands_in(a->f->body->body, loop))
-        return true;
     SliceFacts facts = slice_facts(a, loop, NULL);
     Taint t = {.a = a, .grew = true};
     bits_copy(&t.values, &facts.changed);
     while (t.grew && !t.unknown && loop->next) {
         t.grew = false;
-        walk_block((Block){loop->next, a->f->body->body.last}, follow_reverse, NULL, &t);
+        walk_block((Block){loop->next, list.last}, follow_reverse, NULL, &t);
     }
-    bool apart = false;
+    *known = !t.unknown;
+    bool found = false;
     for (int i = bits_next(&facts.changed, 0); i >= 0; i = bits_next(&facts.changed, i + 1))
-        apart |= bits_has(&t.shadows, i / CLASSES);
-    return apart && !t.unknown;
+        found |= bits_has(&t.shadows, i / CLASSES);
+    return found;
+}
+
+/* Does the reverse of the loop, one of the root's, surely begin only after the loop has ended? */
+bool stands_apart(Adjoint *a, Stmt *loop)
+{
+    bool known;
+    if (options.no_fuse || options.no_foresee)
+        return false;
+    if (a->nested || !stands_in(a->f->body->body, loop))
+        return true;
+    return decides(a, a->f->body->body, loop, &known) && known;
+}
+
+/* In an iteration that runs again: will the loop be one with its reverse? */
+bool will_be_joined(Adjoint *a, Stmt *loop)
+{
+    bool known;
+    const Stmt *outer = plan_of(a, loop)->outer_loop;
+    if (options.no_fuse || options.no_foresee || !outer || !plan_of(a, outer)->rerun ||
+        !stands_in(outer->body[BODY], loop) || !do_iterations_commute(a, loop))
+        return false;
+    return !decides(a, outer->body[BODY], loop, &known) && known;
 }

@@ -274,6 +274,8 @@ static void add_declaration(Effect *x, Stmt *s)
 void add_effect_of_block(Effect *x, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
+        if (x->slice && s->skipped && s->kind != S_DECL)
+            continue;
         if (s->kind == S_DECL)
             add_declaration(x, s);
         for (int i = 0; s->kind != S_PUSH && s->kind != S_POP && i < 2; i++)
@@ -350,6 +352,7 @@ bool add_dependent(const Effect *x, Bits *values, Bits *shadows, bool *grew)
 Effect *effect_of_reverse(Adjoint *a, const Stmt *loop, Block rev)
 {
     Effect *x = effect_of_stmt(a->p, NULL);
+    x->slice = true;
     add_effect_of_block(x, rev);
     drop_variables(x, loop);
     x->tape = false; /* an iteration leaves the tape as it found it */

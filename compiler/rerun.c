@@ -376,6 +376,12 @@ static Block primal_body(const Stmt *loop)
     return primal;
 }
 
+bool do_iterations_commute(Adjoint *a, Stmt *loop)
+{
+    Slice k = slice_of(a, loop, NULL);
+    return only_sums(a, loop, &k.own);
+}
+
 /* Marks what is not in the slice; gives the body for the forward sweep. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 {

@@ -433,6 +433,7 @@ bool is_tape_small(Adjoint *a, Stmt *loop); /* a few numbers an iteration, in a 
 /* Gives: Plan.skip, the body for the forward sweep, whether iterations commute. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes);
 
+bool do_iterations_commute(Adjoint *a, Stmt *loop);
 bool has_jump(Block b); /* a continue or return of its own */
 bool moves_shadows(Program *p, const Bits *writes);
 /* What running the iterations of a loop again would take; accesses of storage that outlives one. */
@@ -459,6 +460,7 @@ void refuse_lack_of_runs(Program *p, Map *adjoints);
 
 /* foresee.c */
 bool stands_apart(Adjoint *a, Stmt *loop);
+bool will_be_joined(Adjoint *a, Stmt *loop);
 
 /* merge.c */
 void merge_calls(Program *p, Block *b);
@@ -550,6 +552,9 @@ bool keep_last_taken(Func *f);
 
 /* last_zeros.c */
 void drop_last_zeros(Func *f);
+
+/* blocks.c */
+bool place_blocks(Program *p, Func *f);
 
 /* order.c */
 void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */

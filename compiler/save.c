@@ -575,7 +575,7 @@ static bool wants_rerun(Record *r, Stmt *s, const Bits *needed)
     bool outermost = r->a->f == r->a->p->root && r->loops == 0;
     if (!pushes_in(r, s, needed))
         return false;
-    return is_rerun_cheap(r->a, s) ||
+    return is_rerun_cheap(r->a, s) || will_be_joined(r->a, s) ||
            (outermost && !(is_tape_small(r->a, s) && stands_apart(r->a, s)));
 }
 

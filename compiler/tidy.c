@@ -532,6 +532,8 @@ void tidy_functions(Program *p, Funcs *all)
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
         }
+        if (place_blocks(p, all->at[i]) && !options.no_simplify)
+            simplify_func(all->at[i]);
         sum_in_variables(p, all->at[i]);
         run_up(p, all->at[i]);
     }
