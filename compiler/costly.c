@@ -12,6 +12,7 @@
 typedef struct Costly {
     Adjoint *a;
     Block *out;
+    Bits target; /* what the assignment overwrites */
 } Costly;
 
 static void name_needed(Costly *k, Expr **slot, bool needed);
@@ -19,6 +20,14 @@ static void name_needed(Costly *k, Expr **slot, bool needed);
 static bool active(Costly *k, const Expr *e)
 {
     return is_active_expr(k->a->p, e);
+}
+
+/* Can the value be computed again where the statement is reversed? */
+static bool outlasts(Costly *k, const Expr *e)
+{
+    Bits reads = {0};
+    add_reads(k->a->p, e, &reads);
+    return !bits_meet(&reads, &k->target);
 }
 
 static void name_in_call(Costly *k, Expr **slot, bool needed)
@@ -66,7 +75,7 @@ static void name_needed(Costly *k, Expr **slot, bool needed)
         bool product = e->op == OP_MUL, quotient = e->op == OP_DIV;
         name_needed(k, &e->kid[LHS], needed || ((product || quotient) && r));
         name_needed(k, &e->kid[RHS], needed || (product && l) || (quotient && (l || r)));
-        if (quotient && r && is_real_floating(e->type))
+        if (quotient && r && is_real_floating(e->type) && outlasts(k, e))
             *slot = ref(hold_value(k->a, "w", e, k->out));
         break;
     }
@@ -75,10 +84,11 @@ static void name_needed(Costly *k, Expr **slot, bool needed)
     }
 }
 
-/* Names what is costly in *rhs, a part of the assignment of an active value; declared in out. */
-void name_costly(Adjoint *a, Expr **rhs, Block *out)
+/* Names what is costly in *rhs, a part of the assignment of an active value to lhs (or NULL);
+ * declared in out. */
+void name_costly(Adjoint *a, const Expr *lhs, Expr **rhs, Block *out)
 {
-    Costly k = {a, out};
+    Costly k = {a, out, lhs ? access_of(a->p, lhs) : (Bits){0}};
     if (!options.no_costly && !a->f->inactive && is_active_expr(a->p, *rhs))
         name_needed(&k, rhs, false);
 }
@@ -86,7 +96,7 @@ void name_costly(Adjoint *a, Expr **rhs, Block *out)
 /* The same for the initialiser of a variable, whose own name serves for the value as a whole. */
 void name_costly_parts(Adjoint *a, Expr *init, Block *out)
 {
-    Costly k = {a, out};
+    Costly k = {.a = a, .out = out};
     Expr *e = skip_conv(init);
     if (e->kind == E_BINARY && e->op == OP_DIV) {
         bool l = active(&k, e->kid[LHS]), r = active(&k, e->kid[RHS]);
@@ -95,14 +105,14 @@ void name_costly_parts(Adjoint *a, Expr *init, Block *out)
         return;
     }
     if (e->kind != E_CALL) {
-        name_costly(a, &init, out);
+        name_costly(a, NULL, &init, out);
         return;
     }
     const Sym *f = callee_sym(e);
     if (!f || !find_rule(f) || inst_of_call(a->p, e))
         return;
     for (int i = ARGS; i < e->nkid; i++)
-        name_costly(a, &e->kid[i], out);
+        name_costly(a, NULL, &e->kid[i], out);
 }
 
 static Walk find_costly(Expr *e, void *context)

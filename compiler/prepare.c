@@ -200,7 +200,7 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
     if (call && (e->op != OP_NONE || is_allocation(call) || must_split(a, e->kid[LHS], call)))
         e->kid[RHS] = ref(hold_call(a, e->kid[RHS], out));
     if (!call && is_shadowed(a->p, e->kid[LHS]))
-        name_costly(a, &e->kid[RHS], out);
+        name_costly(a, e->kid[LHS], &e->kid[RHS], out);
     Bits target = access_of(a->p, e->kid[LHS]);
     if (changed_by(a, e->kid[LHS], true, &target))
         e->kid[LHS] = deref(ref(hold_value(a, "at", address_of(e->kid[LHS]), out)));

@@ -467,7 +467,7 @@ void merge_calls(Program *p, Block *b);
 void drop_unwanted_value(Inst *f);
 
 /* costly.c */
-void name_costly(Adjoint *a, Expr **rhs, Block *out);
+void name_costly(Adjoint *a, const Expr *lhs, Expr **rhs, Block *out);
 void name_costly_parts(Adjoint *a, Expr *init, Block *out);
 bool is_costly(const Expr *e);
 

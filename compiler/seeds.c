@@ -10,9 +10,10 @@
  *
  * The least of many, a choice of k: most iterations do not take the branch, and then all that
  * follows adds zeros.  Once y_b is zero all other iterations add zeros too, if they do nothing
- * else: then the branch ends with the loop.  Code can go if it does nothing but add products with
- * seeds that are zero then, and set variables of its own.  Only code with a loop in it is moved: a
- * branch around a few operations costs more than they do, and keeps loops from being vectorised.
+ * else: then the branch ends with the loop.  Where a seed is  c ? y_b : 0.0  what follows goes in a
+ * branch too.  Code can go if it does nothing but add products with seeds that are zero then, and
+ * set variables of its own.  Only code with a loop in it is moved: a branch around a few operations
+ * costs more than they do, and keeps loops from being vectorised.
  */
 #include "reverse.h"
 
@@ -71,7 +72,8 @@ static bool passes_on(Seeds *s, const Expr *e)
     bool zero = vanishes(s, e->kid[RHS]), adds = e->op == OP_ADD || e->op == OP_SUB;
     bool own = v && map_has(&s->own, v);
     if (own && is_plain_real(v)) {
-        bool stays = zero && (e->op == OP_NONE || adds);
+        bool scales = e->op == OP_MUL || e->op == OP_DIV;
+        bool stays = scales || (zero && (e->op == OP_NONE || adds));
         s->lost |= !stays && map_get(&s->zero, v);
         if (!stays)
             map_set(&s->zero, v, NULL);
@@ -211,6 +213,73 @@ static int count_idle(const Stmts *list, int at, Syms *seeds)
     return idle;
 }
 
+/* Is e zero by choice?  c ? t : 0.0, or a product with that; not  u != 0.0 ? t / u : 0.0 */
+static bool is_chosen(const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (e->kind == E_COND)
+        return (is_zero(e->kid[THEN]) || is_zero(e->kid[ELSE])) &&
+               skip_conv(e->kid[COND])->op != OP_NE;
+    if (e->kind == E_UNARY && e->op == OP_NEG)
+        return is_chosen(e->kid[0]);
+    if (e->kind == E_BINARY && e->op == OP_MUL)
+        return is_chosen(e->kid[LHS]) || is_chosen(e->kid[RHS]);
+    return e->kind == E_BINARY && e->op == OP_DIV && is_chosen(e->kid[LHS]);
+}
+
+/* The seed that the statement declares, zero where the choice was another one; or NULL. */
+static Sym *chosen_by(const Stmt *st)
+{
+    Sym *v = st->kind == S_DECL && st->decls.n == 1 ? st->decls.at[0] : NULL;
+    return is_plain_real(v) && v->init && is_chosen(v->init) ? v : NULL;
+}
+
+/* How many statements after the declaration of v at 'at' do nothing where v is zero? */
+static int count_idle_without(const Stmts *list, int at, Sym *v)
+{
+    Seeds s = {.loops = false};
+    int idle = 0;
+    map_set(&s.zero, v, v);
+    map_set(&s.own, v, v);
+    for (int i = 0; i < at; i++) {
+        Sym *zero = declared_zero(list->at[i]);
+        if (zero && !mentioned(list, i + 1, at + 1, zero)) {
+            map_set(&s.zero, zero, zero);
+            map_set(&s.own, zero, zero);
+        }
+    }
+    for (int i = at + 1; i < list->n && stmt_passes_on(&s, list->at[i]); i++) {
+        bool whole = true; /* what was zero before still is */
+        for (int k = 0; k < at; k++) {
+            Sym *zero = declared_zero(list->at[k]);
+            whole &= !zero || map_get(&s.zero, zero) || !mentioned(list, i + 1, list->n, zero);
+        }
+        if (s.loops && whole && map_get(&s.zero, v) && !outlives(list, at + 1, i + 1))
+            idle = i - at;
+    }
+    return idle;
+}
+
+/* if (v != 0.0) { the statements that do nothing else } */
+static bool guard_by_choice(Stmts *list)
+{
+    for (int at = 0; at < list->n; at++) {
+        Sym *v = chosen_by(list->at[at]);
+        int idle = v ? count_idle_without(list, at, v) : 0;
+        if (!idle)
+            continue;
+        Block then = {0};
+        for (int i = at + 1; i <= at + idle; i++)
+            add_stmt(&then, list->at[i]);
+        list->at[at + 1] = if_stmt(binary(OP_NE, ref(v), zero_of(v->type)), then, (Block){0});
+        for (int i = at + 2; i + idle - 1 < list->n; i++)
+            list->at[i] = list->at[i + idle - 1];
+        list->n -= idle - 1;
+        return true;
+    }
+    return false;
+}
+
 static bool ends_in_jump(Block b)
 {
     StmtKind kind = b.last ? b.last->kind : S_NULL;
@@ -281,6 +350,7 @@ static bool guard_list(Block *b)
             changed |= leave_when_passed(s);
         append(&list, s);
     }
+    changed |= guard_by_choice(&list);
     for (int at = 0; at < list.n; at++) {
         Stmt *s = list.at[at];
         Syms seeds = {0};

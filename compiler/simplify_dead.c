@@ -293,13 +293,86 @@ static void live_stmt(Live *l, Stmt *s, Bits *live)
 }
 
 /* Backwards, from what is live at the end to what is live at the start. */
+/* ------------------------------------------------------------------ restored variables */
+
+/* The variable of the source in  v = v_s[i];  that is put back from a block of the tape. */
+static Facts *restored_by(Simplify *c, const Stmt *s)
+{
+    const Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+    const Expr *from = e && e->op == OP_NONE ? skip_conv(e->kid[RHS]) : NULL;
+    const Sym *block = from && from->kind == E_INDEX ? ref_sym(from->kid[BASE]) : NULL;
+    Sym *v = block && block->on_tape ? ref_sym(e->kid[LHS]) : NULL;
+    Facts *facts = v && v->kind == SYM_VAR ? private_facts(c, v) : NULL;
+    return facts && is_scalar(v->type) && !facts->fixed ? facts : NULL;
+}
+
+static Walk find_jump(Stmt *s, void *context)
+{
+    (void)context;
+    bool stays = s->kind == S_EXPR || s->kind == S_DECL || s->kind == S_COMMENT ||
+                 s->kind == S_NULL || s->kind == S_IF || s->kind == S_FOR || s->kind == S_BLOCK;
+    return stays ? WALK_ON : WALK_STOP;
+}
+
+/* Does anything from s on write v, or leave the list? */
+static bool is_left_alone(Simplify *c, const Facts *v, Stmt *s, Stmt *last)
+{
+    if (!s)
+        return true;
+    for (Stmt *t = s; t; t = t->next)
+        if (bits_has(&effect_of(c, t)->writes, v->index))
+            return false;
+    return walk_block((Block){s, last}, find_jump, NULL, NULL);
+}
+
+typedef struct Renaming {
+    const Sym *from;
+    Sym *to;
+} Renaming;
+
+static Expr *rename_ref(Expr *e, void *context)
+{
+    const Renaming *r = context;
+    return e->kind == E_REF && e->u.sym == r->from ? ref(r->to) : e;
+}
+
+/* v = v_s[i]; ... v ...   ->   T v1 = v_s[i]; ... v1 ...   where v is not read after the list */
+static void restore_locally(Live *l, Stmt *s, Block list, const Facts *facts)
+{
+    Simplify *c = l->c;
+    if (!c->names_known) {
+        c->names = names_in(c->f);
+        c->names_known = true;
+    }
+    Sym *v = facts->sym;
+    Renaming r = {v, new_sym(SYM_VAR, free_name(&c->names, v->name), unqualified(v->type))};
+    r.to->generated = true;
+    if (s->next)
+        rewrite_block((Block){s->next, list.last}, rename_ref, &r);
+    r.to->init = s->e[0]->kid[RHS];
+    s->kind = S_DECL;
+    s->e[0] = NULL;
+    append(&s->decls, r.to);
+    c->changed = true;
+}
+
 static void live_block(Live *l, Block b, Bits *live)
 {
+    Bits end = {0};
+    if (l->removing)
+        end = copy_of(live);
     Stmts list = {0};
     for (Stmt *s = b.first; s; s = s->next)
         append(&list, s);
-    for (int i = list.n - 1; i >= 0; i--)
-        live_stmt(l, list.at[i], live);
+    for (int i = list.n - 1; i >= 0; i--) {
+        Stmt *s = list.at[i];
+        const Facts *v = l->removing ? restored_by(l->c, s) : NULL;
+        if (v && !bits_has(&end, v->index) && is_left_alone(l->c, v, s->next, b.last)) {
+            bits_remove(live, v->index);
+            restore_locally(l, s, b, v);
+        }
+        live_stmt(l, s, live);
+    }
 }
 
 static void remove_dead_stores(Simplify *c)

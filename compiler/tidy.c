@@ -532,8 +532,10 @@ void tidy_functions(Program *p, Funcs *all)
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
         }
-        if (place_blocks(p, all->at[i]) && !options.no_simplify)
+        if (place_blocks(p, all->at[i]) && !options.no_simplify) {
+            guard_by_seeds(all->at[i]); /* past what has moved */
             simplify_func(all->at[i]);
+        }
         sum_in_variables(p, all->at[i]);
         run_up(p, all->at[i]);
     }

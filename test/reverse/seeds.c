@@ -1,6 +1,7 @@
 /* Reverse code that would only add zeros goes into the branch that sets its seed; the last branch is enough. */
 // RUN: %adcc -w %s -o - | FileCheck %s
 #include <adcc.h>
+#include <math.h>
 
 // CHECK-LABEL: double nearest_b(
 // CHECK:      int c_last = -1;
@@ -44,4 +45,23 @@ double both(int n, const double (*x)[3])
         sum += 0.5 * square;
     }
     return least * sum;
+}
+
+/* A seed that is zero by choice. */
+// CHECK-LABEL: double option_b(
+// CHECK:          double total_b = total - c >= 0.0 ? return_b : 0.0;
+// CHECK-NEXT:     if (total_b != 0.0) {
+// CHECK-NEXT:         for (int j = 0; j < n; j++) {
+// CHECK-NEXT:             /* total += x[j] * z[i] */
+ADCC_ADJOINT(wrt(x), of(return))
+double option(int n, const double *x, const double *z, double c)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++) {
+        double total = 0.0;
+        for (int j = 0; j < n; j++)
+            total += x[j] * z[i];
+        sum += fmax(total - c, 0.0);
+    }
+    return sum;
 }
