@@ -13,6 +13,7 @@
  * again or kept on the tape.
  */
 #include "reverse.h"
+#include "trace.h"
 
 static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail);
 
@@ -460,10 +461,13 @@ static Block prepare_block(Adjoint *a, Block b, Stmt *around, bool tail)
     bool direct =
         around && around->kind == S_SWITCH && b.first && around->body[BODY].first == b.first;
     for (Stmt *s = b.first, *next; s; s = next) {
+        const Stmt *before = out.last;
+        Loc loc = s->loc;
         next = s->next;
         s->next = NULL;
         hold_record_choices(a, s, &out);
         prepare_stmt(a, s, (Position){around, tail && !next, direct, next}, &out);
+        trace_as_one(before ? before->next : out.first, loc);
     }
     return out;
 }

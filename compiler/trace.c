@@ -15,7 +15,7 @@
 #include "reverse.h"
 #include "trap.h"
 
-enum { TANGENTS = 1, ADJOINTS = 2, OPAQUE = 4 };        /* the first argument */
+enum { TANGENTS = 1, ADJOINTS = 2, OPAQUE = 4, INSIDE = 8 }; /* the first argument */
 enum { RANGE = 1, FRESH = 2, COMPLEX = 4 };             /* of an item; see runtime/trace.c */
 
 /* A piece of storage that a statement touches. */
@@ -37,6 +37,7 @@ typedef struct Trace {
     Touches items;
     Map declared;      /* by the derivative code of the statement */
     bool opaque;
+    bool inside;       /* what it calls was made by adcc too, and is compared itself */
     const Expr *target; /* of the assignment at hand, or NULL */
 } Trace;
 
@@ -96,14 +97,33 @@ static Expr *primal_of(const Expr *e)
                                  : rewrite_expr(clone_expr(e, NULL), to_primal, NULL);
 }
 
+typedef struct Renaming {
+    const Sym *from;
+    Sym *to;
+} Renaming;
+
+/* return_b.a and return_d->a are return.a */
+static Expr *to_result(Expr *e, void *context)
+{
+    const Renaming *r = context;
+    bool pointer = is_pointer(r->from->type);
+    if (e->kind == E_REF && e->u.sym == r->from)
+        e->u.sym = r->to;
+    if (pointer && e->kind == E_UNARY && e->op == OP_DEREF && ref_sym(e->kid[0]) == r->to)
+        return e->kid[0];
+    if (pointer && e->kind == E_MEMBER && ref_sym(e->kid[BASE]) == r->to)
+        e->arrow = false;
+    return e;
+}
+
 static const char *key_of(const Trace *t, const Expr *e)
 {
-    const Sym *root = root_of(e);
-    if (root == t->result)
-        return "return";
     while (e->kind == E_CAST || e->kind == E_CONV)
         e = e->kid[0];
-    return expr_str(primal_of(e));
+    if (root_of(e) != t->result)
+        return expr_str(primal_of(e));
+    Renaming r = {t->result, new_sym(SYM_VAR, "return", t->result->type)};
+    return expr_str(rewrite_expr(clone_expr(e, NULL), to_result, &r));
 }
 
 static Walk find_declared(Expr *e, void *context)
@@ -116,6 +136,14 @@ static Walk find_declared(Expr *e, void *context)
 static bool same_guard(const Expr *a, const Expr *b)
 {
     return !a || (b && same_expr(a, b));
+}
+
+/* Is it a variable, or a member of one? */
+static bool is_part(const Expr *e)
+{
+    while (e->kind == E_MEMBER && !e->arrow)
+        e = e->kid[BASE];
+    return e->kind == E_REF;
 }
 
 static void add_item(Trace *t, Expr *e, Expr *guard, Type *real, int flags)
@@ -132,7 +160,7 @@ static void add_item(Trace *t, Expr *e, Expr *guard, Type *real, int flags)
     }
     bool in_register = root->storage == ST_REGISTER ||
                        (root->primal && root->primal->storage == ST_REGISTER);
-    bool declared = e->kind == E_REF && map_has(&t->declared, root);
+    bool declared = map_has(&t->declared, root) && is_part(e);
     if (in_register || (!declared && !walk_expr(e, find_declared, t)) ||
         (guard && !walk_expr(guard, find_declared, t))) {
         t->opaque = true;
@@ -195,22 +223,32 @@ static Expr *both(Expr *a, Expr *b)
     return a ? binary(OP_LAND, clone_expr(a, NULL), b) : b;
 }
 
-/* Is the k-th argument the address of one value, not of an element with others behind it: the
- * adjoint of the argument by value before it, or the tangent of what the call is assigned to? */
-static bool is_single(const Trace *t, const Expr *call, int k)
+/* The one value that the k-th argument leads to, not an element with others behind it: the adjoint
+ * of the argument by value before it, or the tangent of what the call is assigned to; else NULL. */
+static Expr *single_value(const Trace *t, const Expr *call, int k)
 {
     const Expr *e = call->kid[k];
-    if (e->kind != E_UNARY || e->op != OP_ADDR)
-        return false;
+    if (!is_pointer(e->type) || !is_shadow(t, root_of(e)))
+        return NULL;
+    bool address = e->kind == E_UNARY && e->op == OP_ADDR;
+    Expr *of = address ? skip_conv(e->kid[0]) : deref(clone_expr(e, NULL));
     Type *before = k > ARGS ? strip(call->kid[k - 1]->type) : NULL;
     bool value = before && before->kind != T_POINTER && before->kind != T_ARRAY &&
                  holds_reals(before) && t->mode == ADJOINT;
     bool last = t->target && k == call->nkid - 1;
-    return value || (last && same_expr(primal_of(e->kid[0]), t->target));
+    return value || (last && same_expr(primal_of(of), t->target)) ? of : NULL;
+}
+
+/* Does it call a derivative that adcc made of a function of the source? */
+static bool calls_made(const Expr *e)
+{
+    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    return f && f->func && (f->generated || !f->loc.file);
 }
 
 static void collect(Trace *t, Expr *e, Expr *guard)
 {
+    t->inside |= calls_made(e);
     if (e->kind == E_COND) {
         collect(t, e->kid[COND], guard);
         collect(t, e->kid[THEN], both(guard, clone_expr(e->kid[COND], NULL)));
@@ -241,11 +279,13 @@ static void collect(Trace *t, Expr *e, Expr *guard)
     }
     if (e->kind == E_ASSIGN)
         t->target = skip_conv(e->kid[LHS]);
-    for (int i = e->kind == E_CALL ? ARGS : 0; i < e->nkid; i++)
-        if (e->kind == E_CALL && is_single(t, e, i) && is_shadow(t, root_of(e->kid[i])))
-            add_path(t, skip_conv(e->kid[i]->kid[0]), guard);
+    for (int i = e->kind == E_CALL ? ARGS : 0; i < e->nkid; i++) {
+        Expr *value = e->kind == E_CALL ? single_value(t, e, i) : NULL;
+        if (value)
+            add_path(t, value, guard);
         else
             collect(t, e->kid[i], guard);
+    }
 }
 
 static Walk find_shadow(Expr *e, void *context)
@@ -348,11 +388,18 @@ static Expr *holder_of(const Trace *t, const Expr *e)
     return object ? address_of(ref(root)) : NULL;
 }
 
+/* An array of which C knows the size: not the last member of a struct, [] */
+static bool has_size(Type *t)
+{
+    t = strip(t);
+    return t->kind == T_ARRAY && (t->count >= 0 || t->extent);
+}
+
 /* key; the variable and its address; addresses of shadow and primal; size of a real, how many
  * (0: unknown), flags */
 static void add_arguments(const Trace *t, const Touch *item, Exprs *args)
 {
-    bool array = item->flags & RANGE && is_array(item->where->type);
+    bool array = item->flags & RANGE && has_size(item->where->type);
     bool primal = t->mode == TANGENT && root_of(item->where) != t->result;
     Expr *size = text_expr(fmt("(int)sizeof(%s)", type_str(item->real)), type_int);
     const char *all = array ? fmt("(long)(sizeof(%s) / sizeof(%s))", expr_str(item->where),
@@ -376,7 +423,8 @@ static void add_arguments(const Trace *t, const Touch *item, Exprs *args)
 static Stmt *tell(const Trace *t, bool begin)
 {
     Exprs args = {0}, items = {0};
-    int n = 0, mode = (t->mode == TANGENT ? TANGENTS : ADJOINTS) | (t->opaque ? OPAQUE : 0);
+    int n = 0, mode = (t->mode == TANGENT ? TANGENTS : ADJOINTS) | (t->opaque ? OPAQUE : 0) |
+                      (t->inside ? INSIDE : 0);
     for (int i = 0; i < t->items.n; i++)
         if (t->items.at[i].declared != begin) {
             add_arguments(t, &t->items.at[i], &items);
@@ -405,6 +453,13 @@ Traced traced(const Stmt *s)
     else if (s->kind == S_EXPR || (s->kind == S_RETURN && s->e[0]))
         t.text = fmt("%s%s", s->kind == S_RETURN ? "return " : "", expr_str(s->e[0]));
     return t;
+}
+
+void trace_as_one(Stmt *parts, Loc loc)
+{
+    for (Stmt *s = parts; options.statements && s; s = s->next)
+        if (s->kind == S_EXPR || s->kind == S_DECL)
+            s->loc = loc;
 }
 
 static Block around(const Trace *t, Block before, Block b)
@@ -447,7 +502,7 @@ Block trace_tangent(const Traced *of, const Sym *result, Block group)
         return group; /* a choice became an if, whose branches are traced */
     collect_block(&t, group, NULL);
     add_target(&t, group);
-    return t.items.n || t.opaque ? around(&t, (Block){0}, group) : group;
+    return t.items.n || t.opaque || t.inside ? around(&t, (Block){0}, group) : group;
 }
 
 Block trace_adjoint(const Traced *of, const Sym *result, Block rev)
@@ -458,7 +513,7 @@ Block trace_adjoint(const Traced *of, const Sym *result, Block rev)
     if (!options.statements || !of->text || is_empty(rev))
         return rev;
     collect_block(&t, rev, NULL);
-    if (!t.items.n && !t.opaque)
+    if (!t.items.n && !t.opaque && !t.inside)
         return rev;
     while (rev.first && (rev.first->kind == S_POP || rev.first->kind == S_COMMENT)) {
         Stmt *first = rev.first;

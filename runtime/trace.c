@@ -10,7 +10,7 @@
  * tangent is the n-th from the end in the adjoint: that begins there what ends here.
  */
 enum { ADCC_RANGE = 1, ADCC_FRESH = 2 };    /* of a touch */
-enum { ADCC_OPAQUE = 4 };                   /* of an event: it cannot be compared */
+enum { ADCC_OPAQUE = 4, ADCC_INSIDE = 8 };  /* of an event: it cannot be compared; is inside */
 enum { ADCC_TRACES = 4, ADCC_TRACE_ROOM = 1 << 24 };
 
 struct adcc_touch {
@@ -160,7 +160,7 @@ void adcc_trace_begin(int mode, const char *place, const char *text, int n, ...)
     ADCC_GROW(t->event, t->events, t->event_room);
     struct adcc_event *e = &t->event[t->events];
     *e = (struct adcc_event){.place = place, .text = text, .opaque = mode & ADCC_OPAQUE,
-                             .first = t->touches};
+                             .nested = (mode & ADCC_INSIDE) != 0, .first = t->touches};
     va_list list;
     va_start(list, n);
     adcc_trace_touches(e, (mode & 3) == 2, n, list);
@@ -262,8 +262,25 @@ static long double adcc_touch_value(const struct adcc_group *g, const struct adc
     return g->trace->value[u->first + (after ? u->n : 0) + (offset - u->offset) / u->size];
 }
 
-/* Both products, before and after the statement, and the sum of the magnitudes of their terms. */
-static void adcc_group_products(const struct adcc_group *t, const struct adcc_group *a,
+/* Is it known by another name too?  So are parameters by value that got the same argument, whose
+ * adjoints are one. */
+static int adcc_is_shared(const struct adcc_group *g, const struct adcc_touch *u, const char *p)
+{
+    for (int k = 0; k < g->n; k++) {
+        struct adcc_event *e = &g->trace->event[g->event[k]];
+        for (int i = e->first; i < e->first + e->touches; i++) {
+            struct adcc_touch *o = &g->trace->touch[i];
+            if (adcc_contains(o->p, o->n * o->size, p) &&
+                (o->inherited != u->inherited || strcmp(o->home, u->home) != 0))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* Both products, before and after the statement, and the sum of the magnitudes of their terms; 0 if
+ * they do not tell anything. */
+static int adcc_group_products(const struct adcc_group *t, const struct adcc_group *a,
                                 long double *before, long double *after, long double *size)
 {
     for (int k = 0; k < t->n; k++) {
@@ -275,6 +292,8 @@ static void adcc_group_products(const struct adcc_group *t, const struct adcc_gr
                 struct adcc_touch *v = adcc_group_touch(a, u, at, 0);
                 if (!v || adcc_is_repeated(t, u, u->p + j * u->size))
                     continue;
+                if (adcc_is_shared(a, v, v->p + (at - v->offset)))
+                    return 0;
                 long double x = adcc_touch_value(a, adcc_group_touch(a, u, at, 1), at, 1) *
                                 adcc_touch_value(t, u, at, 0);
                 long double y = adcc_touch_value(a, v, at, 0) *
@@ -285,6 +304,36 @@ static void adcc_group_products(const struct adcc_group *t, const struct adcc_gr
             }
         }
     }
+    return 1;
+}
+
+/* The largest magnitude before or after, in 'most'; is all finite? */
+static int adcc_is_finite_group(const struct adcc_group *g, int after, long double *most)
+{
+    for (int k = 0; k < g->n; k++) {
+        struct adcc_event *e = &g->trace->event[g->event[k]];
+        for (int i = e->first; i < e->first + e->touches; i++) {
+            struct adcc_touch *u = &g->trace->touch[i];
+            for (long j = 0; u->p && j < u->n; j++) {
+                long double v = g->trace->value[u->first + (after ? u->n : 0) + j];
+                if (!isfinite(v))
+                    return 0;
+                *most = fmaxl(*most, fabsl(v));
+            }
+        }
+    }
+    return 1;
+}
+
+/* Can one of the modes be wrong in it?  What is not finite before is no mistake of the statement,
+ * and nobody knows the product of two numbers that are not, or nearly so. */
+static int adcc_tells(const struct adcc_group *gt, const struct adcc_group *ga)
+{
+    long double most = 0, large = adcc_check.has_floats ? 1e15L : 1e150L;
+    if (!adcc_is_finite_group(gt, 0, &most) || !adcc_is_finite_group(ga, 0, &most))
+        return 0;
+    int tangent = adcc_is_finite_group(gt, 1, &most), adjoint = adcc_is_finite_group(ga, 1, &most);
+    return (tangent && adjoint) || (tangent != adjoint && most < large);
 }
 
 /* The events at a place, in the order in which they began or ended. */
@@ -313,7 +362,7 @@ static int adcc_is_opaque(const struct adcc_group *g, int *nested)
     return opaque;
 }
 
-/* Does one group touch storage, not zero, that the other does not mention? */
+/* Does one group touch storage, not zero before or after it, that the other does not mention? */
 static int adcc_touches_more(const struct adcc_group *g, const struct adcc_group *other)
 {
     for (int k = 0; k < g->n; k++) {
@@ -321,9 +370,11 @@ static int adcc_touches_more(const struct adcc_group *g, const struct adcc_group
         for (int i = e->first; i < e->first + e->touches; i++) {
             const struct adcc_touch *u = &g->trace->touch[i];
             for (long j = 0; u->p && j < u->n; j++) {
-                const long double *v = &g->trace->value[u->first + j];
-                if ((v[0] != 0 || v[u->n] != 0) &&
-                    !adcc_group_touch(other, u, u->offset + j * u->size, 0))
+                long at = u->offset + j * u->size;
+                if (adcc_group_touch(other, u, at, 0))
+                    continue;
+                if (adcc_touch_value(g, adcc_group_touch(g, u, at, 0), at, 0) != 0 ||
+                    adcc_touch_value(g, adcc_group_touch(g, u, at, 1), at, 1) != 0)
                     return 1;
             }
         }
@@ -331,10 +382,35 @@ static int adcc_touches_more(const struct adcc_group *g, const struct adcc_group
     return 0;
 }
 
+/* How many statements of different text there are among the events. */
+static int adcc_texts_at(const struct adcc_trace *t, const int *list, int n)
+{
+    int texts = 0;
+    for (int k = 0; k < n; k++) {
+        int i = 0;
+        while (i < k && strcmp(t->event[list[i]].text, t->event[list[k]].text) != 0)
+            i++;
+        texts += i == k;
+    }
+    return texts;
+}
+
+/* Of m events in the tangent and n in the adjoint, how many belong to one execution; 0: unknown. */
+static int adcc_times(const int *list_t, int m, const int *list_a, int n)
+{
+    if (m == n)
+        return m;
+    int texts_t = adcc_texts_at(&adcc_traces[0], list_t, m);
+    int texts_a = adcc_texts_at(&adcc_traces[1], list_a, n);
+    if (texts_t && texts_a && m % texts_t == 0 && n % texts_a == 0 && m / texts_t == n / texts_a)
+        return m / texts_t;
+    return m && n && (n % m == 0 || m % n == 0) ? (m < n ? m : n) : 0;
+}
+
 struct adcc_wrong {
     int ended, time, times, event; /* the first so far, by the time at which it ended */
     long double adjoint, tangent;
-    int places, compared;
+    int places, compared, wrong;
 };
 
 static int adcc_ended_at(const struct adcc_trace *t, int event)
@@ -345,15 +421,25 @@ static int adcc_ended_at(const struct adcc_trace *t, int event)
     return t->ends;
 }
 
+/* How many of the first n events have this text. */
+static int adcc_count_text(const struct adcc_trace *t, const int *list, int n, const char *text)
+{
+    int count = 0;
+    for (int k = 0; k < n; k++)
+        count += strcmp(t->event[list[k]].text, text) == 0;
+    return count;
+}
+
 /* All executions at the place of one statement. */
 static void adcc_compare_place(const char *place, int *list_t, int *list_a, struct adcc_wrong *w)
 {
     struct adcc_trace *t = &adcc_traces[0], *a = &adcc_traces[1];
     int m = adcc_events_at(t, place, list_t, 0), n = adcc_events_at(a, place, list_a, 1);
     w->places++;
-    if (m == 0 || n == 0 || (n % m != 0 && m % n != 0))
+    int times = adcc_times(list_t, m, list_a, n), compared = 0;
+    if (times == 0)
         return;
-    int times = m < n ? m : n, of_t = m / times, of_a = n / times;
+    int of_t = m / times, of_a = n / times;
     for (int k = 0; k < times; k++) {
         struct adcc_group gt = {t, list_t + k * of_t, of_t};
         struct adcc_group ga = {a, list_a + (times - 1 - k) * of_a, of_a};
@@ -365,15 +451,22 @@ static void adcc_compare_place(const char *place, int *list_t, int *list_a, stru
             continue; /* what it calls is compared in itself, and may touch what is not seen here */
         if (adcc_touches_more(&gt, &ga) || adcc_touches_more(&ga, &gt))
             return;
-        adcc_group_products(&gt, &ga, &before, &after, &size);
-        w->compared += k == 0;
+        if (!adcc_tells(&gt, &ga))
+            continue;
+        if (!adcc_group_products(&gt, &ga, &before, &after, &size))
+            return;
+        w->compared += !compared++;
         long double tiny = adcc_check.has_floats ? 1e-30L : 1e-290L; /* where digits are missing */
         if (size < tiny || fabsl(before - after) <= adcc_check_bound(0) * size)
             continue;
+        w->wrong++;
         int last = gt.event[of_t - 1], ended = adcc_ended_at(t, last);
-        if (ended < w->ended)
-            *w = (struct adcc_wrong){ended, k + 1, times, last, before, after, w->places,
-                                     w->compared};
+        if (ended >= w->ended)
+            return;
+        const char *text = t->event[last].text;
+        int time = adcc_count_text(t, list_t, (k + 1) * of_t, text);
+        *w = (struct adcc_wrong){ended, time, adcc_count_text(t, list_t, m, text), last, before,
+                                 after, w->places, w->compared, w->wrong};
         return;
     }
 }
@@ -400,13 +493,14 @@ static void adcc_trace_compare(char *text, adcc_check_size room)
     for (int i = 0; i < t->events; i++)
         if (adcc_is_first_at(t, i))
             adcc_compare_place(t->event[i].place, list_t, list_a, &w);
-    if (w.ended <= t->ends)
+    int holds = adcc_check.dot <= adcc_check_bound(0); /* then it is we who are wrong */
+    if (w.ended <= t->ends && !holds)
         snprintf(text, room, "%.80s: %.80s, time %d of %d: adjoint %.10Lg, tangent %.10Lg",
                  t->event[w.event].place, t->event[w.event].text, w.time, w.times, w.adjoint,
                  w.tangent);
     else
-        snprintf(text, room, "no statement disagrees; %d of %d could be compared", w.compared,
-                 w.places);
+        snprintf(text, room, "no statement disagrees; %d of %d could be compared",
+                 w.compared - w.wrong, w.places);
     free(list_t), free(list_a);
 }
 
@@ -435,8 +529,8 @@ static void adcc_trace_differences(char *text, adcc_check_size room, double h)
                 long double floor_ = (adcc_check.has_floats ? 5e-2L : 6e-5L) *
                                      fabsl(t->value[at]);
                 long double size = fmaxl(fmaxl(fabsl(d), fabsl(q)), floor_);
-                if (fabsl(d - q) <= adcc_check_bound(1) * size)
-                    continue;
+                if (!isfinite(q) || fabsl(d - q) <= 10 * adcc_check_bound(1) * size)
+                    continue; /* it is one step, not the best */
                 snprintf(text, room, "%.80s: %.80s: tangent %.10Lg, difference quotient %.10Lg",
                          e->place, e->text, d, q);
                 return;
