@@ -377,6 +377,7 @@ void begin_writing(void);              /* from here on no limit ends the run */
 /* Written to a temporary file beside it; "-" is standard output.  Exits 2 with a message if it
  * cannot be. */
 void write_output(const char *path, const Out *out);
+void try_output(const char *path);          /* the same, but nothing is written */
 void commit_outputs(void);                  /* renames them into place */
 void remove_temporaries(void);              /* also from a signal's handler */
 void write_dependencies(Units *program);    /* -MD */

@@ -139,7 +139,8 @@ static void derive(Units *program, Out *out, Out *header, Out *report, Names *ch
         set_warning("-Wno-name-conflict"); /* the driver knows the names */
         options.embed_runtime = true;
         options.whole = program->n == 1;
-        out_text(out, "#define main adcc_users_main\n");
+        out_text(out, "#define main adcc_users_main\n"
+                      "#define _Exit adcc_users_Exit\n#define _exit adcc_users_exit\n");
     }
     Facts facts = {0};
     Funcs derivatives = derive_all(program, &requests, &shadows, options.report ? &facts : NULL);

@@ -138,6 +138,18 @@ void write_output(const char *path, const Out *out)
     write_temporary(p);
 }
 
+/* Ends the run if write_output() would. */
+void try_output(const char *path)
+{
+    static const Out nothing;
+    write_output(path, &nothing);
+    Pending *p = &pending.at[--pending.n];
+    if (p->temporary)
+        unlink(p->temporary);
+    else if (!str_eq(path, "-") && access(path, W_OK) != 0)
+        give_up(path);
+}
+
 /* Writes to standard output or to a device. */
 static void write_directly(const Pending *p)
 {
@@ -164,6 +176,7 @@ void commit_outputs(void)
             give_up(p->path);
         p->temporary = NULL;
     }
+    pending.n = 0;
 }
 
 /* A file name as make reads it; backslashes count only before what they quote. */

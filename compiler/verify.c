@@ -181,8 +181,12 @@ static void put_check(Driver *d, const char *name, const Request *tangent, const
     d->samples = read_samples(d->program, f);
     if (error_count() > errors)
         return;
-    for (int i = 0; i < f->params.n; i++)
+    for (int i = 0; i < f->params.n; i++) {
         map_set(&d->taken, f->params.at[i]->name, f->params.at[i]);
+        if (str_eq(f->params.at[i]->name, f->sym->name))
+            error_at(f->params.at[i]->loc, "a parameter has the name of its function '%s', which "
+                     "cannot be checked then: rename it", f->sym->name);
+    }
     if (d->program->n > 1) {
         if (f->sym->storage == ST_STATIC)
             error_at(f->sym->loc, "'%s' is static in one of several files: check that file alone",
@@ -199,7 +203,7 @@ static void put_check(Driver *d, const char *name, const Request *tangent, const
         }
     }
     const char *why = put_complex_form(d);
-    out_fmt(d->out, "\nstatic void check_%s(void)\n{\n", name);
+    out_fmt(d->out, "\nstatic void %s(void)\n{\n", name);
     put_line(d, "adcc_check_begin(\"%s\", %d);", f->sym->name, reach.floats);
     if (why)
         put_line(d, "adcc_check.no_complex = %s;", expr_str(string(why)));
@@ -300,20 +304,18 @@ static void put_engine(Out *out, const char *text, const char *uses)
 Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shadows)
 {
     Names names = {0};
-    out_text(out, "\n#undef main\n");
+    out_text(out, "\n#undef main\n#undef _Exit\n#undef _exit\nvoid _Exit(int);\n");
     undefine_macros(out, program);
     out_text(out, "#include <stddef.h>\ntypedef size_t adcc_check_size;\n\n");
     Names checks = {0};
     Out bodies = {0};
+    Map taken = names_at_file_scope(program);
     for (int i = 0; i < requests->n; i++) {
         const Request *q = &requests->at[i], *other = other_mode(requests, q);
         if (other < q || !q->made || !other->made)
             continue; /* done, or there was an error */
-        int same = 0;
-        for (int k = 0; k < names.n; k++)
-            same += str_eq(names.at[k], q->func->sym->name);
         append(&names, q->func->sym->name);
-        append(&checks, same ? fmt("%s_%d", q->func->sym->name, same + 1) : q->func->sym->name);
+        append(&checks, free_name(&taken, fmt("check_%s", q->func->sym->name)));
         Driver d = {.out = &bodies, .program = program, .request = q, .shadows = shadows,
                     .number = checks.n};
         put_check(&d, checks.at[checks.n - 1], q->mode == TANGENT ? q : other,
@@ -325,10 +327,10 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
     if (options.statements)
         out_fmt(out, "\n%s", trace_source);
     out_fmt(out, "\n%s", bodies.at ? bodies.at : "");
-    out_text(out, "\n/* Arguments: a seed, how many samples, tolerances, a file for the plot. */\n"
+    out_text(out, "\n/* Arguments: seed, samples, tolerances, files for plot and state. */\n"
                   "int main(int argc, char **argv)\n{\n    adcc_check_start(argc, argv);\n");
     for (int i = 0; i < checks.n; i++)
-        out_fmt(out, "    check_%s();\n", checks.at[i]);
+        out_fmt(out, "    %s();\n", checks.at[i]);
     out_text(out, "    return adcc_check_end();\n}\n");
     return names;
 }

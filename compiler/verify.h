@@ -58,11 +58,25 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
 /* verify_run.c: compiles the text with $CC, runs it, and ends with its verdict: 0 or 1. */
 NORETURN void run_check(const Out *text, const Names *functions);
 NORETURN void check_failed(const char *what, const char *why);
-int run_command(Names *arguments, int limit, const char *missing);
+/* How a command has ended. */
+typedef struct Ended {
+    bool well;       /* by itself, with status 0 */
+    bool beyond;     /* a limit was reached */
+    int status;      /* of its exit; -1 if there was none */
+    const char *how; /* "status 2", "signal 6", or which limit */
+} Ended;
+Ended run_command(Names *arguments, int timeout, const char *missing);
+/* verify_usage.c - computing time and memory of all processes of the group */
+typedef struct Usage {
+    double seconds, megabytes;
+} Usage;
+Usage usage_of_group(long group);
 
 void remove_check_folder(void);      /* also from a signal's handler */
 
-/* verify_plot.c - writes options.plot from the file 'plot' in the folder */
+/* verify_plot.c - ends the run if options.plot cannot be written; writes it from the file 'plot' in
+ * the folder */
+void try_plot(void);
 void draw_plot(const char *folder, const Names *functions);
 
 #endif

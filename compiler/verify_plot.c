@@ -5,7 +5,11 @@
  */
 #include "verify.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* 'it''s', as gnuplot reads it */
 static const char *quoted(const char *text)
@@ -67,6 +71,23 @@ static void take_picture(const char *picture)
     commit_outputs();
 }
 
+static const char missing[] = "; --check-plot needs gnuplot (Debian: gnuplot-nox)";
+
+/* The check may take long: what will go wrong after it is said before. */
+void try_plot(void)
+{
+    const char *path = getenv("PATH");
+    try_output(options.plot);
+    for (const char *p = path ? path : ""; *p; p += *p == ':') {
+        size_t n = strcspn(p, ":");
+        if (access(fmt("%.*s/gnuplot", (int)n, n ? p : "."), X_OK) == 0)
+            return;
+        p += n;
+    }
+    if (path)
+        check_failed("gnuplot", fmt("%s%s", strerror(ENOENT), missing));
+}
+
 void draw_plot(const char *folder, const Names *functions)
 {
     const char *picture = fmt("%s/plot.svg", folder);
@@ -74,7 +95,8 @@ void draw_plot(const char *folder, const Names *functions)
     append(&gnuplot, "gnuplot");
     append(&gnuplot, "-e");
     append(&gnuplot, commands(fmt("%s/plot", folder), picture, functions));
-    if (run_command(&gnuplot, 0, "; --check-plot needs gnuplot (Debian: gnuplot-nox)") != 0)
-        check_failed("gnuplot", "it could not draw the plot");
+    Ended e = run_command(&gnuplot, options.timeout, missing);
+    if (!e.well)
+        check_failed("gnuplot", fmt("it could not draw the plot: %s", e.how));
     take_picture(picture);
 }

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <math.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -26,7 +27,7 @@ static volatile sig_atomic_t child; /* the process group that runs, 0: none */
 
 void remove_check_folder(void)
 {
-    static const char *const names[] = {"check.c", "check", "plot", "plot.svg"};
+    static const char *const names[] = {"check.c", "check", "state", "plot", "plot.svg"};
     char path[PATH_MAX + 16];
     for (size_t i = 0; *folder && i < sizeof names / sizeof *names; i++) {
         strcpy(path, folder);
@@ -43,59 +44,97 @@ static void interrupted(int number)
 {
     if (child > 0)
         kill(-child, SIGKILL);
+    remove_temporaries();
     remove_check_folder();
     _exit(128 + number);
 }
 
 void check_failed(const char *what, const char *why)
 {
-    remove_check_folder();
     fprintf(stderr, "adcc: error: %s: %s\n", what, why);
     exit(1);
 }
 
+/* It goes whatever ends the run: exit(), a signal, or leave() in watch.c. */
 static void make_folder(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     const char *parent = getenv("TMPDIR");
-    if (!parent || !*parent)
-        parent = "/tmp";
-    char made[PATH_MAX];
-    int n = snprintf(made, sizeof made, "%s/adcc-check-XXXXXX", parent);
-    if (n >= (int)sizeof made || !mkdtemp(made))
-        check_failed(parent, n >= (int)sizeof made ? "the name is too long" : strerror(errno));
-    strcpy(folder, made);
-    for (int i = 0; i < 3; i++)
-        signal(signals[i], interrupted);
+    bool named = parent && *parent;
+    if (named && *parent != '/') { /* names that begin with - < $ mean something to programs */
+        parent = fmt("./%s", parent);
+        setenv("TMPDIR", parent, 1);
+    }
+    parent = named ? parent : "/tmp";
+    int n = snprintf(folder, sizeof folder, "%s/adcc-check-XXXXXX", parent);
+    const char *way = named ? "; TMPDIR names it" : "; TMPDIR may name another";
+    if (n >= (int)sizeof folder) {
+        *folder = '\0';
+        check_failed(parent, fmt("%s%s", strerror(ENAMETOOLONG), way));
+    }
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (signal(signals[i], interrupted) == SIG_IGN && signals[i] == SIGHUP)
+            signal(SIGHUP, SIG_IGN); /* nohup */
+    if (!mkdtemp(folder)) {
+        *folder = '\0';
+        check_failed(parent, fmt("%s%s", strerror(errno), way));
+    }
+    atexit(remove_check_folder);
 }
 
-/* Waits for the child, no longer than the limit; false if it had to be ended. */
-static bool wait_for(pid_t pid, int limit, int *status)
+static double seconds_since(const struct timespec *start)
 {
-    struct timespec start, now, nap = {0, 1000000};
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+/* Which limit the child is beyond, or NULL. */
+static const char *limit_reached(pid_t pid)
+{
+    Usage used = usage_of_group(pid);
+    if (options.limit_time > 0 && used.seconds > (double)options.limit_time)
+        return fmt("it needs more than %ld seconds of computing time (--limit-time)",
+                   options.limit_time);
+    if (options.limit_memory > 0 && used.megabytes > (double)options.limit_memory)
+        return fmt("it needs more than %ld megabytes of memory (--limit-memory)",
+                   options.limit_memory);
+    return NULL;
+}
+
+/* Waits for the child, and ends it beyond the limits; then it says which.  Its usage takes time to
+ * find out: no more than a small part. */
+static const char *wait_for(pid_t pid, int timeout, int *status)
+{
+    struct timespec start, nap = {0, 1000000};
+    const char *reached = NULL;
+    double told = 0, next = 0.05;
     clock_gettime(CLOCK_MONOTONIC, &start);
-    for (bool told = false;;) {
-        pid_t done = waitpid(pid, status, limit > 0 ? WNOHANG : 0);
+    for (;;) {
+        pid_t done = waitpid(pid, status, WNOHANG);
         if (done < 0 && errno != EINTR)
             check_failed("wait", strerror(errno));
         if (done == pid)
-            return !told;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        double passed = (double)(now.tv_sec - start.tv_sec) +
-                        1e-9 * (double)(now.tv_nsec - start.tv_nsec);
-        if (limit > 0 && passed >= limit) {
-            kill(-pid, told && passed >= limit + 1.0 ? SIGKILL : SIGTERM);
-            told = true; /* the driver says where it is; a second later it goes */
+            return reached;
+        double passed = seconds_since(&start);
+        if (!reached && timeout > 0 && passed >= timeout)
+            reached = fmt("it did not end within %d seconds (--timeout)", timeout);
+        if (!reached && passed >= next) {
+            reached = limit_reached(pid);
+            next = passed + fmax(0.05, 20 * (seconds_since(&start) - passed));
         }
+        told = reached && told == 0 ? passed : told;
+        if (reached) /* the driver says where it is; a second later it goes */
+            kill(-pid, passed >= told + 1.0 ? SIGKILL : SIGTERM);
         nanosleep(&nap, NULL);
         if (nap.tv_nsec < 32000000)
             nap.tv_nsec *= 2;
     }
 }
 
-/* In a process group of its own, with nothing to read: its exit status, or 128 and the signal that
- * ended it; -1 after the limit (in seconds, 0: none).  'missing' is said if there is no program. */
-int run_command(Names *arguments, int limit, const char *missing)
+/* Runs a command in a process group of its own, with nothing to read.  'missing' is said if there
+ * is no program.  What is left of the group goes with it. */
+Ended run_command(Names *arguments, int timeout, const char *missing)
 {
     pid_t pid;
     int status;
@@ -117,9 +156,14 @@ int run_command(Names *arguments, int limit, const char *missing)
     if (why != 0)
         check_failed(arguments->at[0], fmt("%s%s", strerror(why), missing));
     child = pid;
-    bool in_time = wait_for(pid, limit, &status);
+    const char *beyond = wait_for(pid, timeout, &status);
+    kill(-pid, SIGKILL);
     child = 0;
-    return !in_time ? -1 : WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    bool exited = WIFEXITED(status);
+    int number = exited ? WEXITSTATUS(status) : WTERMSIG(status);
+    return (Ended){.well = !beyond && exited && number == 0, .status = exited ? number : -1,
+                   .how = beyond ? beyond : fmt("%s %d", exited ? "status" : "signal", number),
+                   .beyond = beyond != NULL};
 }
 
 /* ------------------------------------------------------------------ the compiler */
@@ -163,8 +207,11 @@ static Names compiler_command(void)
 static void compile(const char *source, const char *program)
 {
     Names cc = compiler_command();
-    if (options.inputs.n > 1)
+    if (options.inputs.n > 1) {
         append(&cc, "-Dmain=adcc_users_main");
+        append(&cc, "-D_Exit=adcc_users_Exit");
+        append(&cc, "-D_exit=adcc_users_exit");
+    }
     append(&cc, source);
     for (int i = 0; options.inputs.n > 1 && i < options.inputs.n; i++)
         append(&cc, as_file(options.inputs.at[i]));
@@ -177,22 +224,45 @@ static void compile(const char *source, const char *program)
     if (options.verbose)
         for (int i = 0; i < cc.n; i++)
             fprintf(stderr, "%s%s", cc.at[i], i + 1 < cc.n ? " " : "\n");
-    int status = run_command(&cc, options.timeout, "; set CC to a C compiler");
-    if (status < 0)
-        check_failed(cc.at[0], fmt("it did not end within %d seconds (--timeout)",
-                                   options.timeout));
-    if (status != 0)
-        check_failed("the C compiler failed", fmt("%s: %s %d", cc.at[0],
-                                                  status > 128 ? "signal" : "status",
-                                                  status > 128 ? status - 128 : status));
+    Ended e = run_command(&cc, options.timeout, "; set CC to a C compiler");
+    if (e.beyond)
+        check_failed(cc.at[0], e.how);
+    if (!e.well)
+        check_failed("the C compiler failed", fmt("%s: %s", cc.at[0], e.how));
 }
 
 /* ------------------------------------------------------------------ the program */
 
+/* What the program wrote last of what it does: "the tangent of 'f', sample 1", or "end 0". */
+static const char *state_of(const char *path)
+{
+    char line[400] = "";
+    FILE *file = fopen(path, "r");
+    if (file && fgets(line, sizeof line, file))
+        line[strcspn(line, "\n")] = '\0';
+    if (file)
+        fclose(file);
+    return *line ? fmt("%s", line) : "the preparations";
+}
+
+/* It is over when the program has said so itself: a function may end it with any status. */
+static int verdict(const Ended *e, const char *state)
+{
+    bool done = starts_with(state, "end ");
+    if (!e->beyond && done && e->status == atoi(state + 4) && e->status <= 1)
+        return e->status;
+    const char *before = done ? ", after all was checked" : fmt(", in %s", state);
+    const char *how = e->beyond ? e->how : fmt("it ended with %s", e->how);
+    check_failed("the checked program", fmt("%s%s", how, before));
+}
+
 void run_check(const Out *text, const Names *functions)
 {
+    if (options.plot)
+        try_plot();
     make_folder();
     const char *source = fmt("%s/check.c", folder), *program = fmt("%s/check", folder);
+    const char *state = fmt("%s/state", folder), *plot = fmt("%s/plot", folder);
     FILE *file = fopen(source, "w");
     if (!file || fwrite(text->at, 1, text->n, file) != text->n || fclose(file) != 0)
         check_failed(source, strerror(errno));
@@ -202,18 +272,11 @@ void run_check(const Out *text, const Names *functions)
     append(&run, options.seed ? options.seed : "0");
     append(&run, options.samples ? options.samples : "0");
     append(&run, options.tolerance ? options.tolerance : "0");
-    if (options.plot)
-        append(&run, fmt("%s/plot", folder));
-    int status = run_command(&run, options.timeout, "");
-    if (status < 0)
-        check_failed("the checked program", fmt("it did not end within %d seconds (--timeout)",
-                                                options.timeout));
-    if (status > 1)
-        check_failed("the checked program", fmt("it ended with %s %d",
-                                                status > 128 ? "signal" : "status",
-                                                status > 128 ? status - 128 : status));
+    append(&run, options.plot ? plot : "");
+    append(&run, state);
+    Ended e = run_command(&run, options.timeout, "");
+    int status = verdict(&e, state_of(state));
     if (options.plot)
         draw_plot(folder, functions);
-    remove_check_folder();
     exit(status);
 }

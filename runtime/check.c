@@ -102,6 +102,7 @@ static double adcc_check_tolerance[2]; /* adjoint, central differences; 0: by th
 static FILE *adcc_check_plot;          /* receives steps, errors of the formulas and of the dot */
 static int adcc_check_failed;
 static int adcc_check_ended; /* all was checked */
+static FILE *adcc_check_state; /* receives what is being done, for who has started this */
 
 /* ---------------------------------------------------------------- samples */
 

@@ -139,12 +139,26 @@ enum {
     ADCC_TRACE_MINUS
 };
 
+static void adcc_check_tell(const char *format, ...)
+{
+    va_list list;
+    if (!adcc_check_state)
+        return;
+    va_start(list, format);
+    rewind(adcc_check_state);
+    vfprintf(adcc_check_state, format, list);
+    fprintf(adcc_check_state, "\n");
+    fflush(adcc_check_state);
+    va_end(list);
+}
+
 static int adcc_check_go(int stage, int call)
 {
     static const char *const names[] = {"", "the function", "the tangent", "the adjoint",
                                         "the complex form"};
     adcc_check.stage = stage;
     adcc_check_doing = names[call];
+    adcc_check_tell("%s of '%s', sample %d", names[call], adcc_check.name, adcc_check.sample);
     return call;
 }
 
@@ -394,6 +408,7 @@ static int adcc_check_end(void)
         perror("adcc --check: standard output");
         return 2;
     }
+    adcc_check_tell("end %d", adcc_check_failed);
     return adcc_check_failed;
 }
 
@@ -408,25 +423,46 @@ static void adcc_check_crash(int number)
     raise(number);
 }
 
-/* exit() before the end: what follows has not been checked. */
-static void adcc_check_left(void)
+/* The function ends the program: what follows has not been checked. */
+static void adcc_check_left_by(const char *how)
 {
-    if (adcc_check_ended)
-        return;
     fflush(stdout);
-    fprintf(stderr, "adcc --check: exit() in %s of '%s', sample %d\n",
+    fprintf(stderr, "adcc --check: %s in %s of '%s', sample %d\n", how,
             *adcc_check_doing ? adcc_check_doing : "the preparations", adcc_check.name,
             adcc_check.sample);
     _Exit(2);
 }
 
-/* Arguments: a seed, how many samples, tolerances "adjoint,differences", a file for the plot. */
+static void adcc_check_left(void)
+{
+    if (!adcc_check_ended)
+        adcc_check_left_by("exit()");
+}
+
+/* What _Exit() and _exit() are in the source. */
+void adcc_users_Exit(int status)
+{
+    if (adcc_check_ended)
+        _Exit(status);
+    adcc_check_left_by("_Exit()");
+}
+
+void adcc_users_exit(int status)
+{
+    adcc_users_Exit(status);
+}
+
+/* Arguments: a seed, how many samples, tolerances "adjoint,differences", a file for the plot or "",
+ * one for the state. */
 static void adcc_check_start(int argc, char **argv)
 {
     static const int signals[] = {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGTERM};
     for (int i = 0; i < 5; i++)
         signal(signals[i], adcc_check_crash);
     atexit(adcc_check_left);
+#if __STDC_VERSION__ >= 201112L && !defined(__APPLE__)
+    at_quick_exit(adcc_check_left);
+#endif
     adcc_check.name = "";
     if (argc > 1)
         adcc_check_random_state += strtoull(argv[1], NULL, 10) * 2654435761u;
@@ -438,7 +474,9 @@ static void adcc_check_start(int argc, char **argv)
         if (*rest == ',')
             adcc_check_tolerance[1] = strtod(rest + 1, NULL);
     }
-    if (argc > 4 && !(adcc_check_plot = fopen(argv[4], "w"))) {
+    if (argc > 5)
+        adcc_check_state = fopen(argv[5], "w");
+    if (argc > 4 && *argv[4] && !(adcc_check_plot = fopen(argv[4], "w"))) {
         perror(argv[4]);
         adcc_check_ended = 1;
         exit(2);

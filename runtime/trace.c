@@ -493,7 +493,8 @@ static void adcc_trace_compare(char *text, adcc_check_size room)
     for (int i = 0; i < t->events; i++)
         if (adcc_is_first_at(t, i))
             adcc_compare_place(t->event[i].place, list_t, list_a, &w);
-    int holds = adcc_check.dot <= adcc_check_bound(0); /* then it is we who are wrong */
+    int holds = adcc_check.dot <= adcc_check_bound(0) && !adcc_check.where[0] &&
+                !adcc_check.adds[0]; /* then it is we who are wrong */
     if (w.ended <= t->ends && !holds)
         snprintf(text, room, "%.80s: %.80s, time %d of %d: adjoint %.10Lg, tangent %.10Lg",
                  t->event[w.event].place, t->event[w.event].text, w.time, w.times, w.adjoint,
