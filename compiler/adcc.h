@@ -153,6 +153,7 @@ enum { MAX_GIVEN = 32 }; /* parameters of a function with clauses about what is 
 typedef struct Given {
     Syms params;    /* stand for the parameters of f in the extents */
     Exprs extents;  /* number of elements behind each of them, NULL if not said */
+    Bits sized;     /* those for which a clause says it */
     Bits inactive;  /* those that may come without derivatives: their companions are then null */
     bool alone;     /* f_b changes only adjoints, and finds memory as f left it ... */
     bool finds_old; /* ... no, as f found it: always, ... */

@@ -14,6 +14,7 @@
 #include "annotate.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,8 +204,9 @@ static Expr *read_factor(Reader *r)
         return e;
     } else if (!star && isdigit((unsigned char)*w.text)) {
         char *end;
+        errno = 0;
         long value = strtol(w.text, &end, 0);
-        if (!*end) {
+        if (!*end && errno == 0) {
             r->next++;
             return int_const(value);
         }
@@ -319,6 +321,34 @@ static bool is_listed(const Actives *list, const Sym *v)
     return false;
 }
 
+/* The value of a sum of numbers, to about 15 digits; false if there is anything else. */
+static bool is_known(const Expr *e, double *value)
+{
+    double a, b = 0;
+    if (e->kind == E_INT) {
+        *value = (double)e->value;
+        return true;
+    }
+    bool negative = e->kind == E_UNARY && e->op == OP_NEG;
+    bool operation = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB || e->op == OP_MUL);
+    if (!(negative || operation) || !is_known(e->kid[0], &a) ||
+        (operation && !is_known(e->kid[RHS], &b)))
+        return false;
+    *value = negative ? -a : e->op == OP_ADD ? a + b : e->op == OP_SUB ? a - b : a * b;
+    return true;
+}
+
+/* Says if there are no elements, or more than memory holds, whatever the arguments are. */
+bool check_extent(Loc loc, const char *name, const Expr *n)
+{
+    double value;
+    if (!n || !is_known(n, &value) || (value >= 1 && value < 0x1p60))
+        return true;
+    error_at(loc, "'%s' cannot have %.15g elements; write how many it has, a positive number",
+             name, value);
+    return false;
+}
+
 /* Reads [extent] behind the name of v, if it is there. */
 static Expr *read_extent(Reader *r, const Sym *v)
 {
@@ -332,7 +362,7 @@ static Expr *read_extent(Reader *r, const Sym *v)
         error_at(peek_word(r).loc, "an extent is one number of elements, such as a[n * m]");
     else if (!r->failed && (!v || (!is_pointer(v->type) && !is_array(v->type))))
         error_at(loc, "'%s' is not an array", v ? v->name : "return");
-    else
+    else if (r->failed || check_extent(loc, v->name, extent))
         return extent;
     r->failed = true;
     return NULL;

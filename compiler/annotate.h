@@ -20,6 +20,7 @@ bool skip_word(Reader *r, const char *text);      /* if it is this one */
 void expect_word(Reader *r, const char *text);
 bool is_name_word(const char *text);
 void annotation_error(Reader *r, const char *wanted);
+bool check_extent(Loc loc, const char *name, const Expr *n); /* false: said why not */
 Expr *read_extent_sum(Reader *r); /* n * (m + 1); NULL after an error */
 
 /* One ADCC_USE_... while it is read. */

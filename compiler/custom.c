@@ -181,7 +181,7 @@ void name_params(const Use *u)
 Func *scope_of(const Use *u, const Unit *unit)
 {
     Func *f = new (Func);
-    f->sym = u->derivative;
+    f->sym = u->derivative->generated ? u->f : u->derivative;
     f->unit = (Unit *)unit;
     f->params = u->given->params;
     return f;
@@ -232,7 +232,9 @@ static int read_param(Reader *r, const Use *u)
             r->next++;
             return i;
         }
-    if (is_name_word(w.text))
+    if (is_name_word(w.text) && u->derivative->generated)
+        error_at(w.loc, "'%s' has no parameter '%s'", u->f->name, w.text);
+    else if (is_name_word(w.text))
         error_at(w.loc, "'%s' has no parameter '%s' that it shares with '%s'",
                  u->derivative->name, w.text, u->f->name);
     else
@@ -297,10 +299,18 @@ void read_given_extent(Reader *r, const Use *u)
         r->failed = true;
         return;
     }
+    if (bits_has(&u->given->sized, i)) {
+        error_at(w.loc, "the elements of '%s' are given twice", w.text);
+        r->failed = true;
+        return;
+    }
+    bits_add(&u->given->sized, i);
     expect_word(r, "[");
+    Loc loc = peek_word(r).loc;
     Expr *n = r->failed ? NULL : read_extent_sum(r);
     if (n)
         expect_word(r, "]");
+    r->failed |= !r->failed && !check_extent(loc, w.text, n);
     u->given->extents.at[i] = n;
 }
 
@@ -363,6 +373,9 @@ bool check_conflicts(const Use *u)
         error_at(u->loc, "'%s' is declared ADCC_INACTIVE, and has an %s all the same", u->f->name,
                  u->mode == ADJOINT ? "adjoint" : "tangent");
         note_at(u->f->loc, "it is declared here");
+    } else if (other && other->generated && u->derivative->generated) {
+        error_at(u->loc, "'%s' has ADCC_DIFFERENCES twice; leave one", u->f->name);
+        note_at(other->loc, "it is given here first");
     } else if (other && other != u->derivative) {
         error_at(u->loc, "'%s' has two %ss, '%s' and '%s'", u->f->name, mode_name(u), other->name,
                  u->derivative->name);

@@ -9,6 +9,8 @@
  */
 #include "annotate.h"
 
+#include <ctype.h>
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +20,8 @@ typedef struct Made {
     const Unit *unit;
     const char *formula; /* "central" */
     const char *step;    /* its text */
+    double step_value;
+    Loc step_loc;
 } Made;
 
 /* How the runtime treats an argument. */
@@ -300,31 +304,72 @@ static void read_declaration(Made *m)
     }
 }
 
-static const char *read_formula(Reader *r)
+static void note_macro(const Made *m, Word w)
+{
+    if (map_has(&m->unit->macros, w.text))
+        note_at(w.loc, "'%s' is a macro, and macros are not expanded in annotations", w.text);
+}
+
+static const char *read_formula(Reader *r, const Made *m)
 {
     Word w = peek_word(r);
+    r->failed |= !*w.text;
+    if (!*w.text) {
+        error_at(m->u.loc, "a formula and a step are missing: ADCC_DIFFERENCES(%s, central, 1e-6)",
+                 m->u.f->name);
+        return "";
+    }
     if (str_eq(w.text, "central") || str_eq(w.text, "forward") || str_eq(w.text, "backward")) {
         r->next++;
         return w.text;
     }
     error_at(w.loc, "there is no formula '%s'; it is central, forward or backward", w.text);
+    note_macro(m, w);
     r->failed = true;
     return "";
 }
 
-static const char *read_step(Reader *r)
+/* A constant of C, alone. */
+static const char *read_step(Reader *r, Made *m)
 {
     Word w = peek_word(r);
     char *end = NULL;
-    double step = w.at ? strtod(w.at, &end) : 0;
-    if (!w.at || end == w.at || !(step > 0 && step < 1)) {
-        error_at(w.loc, "the step is a number between 0 and 1");
+    m->step_loc = w.loc;
+    m->step_value = w.at ? strtod(w.at, &end) : 0;
+    bool digits = w.at && (isdigit((unsigned char)*w.at) || *w.at == '.');
+    if (digits && *end && strchr("fFlL", *end))
+        end++;
+    while (digits && r->next < r->words.n && r->words.at[r->next].at < end)
+        r->next++;
+    const char *next = peek_word(r).text;
+    bool joined = digits && (isalnum((unsigned char)*end) || *end == '_' || *end == '.');
+    if (!digits || joined || (*next && !str_eq(next, ",")) ||
+        !(m->step_value > 0 && m->step_value < 1)) {
+        error_at(w.loc, "the step is a number between 0 and 1, written out: "
+                        "ADCC_DIFFERENCES(%s, %s, 1e-6)", m->u.f->name, m->formula);
+        note_macro(m, w);
         r->failed = true;
         return "";
     }
-    while (r->next < r->words.n && r->words.at[r->next].at < end)
-        r->next++;
     return intern_n(w.at, (size_t)(end - w.at));
+}
+
+/* x + step must be another number than x, also where x is 1. */
+static void check_step(const Made *m)
+{
+    const Types *types = &strip(m->u.f->type)->params;
+    for (int i = 0; i < types->n; i++) {
+        TypeKind k = real_of(types->at[i])->kind;
+        double least = k == T_FLOAT ? FLT_EPSILON : k == T_LDOUBLE ? 0x1p-63 : DBL_EPSILON;
+        if (treatment(types->at[i]) != REALS || m->step_value >= least)
+            continue;
+        error_at(m->step_loc, "'%s' is of type '%s', in which a step of %s is lost; it must be %.2g "
+                              "or more, and is best near %s",
+                 param_name(m, i), type_str(real_of(types->at[i])), m->step, least,
+                 str_eq(m->formula, "central") ? (k == T_FLOAT ? "5e-3" : "1e-5")
+                                               : (k == T_FLOAT ? "3e-4" : "1e-8"));
+        return;
+    }
 }
 
 static void read_mode(const Unit *unit, const Annotation *a, Mode mode)
@@ -334,18 +379,19 @@ static void read_mode(const Unit *unit, const Annotation *a, Mode mode)
     Made m = {.u = {.mode = mode, .given = new (Given)}, .unit = unit};
     m.u.loc = peek_word(&r).loc;
     m.u.f = read_function_name(&r, unit);
-    if (!r.failed)
+    if (!r.failed && *peek_word(&r).text)
         expect_word(&r, ",");
-    m.formula = r.failed ? "" : read_formula(&r);
-    if (!r.failed)
+    m.formula = r.failed ? "" : read_formula(&r, &m);
+    if (!r.failed && *peek_word(&r).text)
         expect_word(&r, ",");
-    m.step = r.failed ? "" : read_step(&r);
+    m.step = r.failed ? "" : read_step(&r, &m);
     if (r.failed)
         return;
     const char *name = fmt("%s_by_differences_%s", m.u.f->name, suffix(&m));
     while (map_has(&unit->names, intern(name)))
         name = fmt("%s_", name);
     m.u.derivative = new_sym(SYM_FUNC, intern(name), m.u.f->type);
+    m.u.derivative->generated = true;
     if (!check_conflicts(&m.u) || !check_function(&m))
         return;
     read_declaration(&m);
@@ -359,6 +405,8 @@ static void read_mode(const Unit *unit, const Annotation *a, Mode mode)
     for (int i = 0; i < m.u.given->params.n && !r.failed; i++)
         if (!check_param(&m, i))
             return;
+    if (!r.failed)
+        check_step(&m);
     if (m.u.f->func)
         walk_block(m.u.f->func->body, NULL, find_change, &m.u);
     if (!r.failed && error_count() == errors)

@@ -24,7 +24,7 @@ ADCC_DIFFERENCES(f, central, -1e-6)
 ADCC_DIFFERENCES(sums, central, 1e-6)
 // CHECK: error: how many elements does 'status' of 'sums' lead to?
 ADCC_DIFFERENCES(sums, central, 1e-6, x[n], y[n])
-// CHECK: error: 'sums_by_differences_d' has no parameter 'z' that it shares with 'sums'
+// CHECK: error: 'sums' has no parameter 'z'
 ADCC_DIFFERENCES(sums, central, 1e-6, z[n])
 // CHECK: error: ADCC_DIFFERENCES takes reals, integers and arrays of them, but 's' of 'advance' is 'struct state *'
 ADCC_DIFFERENCES(advance, central, 1e-6)

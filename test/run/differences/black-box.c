@@ -9,7 +9,7 @@ void smooth(int n, double u[n], const float w[3]);
 float root(float x);
 ADCC_DIFFERENCES(norm, central, 1e-5, x[n], y[n], calls[1])
 ADCC_DIFFERENCES(smooth, central, 1e-5)
-ADCC_DIFFERENCES(root, forward, 2e-3)
+ADCC_DIFFERENCES(root, forward, 2e-3f)
 
 static double inner(int n, double *x, double k, int *calls)
 {
