@@ -240,7 +240,7 @@ static Expr *single_value(const Trace *t, const Expr *call, int k)
 }
 
 /* Does it call a derivative that adcc made of a function of the source? */
-static bool calls_made(const Expr *e)
+bool calls_made(const Expr *e)
 {
     const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
     return f && f->func && (f->generated || !f->loc.file);

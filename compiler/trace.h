@@ -17,6 +17,8 @@ void trace_as_one(Stmt *parts, Loc loc);
 Block trace_tangent(const Traced *of, const Sym *result, Block group);
 Block trace_adjoint(const Traced *of, const Sym *result, Block rev);
 
+bool calls_made(const Expr *e);
+
 /* A literal. */
 Expr *string(const char *text);
 

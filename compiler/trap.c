@@ -127,7 +127,9 @@ static Walk find_derivative(Expr *e, void *context)
     return found ? WALK_STOP : WALK_ON;
 }
 
-static void show(Shown *shown, const Expr *e)
+enum { REAL = 1, IMAGINARY = 2, BOTH = REAL | IMAGINARY }; /* parts of a complex number */
+
+static void show(Shown *shown, const Expr *e, int parts)
 {
     Type *t = strip(e->type);
     Sym *v = e->kind == E_REF ? e->u.sym : NULL;
@@ -142,8 +144,9 @@ static void show(Shown *shown, const Expr *e)
     } else if (t->kind == T_COMPLEX && is_shown(strip(t->base))) {
         const char *conversion = strip(t->base)->kind == T_LDOUBLE ? "%Lg" : "%g";
         for (int i = 0; i < 2; i++)
-            show_as(shown, primal, fmt("%s(%s)", i ? "cimag" : "creal", name), conversion,
-                    part_of(clone_expr(e, NULL), i));
+            if (parts & (i ? IMAGINARY : REAL))
+                show_as(shown, primal, fmt("%s(%s)", i ? "cimag" : "creal", name), conversion,
+                        part_of(clone_expr(e, NULL), i));
     } else if (is_integer(t) && t->kind != T_INT128 && t->kind != T_UINT128) {
         bool fits = t->kind == T_INT;
         Expr *value = clone_expr(e, NULL);
@@ -160,7 +163,7 @@ static void show_operands(Shown *shown, const Expr *e)
     if (e->kind == E_UNARY && (e->op == OP_SIZEOF || e->op == OP_ALIGNOF || e->op == OP_ADDR))
         return;
     if (path && variable && !is_volatile(e->type))
-        show(shown, e);
+        show(shown, e, BOTH);
     bool partly = e->kind == E_COND ||
                   (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
     int n = e->kind == E_STMT || e->kind == E_COMPOUND ? 0 : partly ? 1 : e->nkid;
@@ -234,7 +237,7 @@ static void look_at_object(const Trap *t, const Stmt *s, Expr *e, const char *te
     if (is_shown(type) || type->kind == T_COMPLEX) {
         for (int i = 0; i < (type->kind == T_COMPLEX ? 2 : 1); i++) {
             Shown shown = {0};
-            show(&shown, e);
+            show(&shown, e, i ? IMAGINARY : REAL);
             Expr *value = clone_expr(e, NULL);
             look_at(t, s, type->kind == T_COMPLEX ? part_of(value, i) : value, text, shown, out);
         }
@@ -265,7 +268,7 @@ static void look_behind(const Trap *t, const Stmt *s, const Expr *target, const 
     }
     for (int i = 0; i < (type->kind == T_COMPLEX ? 2 : 1); i++) {
         Shown shown = {0};
-        show(&shown, target);
+        show(&shown, target, i ? IMAGINARY : REAL);
         show_operands(&shown, value);
         for (int k = 1; k < target->nkid; k++)
             show_operands(&shown, target->kid[k]);
@@ -274,9 +277,40 @@ static void look_behind(const Trap *t, const Stmt *s, const Expr *target, const 
     }
 }
 
+/* The object that an argument lets a derivative of the user's set: v of &v_b, x of x_b for a
+ * parameter x by value; NULL if it is not known. */
+static Expr *object_of_argument(const Expr *e)
+{
+    const Sym *root = is_pointer(decay(e->type)) ? root_of(e) : NULL;
+    if (!is_derivative(root))
+        return NULL;
+    if (e->kind == E_UNARY && e->op == OP_ADDR)
+        return clone_expr(e->kid[0], NULL);
+    bool value = root->primal ? !is_pointer(decay(root->primal->type)) : root->kind == SYM_PARAM;
+    if (e->kind == E_REF && is_pointer(e->type) && value)
+        return deref(clone_expr(e, NULL));
+    return e->kind == E_REF && is_array(e->type) ? clone_expr(e, NULL) : NULL;
+}
+
+/* Behind s, which calls a derivative that adcc has not made. */
+static void look_behind_call(const Trap *t, const Stmt *s, const Expr *call, Block *out)
+{
+    const Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
+    if (!f || calls_made(call) || starts_with(f->name, "adcc_") || is_pure_library(f))
+        return;
+    for (int i = ARGS; i < call->nkid; i++) {
+        Expr *object = object_of_argument(skip_conv(call->kid[i]));
+        if (object && holds_reals(object->type))
+            look_at_object(t, s, object, s->primal_text ? s->primal_text : "", out);
+    }
+}
+
 static void look_behind_stmt(const Trap *t, const Stmt *s, Block *out)
 {
     const Expr *e = s->kind == S_EXPR ? skip_conv(s->e[0]) : NULL;
+    const Sym *declared = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    const Expr *value = e && e->kind == E_ASSIGN ? e->kid[RHS] : declared ? declared->init : e;
+    look_behind_call(t, s, value ? skip_conv((Expr *)value) : NULL, out);
     if (e && e->kind == E_ASSIGN && is_derivative(root_of(e->kid[LHS])) &&
         holds_reals(e->kid[LHS]->type) && !is_zero(skip_conv(e->kid[RHS])))
         look_behind(t, s, skip_conv(e->kid[LHS]), e->kid[RHS], out);
@@ -364,12 +398,47 @@ static Block look_at_entry(const Trap *t, const Request *r)
     return out;
 }
 
+/* Arrays that the caller gets back: derivatives by the user may have set any element. */
+static Block look_at_exit(const Trap *t, const Request *r)
+{
+    Block out = {0};
+    const char *text = fmt("on return from %s", t->func->sym->name);
+    for (int i = 0; i < t->func->params.n; i++) {
+        Sym *v = t->func->params.at[i];
+        bool array = is_derivative(v) && v->primal && is_pointer(v->primal->type);
+        Expr *bytes = array ? bytes_behind(r, t->func, v) : NULL;
+        if (bytes && (r->mode == ADJOINT || is_listed(&r->wrt, v->primal)))
+            look_at_array(t, NULL, ref(v), bytes, text, &out);
+    }
+    return out;
+}
+
+static void look_before_returns(const Trap *t, const Request *r, Block *b)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i != INIT)
+                look_before_returns(t, r, &s->body[i]);
+        if (s->kind == S_RETURN)
+            out = join(out, look_at_exit(t, r));
+        add_stmt(&out, s);
+    }
+    *b = out;
+}
+
 void add_traps(const Request *r, Func *f, bool root)
 {
     Trap t = {r->mode, f, r->func->sym->loc};
     if (!options.trap || f->opaque)
         return;
     look_in_block(&t, &f->body);
-    if (root)
-        f->body = join(look_at_entry(&t, r), f->body);
+    if (!root)
+        return;
+    look_before_returns(&t, r, &f->body);
+    if (!f->body.last || f->body.last->kind != S_RETURN)
+        f->body = join(f->body, look_at_exit(&t, r));
+    f->body = join(look_at_entry(&t, r), f->body);
 }
