@@ -55,8 +55,12 @@ void adcc_count_kink(const char *text)
     pthread_mutex_lock(&adcc_kink_list.mutex);
     struct adcc_kink_site **at = &adcc_kink_list.first;
     int order = -1;
-    if (!*at)
+    if (!*at) {
         atexit(adcc_list_kinks);
+#if __STDC_VERSION__ >= 201112L && !defined(__APPLE__)
+        at_quick_exit(adcc_list_kinks);
+#endif
+    }
     while (*at && (order = adcc_kink_order(text, (*at)->text)) > 0)
         at = &(*at)->next;
     if (!*at || order != 0) {
