@@ -34,6 +34,7 @@ VEC(Setting, Settings);
 typedef struct Options {
     Settings given;        /* all of it, in order */
     const char *drift;     /* --drift: the file that is compared, or NULL */
+    bool from_record;      /* the command is the one that it records */
     Names inputs;          /* source files */
     const char *output;    /* -o; "-" is standard output */
     const char *header;    /* --header, or NULL */
@@ -84,11 +85,16 @@ bool relocate(Setting *given, const char *folder);
 bool is_recorded(const Setting *given);
 bool names_path(const Setting *given);          /* its argument, relative to where adcc runs */
 const char *absolute_path(const char *path); /* without "." and ".." */
-bool is_harmless(const Setting *given);        /* adcc may do what a file says there */
 const char *quoted_word(const char *word);   /* as shells read it, fit for comments of C */
 bool shell_words(Names *words, const char *text);   /* false if a quotation does not end */
 const char *folder_part(const char *path);   /* "a/b/" of "a/b/c", "" of "c" */
 const char *shown_name(const char *path);    /* its last part, fit for comments of C */
+bool is_clang_flag(const char *word);        /* passed on, before "--" */
+/* drift_trust.c - of a recorded command: may adcc do that, read the file, or say what is in it? */
+bool is_harmless(const Setting *given);
+bool is_flag_trusted(const char *flag);
+bool is_trusted(const Setting *given);
+bool is_in_project(const char *path);
 
 /* ----------------------------------------------------------------------- clang*.c: the frontend
  * read_unit: one source file to IR; diagnostics of clang are relayed as they are.  NULL if it

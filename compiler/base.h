@@ -119,6 +119,7 @@ void warn_at(Loc loc, const char *flag, const char *format, ...) PRINTF_LIKE(3, 
 void note_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);
 int error_count(void);
 NORETURN void end_failed(void);      /* status 1, unless another was set */
+extern bool (*hides_text)(const char *file); /* messages about it come without text; or NULL */
 void set_failure_status(int status);
 void stop_if_errors(void);           /* ends the run so if there were errors */
 

@@ -50,7 +50,7 @@ static unsigned add_word(Names *flags, const Names *words, unsigned k, const cha
     if (flag)
         append(flags, fmt("%s%s", flag, absolute(directory, word + strlen(flag))));
     else if (*word == '-' && !starts_with(word, "-l") && !starts_with(word, "-L") &&
-             !str_eq(word, "--"))
+             !str_eq(word, "--") && is_flag_trusted(word))
         append(flags, word);
     return k + 1;
 }

@@ -36,6 +36,8 @@ static Map printed;             /* interned messages with their places */
 
 /* ------------------------------------------------------------------ places */
 
+bool (*hides_text)(const char *file);
+
 /* Finds the beginnings of the lines, once. */
 static void find_lines(File *file)
 {
@@ -136,6 +138,9 @@ static bool print_message(Loc loc, const char *kind, const char *text)
     const char *place = "adcc";
     if (loc.file)
         place = fmt("%s:%d:%d", loc.file->name, loc_line(loc), loc_column(loc));
+    bool hidden = loc.file && hides_text && hides_text(loc.file->name);
+    if (hidden)
+        text = "what is wrong here is not shown, as nobody gave the command that reads it";
     const char *message = intern(fmt("%s: %s: %s", place, kind, text));
     if (!str_eq(kind, "note") && map_has(&printed, message))
         return false;
@@ -143,7 +148,7 @@ static bool print_message(Loc loc, const char *kind, const char *text)
     if (str_eq(kind, "error"))
         count_error();
     fprintf(stderr, "%s\n", message);
-    if (loc.file && loc.file->text)
+    if (loc.file && loc.file->text && !hidden)
         print_source(loc);
     return true;
 }

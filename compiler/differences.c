@@ -363,8 +363,8 @@ static void check_step(const Made *m)
         double least = k == T_FLOAT ? FLT_EPSILON : k == T_LDOUBLE ? 0x1p-63 : DBL_EPSILON;
         if (treatment(types->at[i]) != REALS || m->step_value >= least)
             continue;
-        error_at(m->step_loc, "'%s' is of type '%s', in which a step of %s is lost; it must be %.2g "
-                              "or more, and is best near %s",
+        error_at(m->step_loc, "'%s' is of type '%s', in which a step of %s is lost; it must be "
+                              "%.2g or more, and is best near %s",
                  param_name(m, i), type_str(real_of(types->at[i])), m->step, least,
                  str_eq(m->formula, "central") ? (k == T_FLOAT ? "5e-3" : "1e-5")
                                                : (k == T_FLOAT ? "3e-4" : "1e-8"));

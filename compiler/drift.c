@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CONTEXT = 3, MOST_EDITS = 3000 };
+enum { CONTEXT = 3, MOST_EDITS = 3000, LARGEST = 1 << 28 };
 
 /* ------------------------------------------------------------------ files */
 
@@ -33,6 +33,10 @@ static const File *read_file(const char *path)
         cannot_read(path);
     if (!S_ISREG(st.st_mode)) {
         errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+        cannot_read(path);
+    }
+    if (st.st_size > LARGEST) {
+        errno = EFBIG;
         cannot_read(path);
     }
     Out out = {0};
@@ -201,6 +205,24 @@ static void put_hunk(Out *out, const Lines *old, const Lines *now, int *i, int *
     out_text_n(out, text.at, text.n);
 }
 
+/* The name as patch reads it: "a\nb" in quotes if there is anything that a line cannot hold. */
+static const char *diff_name(const char *name)
+{
+    bool plain = *name != ' ' && *name != '"';
+    Out out = {0};
+    out_text(&out, "\"");
+    for (const unsigned char *s = (const unsigned char *)name; *s; s++) {
+        bool odd = *s < ' ' || *s == 0x7f;
+        plain &= !odd && *s != '\\';
+        if (odd)
+            out_fmt(&out, "\\%03o", *s);
+        else
+            out_fmt(&out, *s == '"' || *s == '\\' ? "\\%c" : "%c", *s);
+    }
+    out_text(&out, "\"");
+    return plain ? name : out.at;
+}
+
 /* Adds what changes the file to the text as a unified diff; false if they are equal. */
 bool put_differences(Out *out, const char *name, const File *file, const Out *now)
 {
@@ -208,6 +230,7 @@ bool put_differences(Out *out, const char *name, const File *file, const Out *no
         return false;
     Lines old = lines_of(file->text, file->size), new_lines = lines_of(now->at, now->n);
     mark_changes(&old, &new_lines);
+    name = diff_name(name);
     out_fmt(out, "--- %s\n+++ %s\tas adcc %s writes it\n", name, name, ADCC_VERSION);
     for (int i = 0, j = 0; i < old.n || j < new_lines.n;) {
         int equal = equal_lines(&old, &new_lines, i, j);
@@ -219,13 +242,28 @@ bool put_differences(Out *out, const char *name, const File *file, const Out *no
     return true;
 }
 
+/* Did adcc once write the header?  Its first line says so, and so does its guard. */
+static bool is_made(const File *file, const Out *now)
+{
+    const char *guard = strstr(now->at, "\n#define ");
+    const char *end = guard ? strchr(guard + 1, '\n') : NULL;
+    const char *line = end ? intern_n(guard + 1, (size_t)(end - guard - 1)) : "made by adcc";
+    return strstr(file->text, "made by adcc") || strstr(file->text, line);
+}
+
 /* Says whether the files are what adcc writes, and how they differ. */
 void end_drift(const Out *output, const Out *header)
 {
     Out differences = {0};
     bool differ = put_differences(&differences, options.drift, drift_file(), output);
-    if (header)
-        differ |= put_differences(&differences, options.header, read_file(options.header), header);
+    const File *file = header ? read_file(options.header) : NULL;
+    if (file && options.from_record && !is_made(file, header)) {
+        fprintf(stderr, "adcc: %s: this is no header that adcc has written, and is not shown\n",
+                quoted_word(options.header));
+        differ = true;
+    } else if (file) {
+        differ |= put_differences(&differences, options.header, file, header);
+    }
     if (differences.n > 0) {
         write_output("-", &differences);
         commit_outputs();

@@ -24,8 +24,12 @@ static NORETURN void PRINTF_LIKE(1, 2) usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "adcc: error: %s\n", vfmt(format, args));
+    char *text = (char *)(uintptr_t)vfmt(format, args);
     va_end(args);
+    for (char *p = text; *p; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7f)
+            *p = '?'; /* words may come from a file that asks a terminal for more */
+    fprintf(stderr, "adcc: error: %s\n", text);
     exit(2);
 }
 
@@ -459,7 +463,7 @@ static Setting flag_given(Arguments *words, const char *word)
 }
 
 /* Is the word a flag of clang that we pass on? */
-static bool is_clang_flag(const char *word)
+bool is_clang_flag(const char *word)
 {
     return begins_with_any(word, clang_with_argument) || begins_with_any(word, clang_prefixes);
 }
@@ -583,16 +587,22 @@ static void obey_record(void)
     Settings record = read_words(&read), added = options.given;
     options = default_options();
     options.drift = file->name;
+    options.from_record = true;
     const char *missing = NULL;
     for (int i = 0; i < record.n; i++) {
         Setting *given = &record.at[i];
         if (!is_harmless(given))
             usage_error("%s asks for '%s', which must be given on the command line",
                         options.drift, given->flag);
-        if (relocate(given, folder_part(options.drift)))
+        const char *path = given->text;
+        bool here = relocate(given, folder_part(options.drift));
+        if (here && !is_trusted(given))
+            usage_error("%s was made from '%s', outside of its project; run adcc in a folder that "
+                        "holds both, or give the whole command", options.drift, path);
+        if (here)
             obey(given);
         else
-            missing = given->text;
+            missing = path;
     }
     bool completed = false;
     for (int i = 0; i < added.n; i++) {
@@ -654,9 +664,15 @@ static void check_outputs(void)
     }
 }
 
+static bool is_outside(const char *file)
+{
+    return !is_in_project(file);
+}
+
 /* Nothing is run and nothing written but the differences. */
 static void prepare_drift(void)
 {
+    hides_text = options.from_record ? is_outside : NULL;
     if (options.check || options.plot)
         usage_error("--drift and --check do not go together");
     set_failure_status(2);

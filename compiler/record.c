@@ -343,17 +343,6 @@ bool is_recorded(const Setting *given)
     return given->kind != SETTING_IGNORED && !is_listed(given->flag, left_out);
 }
 
-/* May a file ask for it?  Not for what loads code or writes files. */
-bool is_harmless(const Setting *given)
-{
-    static const char *const refused[] = {
-        "-Xclang", "-load", "-fplugin*", "-fpass-plugin*", "-mllvm", "-fmodules*", "-fcrash*",
-        "-serialize-diagnostics*", "--serialize-diagnostics*", "-ftime-trace*", "-save-temps*",
-        "-fproc-stat-report*", "-ftest-coverage", "-fprofile*", "-foptimization-record*",
-        "-fsave-optimization-record*", "-fmodule*", "-dependency*", "@*", NULL};
-    return is_recorded(given) && (!given->flag || !is_listed(given->flag, refused));
-}
-
 static int compare_texts(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -465,24 +454,10 @@ static bool words_of_list(Names *words, const char *list, const char *end)
     return words->n > 0;
 }
 
-/* The words of the command behind "adcc" that a heading in the text records; false if none does. */
-bool recorded_words(Names *words, const char *text)
+/* The rest of a heading's line "Command: adcc", which may go on in lines that begin with spaces. */
+static bool words_of_command(Names *words, const char *s, const char *end)
 {
-    static const char title[] = "/* Derivatives of ", line[] = "\n * Command: adcc";
-    const char *heading = starts_with(text, title) ? text : NULL;
-    if (!heading) {
-        heading = strstr(text, fmt("\n%s", title));
-        heading = heading ? heading + 1 : NULL;
-    }
-    const char *end = heading ? strstr(heading, "*/") : NULL;
-    const char *made = heading ? strstr(heading, ", made by adcc ") : NULL;
-    const char *command = heading ? strstr(heading, line) : NULL;
-    if (!end || !made || made > end)
-        return false;
-    if (!command || command > end)
-        return words_of_list(words, heading + sizeof title - 1, made);
     Out joined = {0};
-    const char *s = command + sizeof line - 1;
     for (; s < end; s++) {
         s += *s == '\r' && s[1] == '\n';
         bool ends = *s == '\n';
@@ -492,4 +467,49 @@ bool recorded_words(Names *words, const char *text)
         s += ends ? 2 : 0;
     }
     return joined.at && shell_words(words, joined.at);
+}
+
+/* A heading that somebody has changed: a line of a comment that still has the command, or the first
+ * that still has inputs. */
+static bool words_of_changed(Names *words, const char *text)
+{
+    static const char made[] = "made by adcc", command[] = "Command: adcc ", of[] = " of ";
+    bool titled = false;
+    for (const char *s = text; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+        size_t n = strcspn(s, "\n"), mark = strspn(s, " \t*/");
+        if (n > mark && memchr(s, '*', mark) && starts_with(s + mark, command))
+            return words_of_command(words, s + mark + sizeof command - 2, s + strlen(s));
+        const char *line = fmt("%.*s", (int)n, s);
+        const char *list = strstr(line, of), *end = strstr(line, made);
+        if (titled || !starts_with(line, "/*") || !list || !end || end <= list + 4)
+            continue;
+        titled = true;
+        list += sizeof of - 1;
+        while (end > list + 1 && strchr(", ", end[-1]))
+            end--;
+        const char *sources = fmt("%.*s", (int)(end - list), list);
+        if (!strstr(text, command))
+            return words_of_list(words, sources, sources + strlen(sources));
+    }
+    return false;
+}
+
+/* The words of the command behind "adcc" that a heading in the text records; false if none does. */
+bool recorded_words(Names *words, const char *text)
+{
+    static const char title[] = "/* Derivatives of ", line[] = "\n * Command: adcc";
+    text += starts_with(text, "\xef\xbb\xbf") ? 3 : 0; /* of an editor: it only marks UTF-8 */
+    const char *heading = starts_with(text, title) ? text : NULL;
+    if (!heading) {
+        heading = strstr(text, fmt("\n%s", title));
+        heading = heading ? heading + 1 : NULL;
+    }
+    const char *end = heading ? strstr(heading, "*/") : NULL;
+    const char *made = heading ? strstr(heading, ", made by adcc ") : NULL;
+    const char *command = heading ? strstr(heading, line) : NULL;
+    if (!end || !made || made > end)
+        return words_of_changed(words, text);
+    if (!command || command > end)
+        return words_of_list(words, heading + sizeof title - 1, made);
+    return words_of_command(words, command + sizeof line - 1, end);
 }
