@@ -217,18 +217,29 @@ static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *f
     add_stmt(out, expr_stmt(call_n(f, 3, to_b, from_b, bytes)));
 }
 
-/* T *v = malloc(n); */
-void plan_allocation(Adjoint *a, Sym *v, const Expr *call, Plan *plan)
-{
-    for (int i = ARGS; memory_of_call(call) == MEM_REALLOC && i < call->nkid; i++)
-        add_reads(a->p, call->kid[i], &plan->rev_reads);
-    add_stmt(&plan->rev, unallocate(a, v));
-}
-
 /* Is realloc(q, n) taken apart? */
 static bool is_taken_apart(Adjoint *a, const Expr *call)
 {
-    return has_shadow(a, call) || has_shadow(a, old_block(call)) || waits(a, old_block(call));
+    return memory_of_call(call) == MEM_REALLOC &&
+           (has_shadow(a, call) || has_shadow(a, old_block(call)) || waits(a, old_block(call)));
+}
+
+/* Has the reverse sweep anything to do with what v = call allocates?  If not, v may be long
+ * freed where the sweep could save it. */
+static bool is_reversed(Adjoint *a, Sym *v, const Expr *call)
+{
+    return has_shadow(a, ref(v)) || waits(a, ref(v)) || is_taken_apart(a, call);
+}
+
+/* T *v = malloc(n);  again whenever more of what f frees is known to wait. */
+void plan_allocation(Adjoint *a, Sym *v, const Expr *call, Plan *plan)
+{
+    if (!is_reversed(a, v, call))
+        return;
+    for (int i = ARGS; is_taken_apart(a, call) && i < call->nkid; i++)
+        add_reads(a->p, call->kid[i], &plan->rev_reads);
+    if (!a->f->inactive)
+        add_reads(a->p, ref(v), &plan->rev_reads);
 }
 
 /* Reverse: what was copied goes back to the adjoints of the old block. */
@@ -255,10 +266,8 @@ static void reverse_realloc(Adjoint *a, Sym *v, const Expr *call, Sweep *s)
 static void sweep_realloc(Adjoint *a, Sym *v, Expr *call, Sweep *s)
 {
     Type *p = pointer_to(type_void);
-    if (!is_taken_apart(a, call)) {
-        s->rev = (Block){0};
+    if (!is_taken_apart(a, call))
         return;
-    }
     a->p->waits = true;
     reverse_realloc(a, v, call, s);
     Expr *old = old_block(call), *bytes = call->kid[ARGS + 1];
@@ -286,15 +295,13 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
 {
     Sym *v = st->decls.at[0];
     Memory kind = memory_of_call(call);
-    Sweep s = {{0}, plan_of(a, st)->rev};
+    Sweep s = {{0}, {0}};
     bool shadowed = has_shadow(a, ref(v));
+    if (is_reversed(a, v, call) && !a->f->inactive)
+        add_stmt(&s.rev, unallocate(a, v));
     Expr *shadow = shadowed ? shadow_allocation(a, v, call, kind) : NULL;
     if (kind == MEM_REALLOC)
         sweep_realloc(a, v, call, &s);
-    else if (!shadowed && !waits(a, ref(v)))
-        s.rev = (Block){0};
-    if (!is_empty(s.rev)) /* known better now than when it was planned */
-        *s.rev.last = *unallocate(a, v);
     add_stmt(&s.fwd, st);
     name_block(a, v, call, &s.fwd);
     if (shadowed)

@@ -227,11 +227,62 @@ static bool keeps_extent(Program *p, const Place *place)
     return !place->external || has_known_extent(p, place);
 }
 
+static void add_declared(const Stmt *s, Syms *alive)
+{
+    for (int i = 0; s && s->kind == S_DECL && i < s->decls.n; i++)
+        append(alive, s->decls.at[i]);
+}
+
+/* Looks for the loop in b, and collects the variables that exist where it begins. */
+static bool find_loop(Block b, const Stmt *loop, Syms *alive)
+{
+    int outside = alive->n;
+    for (const Stmt *s = b.first; s; s = s->next) {
+        add_declared(s, alive);
+        if (s == loop)
+            return true;
+        int here = alive->n;
+        for (int i = 0; i < 3; i++) {
+            if (s->kind == S_FOR)
+                add_declared(s->body[INIT].first, alive);
+            if (find_loop(s->body[i], loop, alive))
+                return true;
+            alive->n = here;
+        }
+    }
+    alive->n = outside;
+    return false;
+}
+
+/* The variables that a callee of the loop may write, but which do not exist where the loop begins:
+ * those of blocks beside it. */
+static Bits absent_at(Adjoint *a, const Stmt *loop)
+{
+    Bits absent = {0};
+    Syms alive = {0};
+    Map exists = {0};
+    if (!find_loop(a->f->body->body, loop, &alive))
+        return absent;
+    for (int i = 0; i < alive.n; i++)
+        map_set(&exists, alive.at[i], alive.at[i]);
+    for (int i = 0; i < a->p->places.n; i++) {
+        const Place *place = a->p->places.at[i];
+        const Sym *v = place->sym;
+        bool local = v && place->inst == a->f && v->kind == SYM_VAR && !v->global &&
+                     !place->external && !place->heap && v->storage != ST_STATIC;
+        if (local && !map_has(&exists, v))
+            bits_add(&absent, i);
+    }
+    return absent;
+}
+
 /* Adds a place to the state; false if that cannot be done. */
 static bool add_place(Adjoint *a, Stmt *loop, int id, Pieces *state)
 {
     Place *place = a->p->places.at[id];
     Sym *v = place->sym;
+    if (bits_has(&plan_of(a, loop)->absent, id))
+        return true;
     if (v && (v == plan_of(a, loop)->counted->i || is_declared_in(loop, v)))
         return true;
     if (place->unknown || place->mixed || !keeps_extent(a->p, place))
@@ -402,6 +453,7 @@ bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before)
         return false;
     Body b = look_at_body(a, loop);
     SliceFacts facts = slice_facts(a, loop, needed_before);
+    plan_of(a, loop)->absent = absent_at(a, loop);
     return !b.heap && !b.moves && !facts.observable &&
            find_state(a, loop, needed_before, &state) < 0;
 }

@@ -112,7 +112,8 @@ static Walk note_in_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
-static bool declares_types(const Stmt *s)
+
+bool declares_types(const Stmt *s)
 {
     return s->kind == S_OPAQUE && (s->tags.n || starts_with(s->text, "typedef"));
 }

@@ -120,6 +120,7 @@ static void add_reverse_reads(Slice *k, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         bits_union(&k->needed, &plan_of(k->a, s)->rev_reads);
+        needed_by_restore(k->a, s, true, &k->needed);
         Expr *call = call_of_stmt(k, s);
         Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
         if (f && call_is_reversed(k->a->p, call)) {
@@ -345,7 +346,7 @@ static Walk note_skip(Stmt *s, void *context)
 {
     Slice *k = context;
     Plan *plan = plan_of(k->a, s);
-    plan->skip = !map_has(&k->in, s);
+    plan->skip = !map_has(&k->in, s) && !declares_types(s);
     if (plan->skip && is_leaf(s))
         plan->save = false;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)

@@ -187,6 +187,7 @@ typedef struct Plan {
     Bits rev_reads; /* primal accesses that rev, or re-evaluated conditions and bounds, read */
     Bits writes;    /* accesses it writes itself (S_EXPR, S_DECL) */
     bool save;      /* the value it overwrites is put on the tape */
+    bool was_saved; /* ... or was, when less was known */
     bool custom;    /* calls a function whose adjoint was given, and which is reversed */
     bool puts_back;   /* ... in the state before the call, which is restored for it */
     bool save_ranges; /* what the call overwrites is needed by others */
@@ -208,6 +209,7 @@ typedef struct Plan {
     bool never_runs;    /* S_FOR: they cannot */
     Bits settled;       /* S_FOR: what its iterations put back for themselves (elements.c) */
     Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
+    Bits absent;        /* S_FOR: places of variables that do not exist where it begins */
     bool skip;          /* in such a loop: not among what runs again */
     bool tail;          /* S_RETURN: the function ends here anyway */
     bool bookkeeping; /* counts trips or notes a jump for the reverse sweep: not itself reversed */
@@ -302,6 +304,7 @@ void hold_record_choices(Adjoint *a, Stmt *s, Block *out); /* c ? a : b of struc
 void separate_local_types(Func *f);
 Block local_types_for(Block list, Block b); /* declarations among the list that b mentions */
 void drop_unused_types(Func *f);
+bool declares_types(const Stmt *s); /* and nothing else */
 
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);
@@ -414,6 +417,7 @@ void check_custom(Adjoint *a, const Expr *call, bool active); /* errors */
 /* save.c - decides Plan.save, recompute, keep_at_end; Inst.needed, pushes, active */
 void plan_program(Program *p, Map *adjoints);
 bool call_is_reversed(Program *p, const Expr *call);
+void needed_by_restore(Adjoint *a, const Stmt *s, bool might, Bits *needed);
 bool leaves(const Stmt *s);
 
 /* context.c */

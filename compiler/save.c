@@ -124,9 +124,9 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
 {
     Expr *e = s->e[0];
     plan->writes = access_of(a->p, e->kid[LHS]);
-    add_address_reads(a->p, e->kid[LHS], &plan->rev_reads);
     Expr *call = call_in(a->p, e->kid[RHS]);
     if (call) {
+        add_address_reads(a->p, e->kid[LHS], &plan->rev_reads);
         if (inst_of_call(a->p, call))
             for (int i = ARGS; i < call->nkid; i++)
                 add_reads(a->p, call->kid[i], &plan->rev_reads);
@@ -138,8 +138,18 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
         reverse_assign(a, e->kid[LHS], e->op, e->kid[RHS], false, &plan->rev);
     }
     plan->inverse = can_invert(a, s, e);
+}
+
+/* What restoring the target of an assignment reads, if it is saved, or might be. */
+void needed_by_restore(Adjoint *a, const Stmt *s, bool might, Bits *needed)
+{
+    const Plan *plan = plan_of(a, s);
+    if (s->kind != S_EXPR || s->e[0]->kind != E_ASSIGN ||
+        (!plan->save && !plan->was_saved && !might))
+        return;
+    add_address_reads(a->p, s->e[0]->kid[LHS], needed);
     if (plan->inverse)
-        add_reads(a->p, e->kid[RHS], &plan->rev_reads);
+        add_reads(a->p, s->e[0]->kid[RHS], needed);
 }
 
 static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
@@ -234,7 +244,7 @@ static Walk plan_stmt(Stmt *s, void *context)
     Plan *plan = plan_of(a, s);
     plan->rev = (Block){0};
     plan->rev_reads = plan->writes = (Bits){0};
-    plan->save = plan->recompute = plan->keep_at_end = plan->custom = false;
+    plan->save = plan->was_saved = plan->recompute = plan->keep_at_end = plan->custom = false;
     plan->puts_back = plan->save_ranges = false;
     switch (s->kind) {
     case S_EXPR:
@@ -421,6 +431,7 @@ static void drop_settled(Adjoint *a, Stmt *s, Bits *needed)
 static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 {
     bits_union(needed, &plan_of(a, s)->rev_reads);
+    needed_by_restore(a, s, false, needed);
     if (s->kind == S_EXPR)
         needed_by_call(a, call_in(a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]),
                        needed);
@@ -488,7 +499,7 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
     const Expr *to, *from;
     if (is_allocation(e) && copies_block(e, &to, &from)) {
         Bits old = library_writes(r->a->p, e);
-        r->grew |= settle_free(r->a, e, bits_meet(&old, needed));
+        r->grew |= settle_free(r->a, e, options.no_tbr || bits_meet(&old, needed));
         put_on_tape(r, true, true); /* the size that is copied */
     }
     if (!f)
@@ -529,7 +540,9 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     record_call(r, call, needed);
     bool block = is_sort(call) || is_block_call(call);
     if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
-        plan->save = options.no_tbr || (bits_meet(&plan->writes, needed) && !plan->fresh);
+        plan->save = !plan->fresh && (options.no_tbr || bits_meet(&plan->writes, needed));
+    r->grew |= plan->save && !plan->was_saved && !r->trial;
+    plan->was_saved |= plan->save && !r->trial;
     put_on_tape(r, plan->save && !plan->inverse, block || !is_scalar(s->e[0]->type));
     put_on_tape(r, is_sort(call) && !is_empty(plan->rev), true);
     if (block && !r->trial)
@@ -717,6 +730,16 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     put_on_tape(r, plan->at_entry.n > 0, false);
 }
 
+static void record_decl(Record *r, Stmt *s, Bits *needed)
+{
+    Expr *call = s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL;
+    record_ranges(r, call, plan_of(r->a, s), needed);
+    record_call(r, call, needed);
+    if (is_allocation(call))
+        plan_allocation(r->a, s->decls.at[0], call, plan_of(r->a, s));
+    needed_by_stmt(r->a, s, needed);
+}
+
 static void record_stmt(Record *r, Stmt *s, Bits *needed)
 {
     switch (s->kind) {
@@ -724,10 +747,7 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
         record_write(r, s, needed);
         break;
     case S_DECL:
-        record_ranges(r, s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL,
-                      plan_of(r->a, s), needed);
-        record_call(r, s->decls.n ? call_in(r->a->p, s->decls.at[0]->init) : NULL, needed);
-        needed_by_stmt(r->a, s, needed);
+        record_decl(r, s, needed);
         break;
     case S_IF: {
         Bits other = {0};
