@@ -395,6 +395,16 @@ static Funcs write_functions(Program *p, Map *adjoints)
     return made;
 }
 
+/* Callers may set and read the shadows of what is listed, whether or not f uses it. */
+static void define_listed_shadows(Adjoint *root, const Actives *listed)
+{
+    for (int i = 0; i < listed->n; i++) {
+        Sym *v = listed->at[i].sym;
+        if (v && v->global && v->storage != ST_STATIC)
+            shadow_sym(root, v);
+    }
+}
+
 Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
 {
     Funcs made = {0};
@@ -417,6 +427,8 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     if (request->facts)
         note_plan(p, &adjoints, request->facts);
     made = write_functions(p, &adjoints);
+    define_listed_shadows(map_get(&adjoints, p->root), &request->wrt);
+    define_listed_shadows(map_get(&adjoints, p->root), &request->of);
     request->made = p->root->whole;
     if (!error_count())
         tidy_functions(p, &made);

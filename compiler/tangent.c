@@ -701,6 +701,17 @@ static Context *analyse_request(Activity *a, Func *f, const Bits *params, bool r
     }
 }
 
+/* Callers may set and read the companions of what is listed, whether or not f uses it. */
+static void define_listed_companions(Activity *a, Context *root, const Actives *listed)
+{
+    Tangent t = {.activity = a, .context = root, .func = root->made};
+    for (int i = 0; i < listed->n; i++) {
+        Sym *v = listed->at[i].sym;
+        if (v && v->global && v->storage != ST_STATIC)
+            companion(&t, v);
+    }
+}
+
 Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
 {
     static Map lowered, source_names, promised; /* shared by the requests of a run */
@@ -735,6 +746,8 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
     check_global_pointers(&a, root);
     check_assembly(&a);
     Func *top = tangent_in(&a, root);
+    define_listed_companions(&a, root, &request->wrt);
+    define_listed_companions(&a, root, &request->of);
     request->made = top;
     top->comment = fmt("Tangent of %s: derivatives of %s with respect to %s.", f->sym->name,
                        listed_names(&request->of), listed_names(&request->wrt));
