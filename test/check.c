@@ -40,6 +40,11 @@ static uint64_t state = 88172645463325252u;
 static const double steps[] = {1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
 enum { STEPS = sizeof steps / sizeof *steps };
 
+void check_seed(unsigned long seed)
+{
+    state = 88172645463325252u + seed * 0x9e3779b97f4a7c15u;
+}
+
 double check_random(double lo, double hi)
 {
     state ^= state << 13;

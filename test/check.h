@@ -78,5 +78,6 @@ void check_that(int holds, const char *what, int line);
 void check_close(double a, double b, const char *what, int line);
 int check_status(void); /* main's result */
 double check_random(double lo, double hi);
+void check_seed(unsigned long seed); /* of what comes from now on */
 
 #endif

@@ -34,38 +34,46 @@ PROLOGUE = """#include <complex.h>
 
 def strict(cc):
     """Warnings are errors; gcc's guess what may be uninitialised is no better for being made of random programs."""
-    return WARNINGS + ([] if "clang" in os.path.basename(cc) else ["-Wno-maybe-uninitialized", "-Wno-uninitialized"])
+    return WARNINGS + ([] if "clang" in os.path.basename(cc) else ["-Wno-maybe-uninitialized"])
+
+
+class Config:
+    """How programs and their derivatives are compiled and linked; those of one configuration fit together."""
+
+    def __init__(self, cc, optimise="-O0", sanitized=False, tiny=False):
+        self.cc, self.optimise, self.sanitized, self.tiny = cc, optimise, sanitized, tiny
+        self.link = SANITIZE if sanitized else []
+        self.flags = strict(cc) + [optimise] + self.link
+        self.key = re.sub(r"\W+", "", os.path.basename(cc)) + optimise + ("-sanitized" if sanitized else "") + ("-tiny" if tiny else "")
+
+    def describe(self):
+        return self.key.replace("-", " ").replace("  ", " -")
 
 
 class Plan:
-    """How the programs of a batch are compiled; their default derivatives by .cc, the others by .other."""
+    """How the programs of a batch are derived and compiled: a list of (switches, configurations)."""
 
     def __init__(self, batch, cc, gcc):
         r = random.Random("plan %d" % batch)
-        self.cc, self.other = (cc, gcc) if r.random() < 0.5 else (gcc, cc)
-        k = r.random()
-        self.sanitized = k < 0.7
-        self.tiny = k < 0.35 # a tape of tiny chunks
-        self.optimise = "-O2" if k > 0.85 else "-O0"
-        if self.optimise != "-O0":
-            self.other = self.cc # compilers fold pow() of constants to different last bits
-        n = r.choice([1, 1, 2, 3, 4, 6, 12])
-        self.off = sorted(r.sample(SWITCHES, n))
-
-    def flags(self):
-        return strict(self.cc) + [self.optimise] + (SANITIZE if self.sanitized else [])
+        first, second = (cc, gcc) if r.random() < 0.7 else (gcc, cc)
+        tiny = r.random() < 0.5 # a tape of tiny chunks
+        optimise = r.choice(["-O0", "-Og", "-Og", "-O2"] if second == gcc else ["-O0", "-O0", "-O2"])
+        off = sorted(r.sample(SWITCHES, r.choice([1, 1, 2, 3, 4, 6])))
+        third, fourth = r.sample([first, second], 2)
+        self.derived = [([], [Config(first, sanitized=True, tiny=tiny), Config(second, optimise)]),
+                        (["--disable=" + ",".join(off)], [Config(third)]),
+                        (["--disable=" + ",".join(SWITCHES)], [Config(fourth)])]
 
     def describe(self):
-        return "%s %s%s%s; and %s %s with --disable=%s" % (self.cc, self.optimise, " sanitized" if self.sanitized else "",
-                                                          " tiny tape chunks" if self.tiny else "", self.other, self.optimise, ",".join(self.off))
+        return "; ".join("%s by %s" % (" ".join(switches) or "default", " and ".join(c.key for c in configs)) for switches, configs in self.derived)
 
 
 class Failure(Exception):
     """what: a stage such as 'adcc' or 'run --disable=...'; text: what it said."""
 
-    def __init__(self, what, text):
+    def __init__(self, what, text, command, env=None):
         super().__init__(what)
-        self.what, self.text = what, text
+        self.what, self.text, self.command, self.env = what, text, command, env
 
     def signature(self):
         """What a smaller program must share: the stage and the kind of complaint, without numbers and names."""
@@ -87,73 +95,69 @@ class Tester:
         self.include = ["-I", os.path.join(self.build, "include"), "-I", TEST]
         self.lock = threading.Lock()
 
-    def run(self, what, command, timeout=60, **more):
+    def run(self, what, command, timeout=60, env=None, **more):
         """Runs a command that must succeed and say nothing."""
         try:
             r = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                               errors="replace", timeout=timeout, **more)
+                               errors="replace", timeout=timeout, env=env, **more)
         except subprocess.TimeoutExpired:
-            raise Failure(what, "timeout") from None
+            raise Failure(what, "timeout", command, env) from None
         if r.returncode or r.stdout:
-            raise Failure(what, "exit %d\n%s" % (r.returncode, r.stdout))
+            raise Failure(what, "exit %d\n%s" % (r.returncode, r.stdout), command, env)
 
-    def shared(self, cc, flags, source, more=()):
+    def shared(self, config, source, more=()):
         """The object file of something that all batches use, made once."""
-        key = re.sub(r"[^\w]+", "", os.path.basename(cc) + "".join(f for f in flags if not f.startswith("-W")) + "".join(more))
-        path = os.path.join(self.objects, "%s-%s.o" % (key, os.path.basename(source)))
+        path = os.path.join(self.objects, "%s-%s%s.o" % (config.key, os.path.basename(source), "".join(more)))
         with self.lock:
             if not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(source):
-                self.run("compile", [cc, *flags, *more, *self.include, "-I", os.path.join(ROOT, "runtime"), "-D_GNU_SOURCE", "-c", source, "-o", path])
+                self.run("compile", [config.cc, *config.flags, *more, *self.include, "-I", os.path.join(ROOT, "runtime"), "-D_GNU_SOURCE", "-c", source, "-o", path])
         return path
 
-    def runtime(self, plan):
-        if not plan.tiny:
+    def runtime(self, config):
+        if not config.tiny:
             return [os.path.join(self.build, "lib", "libadcc_rt.a")]
-        return [self.shared(plan.cc, plan.flags(), os.path.join(ROOT, "runtime", f), ["-DADCC_STACK_CHUNK=64"])
+        return [self.shared(config, os.path.join(ROOT, "runtime", f), ["-DADCC_STACK_CHUNK=64"])
                 for f in ["stack.c", "sort.c", "heap.c", "checkpoint.c"]]
 
-    def derive(self, folder, name, switches):
-        grad = os.path.join(folder, name + ".c")
+    def derive(self, folder, switches):
+        """Writes a file of derivatives; its path."""
+        grad = os.path.join(folder, "off" + switches[0][10:].replace(",", "-") + ".c" if switches else "default.c")
         self.run("adcc" + "".join(" " + s for s in switches),
                  [os.path.join(self.build, "bin", "adcc"), *self.include, "-w", *switches, os.path.join(folder, "f.c"), "-o", grad])
         return grad
 
-    def compile_source(self, plan, folder):
-        self.run("source", [plan.cc, *plan.flags(), *self.include, "-c", os.path.join(folder, "f.c"), "-o", os.path.join(folder, "f.o")])
-
-    def execute(self, what, plan, folder, grad, cc, flags):
+    def execute(self, what, folder, grad, config):
         """Compiles derivatives, links them to the programs and runs all."""
-        program = grad[:-2]
-        self.run("compile" + what, [cc, *flags, *self.include, "-c", grad, "-o", program + ".o"])
-        objects = [os.path.join(folder, "f.o"), program + ".o",
-                   self.shared(plan.cc, plan.flags(), os.path.join(TEST, "check.c"))]
-        link = SANITIZE if plan.sanitized else []
-        self.run("link" + what, [plan.cc, *link, *objects, *self.runtime(plan), "-lm", "-lpthread", "-o", program])
+        program = "%s-%s" % (grad[:-2], config.key)
+        source = os.path.join(folder, "f-%s.o" % config.key)
+        if not os.path.exists(source):
+            self.run("source " + config.key, [config.cc, *config.flags, *self.include, "-c", os.path.join(folder, "f.c"), "-o", source])
+        self.run("compile " + what, [config.cc, *config.flags, *self.include, "-c", grad, "-o", program + ".o"])
+        objects = [source, program + ".o", self.shared(config, os.path.join(TEST, "check.c")), *self.runtime(config)]
+        self.run("link " + what, [config.cc, *config.link, *objects, "-lm", "-lpthread", "-o", program])
         env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0")
-        self.run("run" + what, [program], cwd=folder, timeout=30, env=env)
+        self.run("run " + what, [program], cwd=folder, timeout=120, env=env)
         if "adcc_run_begin" in open(grad).read(): # time loops in runs, however short
-            self.run("run in runs" + what, [program], cwd=folder, timeout=30, env=dict(env, ADCC_RUN_LIMIT="1"))
+            self.run("run in runs " + what, [program], cwd=folder, timeout=120, env=dict(env, ADCC_RUN_LIMIT="1"))
 
-    def defined(self, plan, folder):
+    def defined(self, folder):
         """Raises Failure unless the programs themselves are accepted and clean, uninitialised memory included."""
         source = os.path.join(folder, "f.c")
-        for name, cc, sanitize in [("asan", self.gcc, SANITIZE), ("msan", self.cc, ["-g", "-fsanitize=memory", "-fno-sanitize-recover=all"])]:
-            program = os.path.join(folder, name)
-            check = self.shared(cc, ["-O0", *sanitize], os.path.join(TEST, "check.c"))
-            self.run("source", [cc, *strict(cc), "-O0", *sanitize, *self.include, "-DCHECK_MODE=0", source, check, "-lm", "-o", program])
+        for cc, sanitize in [(self.gcc, SANITIZE), (self.cc, ["-g", "-fsanitize=memory", "-fno-sanitize-recover=all"])]:
+            program = os.path.join(folder, "defined")
+            self.run("source", [cc, *strict(cc), "-O0", *sanitize, *self.include, "-DCHECK_MODE=0", source, os.path.join(TEST, "check.c"), "-lm", "-o", program])
             self.run("source", [program], timeout=20)
 
     def test(self, text, plan, folder):
         """Everything that is checked about one C file; raises Failure."""
-        os.makedirs(folder, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
         with open(os.path.join(folder, "f.c"), "w") as f:
             f.write(text)
-        grad = self.derive(folder, "default", [])
-        switch = "--disable=" + ",".join(plan.off)
-        other = self.derive(folder, "switched", [switch])
-        self.compile_source(plan, folder)
-        self.execute("", plan, folder, grad, plan.cc, plan.flags())
-        self.execute(" " + switch, plan, folder, other, plan.other, strict(plan.other) + [plan.optimise])
+        for switches, configs in plan.derived:
+            grad = self.derive(folder, switches)
+            for config in configs:
+                self.execute(" ".join(switches + [config.key]), folder, grad, config)
 
 
 def source(programs):
@@ -221,11 +225,10 @@ class Fuzzer:
         """The seeds of programs that may be why; none if there is no telling."""
         seeds = {seed for seed, _ in programs}
         if failure.what.startswith("run"):
-            name = os.path.join(folder, "switched" if "--disable" in failure.what else "default")
             found = set()
             for seed in seeds:
                 try:
-                    self.tester.run("run", [name, str(seed)], cwd=folder, timeout=20)
+                    self.tester.run("run", [*failure.command, str(seed)], cwd=folder, timeout=20, env=failure.env)
                 except Failure:
                     found.add(seed)
             return found

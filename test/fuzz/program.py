@@ -145,7 +145,10 @@ class Base:
                          "((%s & 2) == 0 && %s < 3)" % (i, self.integer()), "(!(%s %% 3) || %s == 2)" % (i, self.integer()))
 
     def kinked(self, a, b):
-        return self.pick("0.5 * %s(%s)" % ({"double": "fabs", "float": "fabsf"}.get(self.R, "fabsl") if not self.mixed else "sin", a), "fmax(sin(%s), 0.3)" % a, "fmin(cos(%s), sin(%s))" % (a, b),
+        fabs = {"double": "fabs", "float": "fabsf", "long double": "fabsl"}[self.R]
+        if self.mixed or a[0] in "(01":
+            fabs = "sin"
+        return self.pick("0.5 * %s(%s)" % (fabs, a), "fmax(sin(%s), 0.3)" % a, "fmin(cos(%s), sin(%s))" % (a, b),
                          "0.2 * (%s - floor(%s))" % (a, a), "fmod(%s, 1.5) * 0.5" % a,
                          "(%s > 0.2 ? sin(%s) : cos(%s))" % (a, a, b), "0.1 * ((int)(2 * %s) & 3) * sin(%s)" % (a, b))
 
@@ -303,7 +306,7 @@ class Base:
         return out
 
     def st_switch(self, depth):
-        names = self.env.ints + self.env.counters
+        names = self.env.ints + [c for c in self.env.counters if c[0] in "ijn"]
         if not names:
             return self.st_if(depth)
         out = ["switch (%s) {" % self.pick("%s & 3", "%s % 4", "(%s + 1) & 3").replace("%s", self.r.choice(names))]
@@ -313,8 +316,9 @@ class Base:
                 out.append(case)
                 if self.chance(0.1) and case != "default:" and len(cases) < 5:
                     out += ["case %d: /* as well */" % (4 + k)]
-                out += self.block(depth)
-                if self.chance(0.6) or k + 1 == len(cases):
+                block = self.block(depth)
+                out += block
+                if self.chance(0.6) or k + 1 == len(cases) or any("goto" in s for s in block):
                     out.append("    break;")
                 else:
                     out.append("    /* fall through */")

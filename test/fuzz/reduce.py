@@ -35,7 +35,7 @@ class Reducer:
             if f.signature() != self.wanted:
                 return False
         try:
-            self.tester.defined(self.plan, self.folder)
+            self.tester.defined(self.folder)
             return True
         except Failure:
             return False

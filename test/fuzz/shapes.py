@@ -42,8 +42,9 @@ class Calls(Base):
         """A leaf: a sum over an array."""
         e = self.pick("w[i] * w[i]", "sin(w[i])", "w[i] * w[i + 4]", "w[7 - i] * c")
         head = "static %s %s(int n, const %s *w, %s c)" % (self.R, name, self.R, self.R)
+        value = self.pick("s" if "sin" in e else "tanh(s)", "sin(s)", "s / (1 + s * s) * sin(c)")
         return self.finish(head, ["%s s = %s;" % (self.R, self.pick("0", "c", "0.1")), "for (int i = 0; i < (n & 3) + 1; i++)",
-                                  "    s += 0.1 * %s;" % e, "return %s;" % self.pick("s", "sin(s)", "0.5 * s * c")])
+                                  "    s += 0.1 * %s;" % e, "return %s;" % value])
 
     def fn_fill(self, name):
         """Sets all elements of w, or only says so."""
@@ -217,7 +218,7 @@ class Calls(Base):
 
         def context():
             user, name = self.callee("context"), self.callee("with")
-            return ["%s = 0.5 * %s(%s, %s, %s);" % (v, name, user, self.leaf(), self.r.choice(self.env.rw))] if user and name else table()
+            return ["%s = 0.5 * %s(%s, %s, %s);" % (v, name, user, self.leaf(), self.r.choice(self.env.rw))] if user and name and self.env.rw else table()
 
         def chosen():
             name = self.callee("chooser")
@@ -306,12 +307,12 @@ class Loops(Calls):
                                  ["for (int %s = 0; %s < 8; %s += 2)" % (j, j, j), "    %s[%s] = %s;" % (w, j, e)],
                                  [loop % ("0", "8"), "    %s[%s ^ %s] = %s;" % (w, j, self.pick("1", "(%s & 1)" % i), e)],
                                  ["memcpy(%s, %s, %d * sizeof *%s);" % (w, src, self.r.randrange(8), w)],
-                                 ["memset(%s, 0, (%s) * sizeof *%s);" % (w, self.index(), w)],
+                                 ["memset(%s, 0, (%s) * sizeof *%s);" % (w, self.pick("(%s & 3)" % i, "3"), w)],
                                  ["%s[%s] = %s;" % (w, self.index(i), e.replace(j, i))],
                                  self.call_fill(w, False))
             first = self.some(depth + 1, self.r.choice([0, 0, 1]))
             self.new_array(w)
-            middle = self.some(depth + 1, self.r.choice([0, 0, 1]))
+            middle = self.some(depth + 1, self.r.choice([0, 0, 1])) if not keep else []
             k = self.index(i)
             use = self.pick([loop % ("0", self.pick("8", "4", i)), "    %s += 0.05 * %s[%s] * %s;" % (s, w, j, self.pick("%s[%s]" % (w, j), self.leaf()))],
                             ["%s += 0.1 * %s[%s] * %s[%s];" % (s, w, k, w, self.index())],
@@ -361,21 +362,20 @@ class Loops(Calls):
         with self.scope(), self.jumps(True, True):
             self.env.counters += [i, k]
             a, b = at(), at()
-            body = ["%s[%s] %s %s;" % (w, a, self.pick("=", "=", "= 0.5 * %s +" % self.leaf(), "+="), self.pick(self.bounded(), "%s[%s] * 0.7" % (self.r.choice(self.env.bases), i)))]
-            body += self.some(depth + 1, self.r.choice([0, 0, 1]))
-            body += ["%s += 0.1 * %s[%s] * %s[%s];" % (s, w, self.pick(a, a, b), w, self.pick(a, b))]
+            parts = [["%s[%s] %s %s;" % (w, a, self.pick("=", "=", "= 0.5 * %s +" % self.leaf(), "+="), self.pick(self.bounded(), "%s[%s] * 0.7" % (self.r.choice(self.env.bases), i)))]]
+            parts.append(self.block(depth) if self.chance(0.3) else self.st_assign(depth))
+            parts.append(["%s += 0.1 * %s[%s] * %s[%s];" % (s, w, self.pick(a, a, b), w, self.pick(a, b))])
             if self.chance(0.3):
-                body.append("%s[%s] *= cos(%s);" % (w, self.pick(a, b), s))
+                parts.append(["%s[%s] *= cos(%s);" % (w, self.pick(a, b), s)])
             if self.chance(0.3):
-                body.append("%s = (%s + 1) & 7;" % (k, k))
+                parts.append(["%s = (%s + 1) & 7;" % (k, k)])
             if self.chance(0.3):
-                self.r.shuffle(body)
+                self.r.shuffle(parts)
+            body = sum(parts, [])
         loop = ["for (int %s = 0; %s < %d; %s++) {" % (i, i, self.r.randrange(1, 7), i)] + ["    " + t for t in body] + ["}"]
         if self.chance(0.25):
             j = self.name("j")
             loop = ["for (int %s = 0; %s < %d; %s++) {" % (j, j, self.r.randrange(1, 3), j)] + ["    " + t for t in loop] + ["}"]
-            if "continue" in " ".join(body) or "break" in " ".join(body):
-                pass
         return ["{"] + ["    " + t for t in out + loop] + ["}"]
 
     def st_sums(self, depth):
@@ -595,12 +595,13 @@ class Memory(Loops):
 
             def moving():
                 i = self.name("i")
+                first = base()
                 self.env.counters.append(i)
                 self.env.ro.append(q)
                 self.env.rw.append(q)
-                with self.jumps(True, True):
+                with self.jumps(True, True), self.scope():
                     body = self.some(depth + 1, 1) + ["%s = %s ? %s : %s + (%s);" % (q, self.condition(), self.pick(q, base()), base(), self.index(i))] + self.some(depth + 1, 1)
-                return ["%s *%s = %s;" % (R, q, base()), "for (int %s = 0; %s < 3; %s++) {" % (i, i, i)] + ["    " + t for t in body] + ["}", "%s += 0.1 * %s[1];" % (v, q)]
+                return ["%s *%s = %s;" % (R, q, first), "for (int %s = 0; %s < 3; %s++) {" % (i, i, i)] + ["    " + t for t in body] + ["}", "%s += 0.1 * %s[1];" % (v, q)]
 
             def null():
                 return ["%s *%s = NULL;" % (R, q), "if (%s)" % self.condition(), "    %s = %s;" % (q, base())] + self.some(depth + 1, 1) + \
@@ -630,12 +631,15 @@ class Memory(Loops):
             return self.st_assign(depth)
         a, b, n = self.r.choice(self.env.wbases), self.r.choice(self.env.ro), self.r.randrange(0, 5)
         size = "%s * sizeof(%s)" % (self.pick(str(n), "(%s)" % self.index()), self.R)
+        clear = "3 * sizeof(%s)" % self.R if size[0] in "12" or size[:3] in ("(1)", "(2)") else size # gcc takes 8 bytes for 8 elements
         w = self.name("w")
+        with self.scope():
+            between = self.some(depth + 1, 1)
         return self.one(lambda: ["memmove(%s + %d, %s, %s);" % (a, self.r.randrange(5), self.pick(b, a), size)],
                         lambda: ["memmove(&%s[%s], %s, %s);" % (a, self.index(), b, size)],
-                        lambda: ["memset(%s%s, 0, %s);" % (a, self.pick("", " + 1", " + (%s)" % self.index()), size)],
+                        lambda: ["memset(%s%s, 0, %s);" % (a, self.pick("", " + 1", " + (%s)" % self.index()), clear)],
                         lambda: ["{", "    %s %s[8];" % (self.R, w), "    memcpy(%s, %s, sizeof %s);" % (w, a, w)] +
-                        ["    " + t for t in self.some(depth + 1, 1)] +
+                        ["    " + t for t in between] +
                         ["    memcpy(%s + %d, %s, 4 * sizeof *%s);" % (a, self.r.randrange(5), w, w), "}"],
                         lambda: ["{", "    %s %s[8] = {0};" % (self.R, w), "    memcpy(%s + 2, %s, %s);" % (w, b, size),
                                  "    %s = 0.5 * %s[3] + 0.2 * %s[2];" % (self.local_target(), w, w), "}"])
@@ -827,7 +831,8 @@ class Structs(Memory):
             return "(%s ? %s : %s)" % (self.condition(), self.struct_value(depth + 1), self.struct_value(depth + 1))
         name = self.callee("by_value") if objects else None
         if name:
-            return "%s(%s, %s)" % (name, self.struct_value(depth + 1), self.leaf())
+            inner = 2 if self.has_at or self.globals else depth + 1 # writes what its arguments read
+            return "%s(%s, %s)" % (name, self.struct_value(inner), self.leaf())
         return self.r.choice(objects) if objects else "(%s)%s" % (self.S, self.literal())
 
     def fn_by_value(self, name):
@@ -954,9 +959,10 @@ class Structs(Memory):
             self.env.reals += ["creal(%s)" % z, "cimag(%s)" % z]
             ops = [lambda: "%s = %s;" % (z, self.complex_value(z, w)), lambda: "%s = %s;" % (w, self.complex_value(w, z)), lambda: "%s *= 0.7 * %s;" % (z, self.bounded()),
                    lambda: "%s = 0.5 * %s(%s, %s);" % (z, name, w, self.leaf()) if name else "%s += 0.1;" % z, lambda: "%s += 0.1 * creal(%s * %s);" % (self.local_target(), z, w)]
-            body = [self.r.choice(ops)() for _ in range(self.r.randrange(1, 4))] + self.some(depth + 1, self.r.choice([0, 1]))
+            with self.scope():
+                body = [self.r.choice(ops)() for _ in range(self.r.randrange(1, 4))] + self.some(depth + 1, self.r.choice([0, 1]))
             lines += ["for (int %s = 0; %s < %d; %s++) {" % (i, i, self.r.randrange(1, 4), i)] + ["    " + t for t in body] + ["}"]
-            lines.append("%s = 0.4 * %s;" % (self.local_target(), self.pick("creal(%s)" % z, "cimag(%s)" % z, "%s(%s + 1.5)" % (self.cabs(), z))))
+            lines.append("%s = 0.4 * %s;" % (self.local_target(), self.pick("creal(%s)" % z, "cimag(%s)" % z, "%s(%s + %s)" % (self.cabs(), z, "1.5f" if self.R == "float" else "1.5"))))
         return ["{"] + ["    " + t for t in lines] + ["}"]
 
     def st_table(self, depth):
@@ -1010,7 +1016,9 @@ class Program(Structs):
         with inner:
             for g in self.globals:
                 name = g + self.tag
-                if g == "Gs":
+                if self.pure and self.level > 1: # calls within expressions: nothing may hang on their order
+                    (self.env.reals if g == "Gs" else self.env.ro).append(name)
+                elif g == "Gs":
                     self.new_real(name)
                 else:
                     self.new_array(name)
@@ -1032,7 +1040,8 @@ class Program(Structs):
             self.file_scope.append("%s %s%s;" % (R, name, dims))
             if g == "Gw":
                 continue # work space: written first
-            self.file_scope.append("extern %s %s_b%s, %s_d%s;" % (R, name, dims, name, dims))
+            self.file_scope += ["#if CHECK_MODE", "extern %s %s_b%s, %s_d%s;" % (R, name, dims, name, dims), "#else",
+                                "%s %s_b%s, %s_d%s;" % (R, name, dims, name, dims), "#endif"]
             wrt.append(name)
             of.append(name)
         if self.record:
@@ -1096,7 +1105,7 @@ class Program(Structs):
 
     def check(self):
         R, tag, f = self.R, self.tag, "f" + self.tag
-        out = ["static void check%s(void)" % tag, "{", "    for (int n = 0; n < 4; n++) {"]
+        out = ["static void check%s(void)" % tag, "{", "    check_seed(%s);" % tag[1:], "    for (int n = 0; n < 4; n++) {"]
         for v, role in [("x", "INOUT"), ("y", "INOUT"), ("p", "IN")]:
             out.append("        %s(%s, %s, [%d], -1, 1);" % (role, R, v, SIZE))
         out.append("        IN(%s, t, , -1, 1);" % R)
