@@ -146,8 +146,7 @@ static Walk add_later_reads(Stmt *s, void *context)
 {
     Later *later = context;
     const Plan *plan = plan_of(later->a, s);
-    bits_union(&later->reads, &plan->rev_reads);
-    needed_by_restore(later->a, s, true, &later->reads);
+    add_rev_reads(later->a, s, &later->reads);
     if (plan->recompute)
         add_reads(later->a->p, s->decls.at[0]->init, &later->reads);
     return WALK_ON;

@@ -119,8 +119,7 @@ static void add_own_of_callees(Slice *k, Block body)
 static void add_reverse_reads(Slice *k, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        bits_union(&k->needed, &plan_of(k->a, s)->rev_reads);
-        needed_by_restore(k->a, s, true, &k->needed);
+        add_rev_reads(k->a, s, &k->needed);
         Expr *call = call_of_stmt(k, s);
         Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
         if (f && call_is_reversed(k->a->p, call)) {

@@ -417,7 +417,8 @@ void check_custom(Adjoint *a, const Expr *call, bool active); /* errors */
 /* save.c - decides Plan.save, recompute, keep_at_end; Inst.needed, pushes, active */
 void plan_program(Program *p, Map *adjoints);
 bool call_is_reversed(Program *p, const Expr *call);
-void needed_by_restore(Adjoint *a, const Stmt *s, bool might, Bits *needed);
+/* What the reverse of s reads, or may read once it is known what is saved and reversed. */
+void add_rev_reads(Adjoint *a, const Stmt *s, Bits *reads);
 bool leaves(const Stmt *s);
 
 /* context.c */

@@ -19,13 +19,6 @@
 /* ------------------------------------------------------------------ the reverse code of single
  * statements */
 
-static Walk add_rev_reads(Expr *e, void *context)
-{
-    (void)e;
-    (void)context;
-    return WALK_PRUNE;
-}
-
 typedef struct Reads {
     Program *p;
     Bits *into;
@@ -72,7 +65,6 @@ void block_reads(Program *p, Block b, Bits *into)
     Block primal = clone_block(b, NULL);
     rewrite_block(primal, as_primal, NULL);
     walk_block(primal, NULL, add_pointer_reads, &r);
-    (void)add_rev_reads;
 }
 
 /* Drops the indices of the counted loops around s: in the reverse loop they are what they were. */
@@ -128,8 +120,7 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
     if (call) {
         add_address_reads(a->p, e->kid[LHS], &plan->rev_reads);
         if (inst_of_call(a->p, call))
-            for (int i = ARGS; i < call->nkid; i++)
-                add_reads(a->p, call->kid[i], &plan->rev_reads);
+            ; /* needed_by_call() */
         else if (custom_adjoint(call))
             plan_custom(a, call, e->kid[LHS], false, plan);
         else if (!a->f->inactive && is_shadowed(a->p, e->kid[LHS]))
@@ -140,16 +131,33 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
     plan->inverse = can_invert(a, s, e);
 }
 
-/* What restoring the target of an assignment reads, if it is saved, or might be. */
-void needed_by_restore(Adjoint *a, const Stmt *s, bool might, Bits *needed)
+/* The call that the expression or declaration s consists of, NULL if there is none. */
+static Expr *call_of_simple(Adjoint *a, const Stmt *s)
 {
-    const Plan *plan = plan_of(a, s);
-    if (s->kind != S_EXPR || s->e[0]->kind != E_ASSIGN ||
-        (!plan->save && !plan->was_saved && !might))
+    if (s->kind == S_DECL)
+        return s->decls.n ? call_in(a->p, s->decls.at[0]->init) : NULL;
+    Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    return e ? call_in(a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
+}
+
+/* What restoring the target of an assignment reads. */
+static void add_restore_reads(Adjoint *a, const Stmt *s, Bits *needed)
+{
+    const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    if (!e || e->kind != E_ASSIGN)
         return;
-    add_address_reads(a->p, s->e[0]->kid[LHS], needed);
-    if (plan->inverse)
-        add_reads(a->p, s->e[0]->kid[RHS], needed);
+    add_address_reads(a->p, e->kid[LHS], needed);
+    if (plan_of(a, s)->inverse)
+        add_reads(a->p, e->kid[RHS], needed);
+}
+
+void add_rev_reads(Adjoint *a, const Stmt *s, Bits *reads)
+{
+    bits_union(reads, &plan_of(a, s)->rev_reads);
+    add_restore_reads(a, s, reads);
+    Expr *call = call_of_simple(a, s);
+    for (int i = ARGS; call && inst_of_call(a->p, call) && i < call->nkid; i++)
+        add_reads(a->p, call->kid[i], reads);
 }
 
 static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
@@ -163,10 +171,7 @@ static void plan_decl(Adjoint *a, Stmt *s, Plan *plan)
     Expr *call = call_in(a->p, v->init);
     if (is_allocation(call)) {
         plan_allocation(a, v, call, plan);
-    } else if (call && inst_of_call(a->p, call)) {
-        for (int i = ARGS; i < call->nkid; i++)
-            add_reads(a->p, call->kid[i], &plan->rev_reads);
-    } else if (call && custom_adjoint(call)) {
+    } else if (call && !inst_of_call(a->p, call) && custom_adjoint(call)) {
         plan_custom(a, call, ref(v), true, plan);
     } else if ((!call || has_two_results(call)) && v->init->kind != E_INIT &&
                !a->f->inactive && is_shadowed(a->p, ref(v))) {
@@ -204,13 +209,6 @@ static void plan_loop(Adjoint *a, Stmt *s, Plan *plan)
     add_reads(a->p, plan->counted->limit, &plan->rev_reads);
     if (s->body[INIT].first && s->body[INIT].first->kind == S_EXPR)
         plan->writes = access_of(a->p, ref(plan->counted->i));
-}
-
-static void plan_call_stmt(Adjoint *a, Expr *e, Plan *plan)
-{
-    Inst *f = inst_of_call(a->p, e);
-    for (int i = ARGS; f && i < e->nkid; i++)
-        add_reads(a->p, e->kid[i], &plan->rev_reads);
 }
 
 static bool ends_program(const Stmt *s)
@@ -256,8 +254,6 @@ static Walk plan_stmt(Stmt *s, void *context)
             plan_sort(a, call_in(a->p, s->e[0]), plan);
         else if (call_in(a->p, s->e[0]) && custom_adjoint(call_in(a->p, s->e[0])))
             plan_custom(a, call_in(a->p, s->e[0]), NULL, false, plan);
-        else if (skip_conv(s->e[0])->kind == E_CALL)
-            plan_call_stmt(a, skip_conv(s->e[0]), plan);
         break;
     case S_DECL:
         plan_decl(a, s, plan);
@@ -361,11 +357,12 @@ bool call_is_reversed(Program *p, const Expr *call)
 
 static void needed_by_call(Adjoint *a, Expr *e, Bits *needed)
 {
-    Inst *f = e ? inst_of_call(a->p, e) : NULL;
-    if (f && (f->active || f->pushes)) {
-        Bits narrow = within_call(a->p, e, &f->needed);
-        bits_union(needed, &narrow);
-    }
+    if (!e || !call_is_reversed(a->p, e))
+        return;
+    Bits narrow = within_call(a->p, e, &inst_of_call(a->p, e)->needed);
+    bits_union(needed, &narrow);
+    for (int i = ARGS; i < e->nkid; i++)
+        add_reads(a->p, e->kid[i], needed);
 }
 
 static void drop_local(Adjoint *a, Sym *v, Bits *needed)
@@ -431,12 +428,9 @@ static void drop_settled(Adjoint *a, Stmt *s, Bits *needed)
 static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
 {
     bits_union(needed, &plan_of(a, s)->rev_reads);
-    needed_by_restore(a, s, false, needed);
-    if (s->kind == S_EXPR)
-        needed_by_call(a, call_in(a->p, s->e[0]->kind == E_ASSIGN ? s->e[0]->kid[RHS] : s->e[0]),
-                       needed);
-    if (s->kind == S_DECL && s->decls.n)
-        needed_by_call(a, call_in(a->p, s->decls.at[0]->init), needed);
+    if (plan_of(a, s)->save || plan_of(a, s)->was_saved)
+        add_restore_reads(a, s, needed);
+    needed_by_call(a, call_of_simple(a, s), needed);
     if (plan_of(a, s)->rerun)
         needed_by_rerun(a, s, needed);
     if (plan_of(a, s)->runs)

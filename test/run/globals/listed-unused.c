@@ -1,5 +1,5 @@
-/* The shadow of a listed variable is there for callers even if f does not use the variable.
- * RUN: %run-all %s */
+/* The shadow of a listed variable is there for callers even if f does not use the variable. */
+// RUN: %run-all %s
 #include "check.h"
 
 double scale, offset[2], rest;

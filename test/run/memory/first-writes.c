@@ -1,5 +1,5 @@
-/* What the first writes of parts of new memory overwrite is nobody's value.
- * RUN: %run-all %s */
+/* What the first writes of parts of new memory overwrite is nobody's value. */
+// RUN: %run-all %s
 #include "check.h"
 
 #include <math.h>

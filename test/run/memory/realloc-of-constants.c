@@ -1,5 +1,5 @@
-/* Memory without derivatives that grows: the old pointer is not looked at after it was given up.
- * RUN: %run-all %s */
+/* Memory without derivatives that grows: the old pointer is not looked at after it was given up. */
+// RUN: %run-all %s
 #include "check.h"
 
 #include <stdlib.h>

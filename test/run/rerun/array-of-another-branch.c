@@ -1,5 +1,5 @@
-/* A loop in runs calls what also changes an array that does not exist here.
- * RUN: %run-all %s */
+/* A loop in runs calls what also changes an array that does not exist here. */
+// RUN: %run-all %s
 #include "check.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-/* Types that an iteration declares are there when it runs again.
- * RUN: %run-all %s */
+/* Types that an iteration declares are there when it runs again. */
+// RUN: %run-all %s
 #include "check.h"
 
 #include <math.h>
