@@ -90,6 +90,15 @@ Loc loc_join(Loc a, Loc b)
 
 /* ---------------------------------------------------------------- printing */
 
+/* Prints text that may come from anywhere: no terminal shall obey it. */
+static void print_text(const char *text, int n)
+{
+    for (int i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+        fputc((c < ' ' && c != '\t' && c != '\n') || c == 0x7f ? '?' : c, stderr);
+    }
+}
+
 /* Prints the source line and a caret with a tail under the range. */
 static void print_source(Loc loc)
 {
@@ -102,7 +111,8 @@ static void print_source(Loc loc)
         to++;
     if (from == to || to - from > LONGEST_LINE)
         return;
-    fprintf(stderr, "%.*s\n", to - from, text + from);
+    print_text(text + from, to - from);
+    fputc('\n', stderr);
     for (int i = from; i < loc.from && i < to; i++)
         if (((unsigned char)text[i] & 0xC0) != 0x80) /* not inside a UTF-8 character */
             fputc(text[i] == '\t' ? '\t' : ' ', stderr);
@@ -147,7 +157,8 @@ static bool print_message(Loc loc, const char *kind, const char *text)
     map_set(&printed, message, NULL);
     if (str_eq(kind, "error"))
         count_error();
-    fprintf(stderr, "%s\n", message);
+    print_text(message, (int)strlen(message));
+    fputc('\n', stderr);
     if (loc.file && loc.file->text && !hidden)
         print_source(loc);
     return true;
