@@ -21,7 +21,9 @@ enum { CONTEXT = 3, MOST_EDITS = 3000, LARGEST = 1 << 28 };
 
 static NORETURN void cannot_read(const char *path)
 {
-    fprintf(stderr, "adcc: error: %s: %s\n", path, strerror(errno));
+    int why = errno;
+    fprintf(stderr, "adcc: error: %s: %s\n", options.from_record ? quoted_word(path) : path,
+            strerror(why));
     exit(2);
 }
 

@@ -30,7 +30,8 @@ static bool is_readable(const char *path)
                                             : "not a file";
     ok = ok && S_ISREG(st.st_mode);
     if (!ok)
-        fprintf(stderr, "adcc: error: %s: %s\n", path, why);
+        fprintf(stderr, "adcc: error: %s: %s\n", options.from_record ? quoted_word(path) : path,
+                why);
     if (fd >= 0)
         close(fd);
     return ok;
