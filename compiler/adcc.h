@@ -47,6 +47,7 @@ typedef struct Options {
     Names deps_targets;    /* -MT */
     bool phony_deps;       /* -MP */
     Emit emit;
+    const char *emit_given; /* what --emit said; NULL: nothing */
     bool whole;            /* --whole */
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */

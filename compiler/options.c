@@ -110,6 +110,7 @@ static void set_emit(const char *kind)
     for (int i = 0; i < (int)(sizeof kinds / sizeof *kinds); i++)
         if (str_eq(kinds[i], kind)) {
             options.emit = (Emit)i;
+            options.emit_given = kind;
             return;
         }
     usage_error("unknown kind '%s' in --emit; it is one of grad, primal, ir, check", kind);
@@ -210,8 +211,9 @@ static void set_tolerance(const char *text)
         y = strtod(second, &end);
         x = end == second ? 0 : x;
     }
-    if (end == text || *end || !(x > 0) || !(y > 0))
-        usage_error("--tolerance takes a positive number, or two with a comma, not '%s'", text);
+    if (end == text || *end || !(x > 0 && x < 1) || !(y > 0 && y < 1))
+        usage_error("--tolerance takes a number between 0 and 1, or two with a comma, not '%s'",
+                    text);
     options.tolerance = text;
 }
 
@@ -698,6 +700,8 @@ static void set_defaults(void)
         usage_error("several input files need an output file: -o FILE");
     if (!options.output)
         options.output = default_output(options.inputs.at[0]);
+    if (options.check && options.emit_given && !str_eq(options.emit_given, "check"))
+        usage_error("--check and --emit=%s do not go together", options.emit_given);
     if (options.emit == EMIT_PRIMAL && options.inputs.n > 1)
         usage_error("--emit=primal takes one input file");
     if (options.whole && options.inputs.n > 1)

@@ -260,7 +260,7 @@ static void undefine_macros(Out *out, Units *program)
 {
     static const char *const wanted =
         " NULL INFINITY NAN FLT_EPSILON DBL_EPSILON isfinite isnan stdout stderr LDBL_MANT_DIG "
-        "SIGSEGV SIGFPE SIGABRT SIGILL "
+        "LLONG_MAX SIGSEGV SIGFPE SIGABRT SIGILL "
         "SIGTERM SIG_DFL va_start va_end va_list define include ";
     Map done = {0};
     for (const char *p = check_source; *p;) {

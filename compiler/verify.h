@@ -14,7 +14,7 @@ typedef struct Sample {
     const char *low, *high;/* of uniform(low, high), or the value twice; NULL: no value */
     bool uniform, used;
     bool by_index;         /* the value is in terms of i, the number of the element */
-    Loc loc;
+    Loc loc, value_loc;
 } Sample;
 VEC(Sample, Samples);
 
@@ -34,6 +34,10 @@ typedef struct Driver {
 /* verify_sample.c - ADCC_CHECK(...); errors are said at their words */
 Samples read_samples(Units *program, const Func *f);
 Sample *sample_of(Driver *d, const char *path); /* NULL if nothing is said */
+
+/* verify_value.c - whole numbers in terms of what is sampled, as far as they are known */
+bool known_number(const Samples *samples, const Func *f, const char *text, long *n);
+bool divides_by_zero(const Samples *samples, const Func *f, const char *text);
 
 /* verify_memory.c - declares, fills and registers what the function sees */
 bool is_active(const Driver *d, const Sym *v); /* NULL: the returned value */

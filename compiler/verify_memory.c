@@ -300,6 +300,26 @@ static bool is_pointer_value(const Sample *s)
            (!*p && !isdigit((unsigned char)*s->low));
 }
 
+/* No array has fewer elements than none. */
+static void check_extents(Driver *d, const Object *o, const Names *extents)
+{
+    const Func *f = d->request->func;
+    long n;
+    for (int i = 0; i < extents->n; i++) {
+        if (!known_number(&d->samples, f, extents->at[i], &n) || n >= 0)
+            continue;
+        Loc where = o->sym ? o->sym->loc : f->sym->loc;
+        for (int k = 0; k < d->samples.n; k++) {
+            const Sample *s = &d->samples.at[k];
+            if (str_eq(s->path, o->path) && s->extents.n)
+                where = s->loc;
+            else if (str_eq(s->path, extents->at[i]))
+                where = s->value_loc;
+        }
+        error_at(where, "the extent of '%s' is negative: %s is %ld", o->path, extents->at[i], n);
+    }
+}
+
 /* A pointer nobody says anything of. */
 static void put_unknown_pointer(Driver *d, const Object *o, Type *to)
 {
@@ -336,6 +356,7 @@ static void put_pointer(Driver *d, Object o, Type *t)
         put_unknown_pointer(d, &o, to);
         return;
     }
+    check_extents(d, &o, &extents);
     const char *roots[] = {o.root, o.root_d, o.root_b};
     const char *count = to->kind == T_POINTER ? extents.at[0] : product(&extents);
     for (int k = 0; k < (o.active ? 3 : 1); k++)
@@ -496,6 +517,7 @@ static void put_pointer_parameter(Driver *d, Object o)
     Names dims = dimensions(d, &o, s);
     if (dims.n == 0)
         return;
+    check_extents(d, &o, &dims);
     const char *names[] = {o.root, o.root_d, o.root_b};
     bool nested = t->kind == T_POINTER && dims.n > 1 && s && s->extents.n > 1;
     const char *count = nested ? dims.at[0] : product(&dims);

@@ -229,6 +229,8 @@ static void compile(const char *source, const char *program)
         check_failed(cc.at[0], e.how);
     if (!e.well)
         check_failed("the C compiler failed", fmt("%s: %s", cc.at[0], e.how));
+    if (access(program, X_OK) != 0)
+        check_failed(cc.at[0], "it has written no program; set CC to a C compiler");
 }
 
 /* ------------------------------------------------------------------ the program */
@@ -270,8 +272,8 @@ void run_check(const Out *text, const Names *functions)
     Names run = {0};
     append(&run, program);
     append(&run, options.seed ? options.seed : "0");
-    append(&run, options.samples ? options.samples : "0");
-    append(&run, options.tolerance ? options.tolerance : "0");
+    append(&run, options.samples ? options.samples : "-");
+    append(&run, options.tolerance ? options.tolerance : "-");
     append(&run, options.plot ? plot : "");
     append(&run, state);
     Ended e = run_command(&run, options.timeout, "");

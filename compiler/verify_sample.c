@@ -182,11 +182,36 @@ static Sample read_sample(Reader *r)
         if (!skip(r, "]"))
             fail(r, "']'");
     }
-    if (!r->failed && skip(r, "="))
+    if (!r->failed && skip(r, "=")) {
+        s.value_loc = here(r);
         read_value(r, &s);
-    else if (!r->failed && s.extents.n == 0)
+    } else if (!r->failed && s.extents.n == 0) {
         fail(r, "'=' and a value");
+    }
     return s;
+}
+
+/* Says what would end the driver, or be passed over by it. */
+static void check_samples(const Samples *samples, const Func *f)
+{
+    for (int i = 0; i < samples->n; i++) {
+        const Sample *s = &samples->at[i];
+        for (int k = 0; k < i; k++)
+            if (str_eq(samples->at[k].path, s->path)) {
+                error_at(s->loc, "'%s' is given twice in ADCC_CHECK", s->path);
+                bool extent = samples->at[k].extents.n + s->extents.n > 0;
+                note_at(samples->at[k].loc, "it is here too%s", extent ? fmt("; an extent and a "
+                        "value are written as '%s[3] = uniform(0, 1)'", s->path) : "");
+                break;
+            }
+        bool fails = s->low && !s->by_index && (divides_by_zero(samples, f, s->low) ||
+                                                divides_by_zero(samples, f, s->high));
+        if (fails)
+            error_at(s->value_loc, "the value of '%s' in ADCC_CHECK divides by zero", s->path);
+        for (int k = 0; k < s->extents.n; k++)
+            if (divides_by_zero(samples, f, s->extents.at[k]))
+                error_at(s->loc, "the extent of '%s' in ADCC_CHECK divides by zero", s->path);
+    }
 }
 
 /* All that is said of the function, at its prototype and definition. */
@@ -205,6 +230,7 @@ Samples read_samples(Units *program, const Func *f)
                 fail(&r, "','");
         }
     }
+    check_samples(&samples, f);
     return samples;
 }
 

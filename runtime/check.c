@@ -13,6 +13,7 @@
  * obligation.
  */
 #include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -72,6 +73,7 @@ static struct adcc_check_state {
     double miss[ADCC_FORMULAS][ADCC_STEPS];  /* of this sample */
     double doubt[ADCC_FORMULAS][ADCC_STEPS]; /* how far quotients are from those before */
     double noise[ADCC_STEPS];                /* what rounding does to them */
+    double split[ADCC_STEPS], kink;          /* of forward and backward ones; the least of that */
     double best[ADCC_FORMULAS];              /* error with the best step, the worst over samples */
     int best_step[ADCC_FORMULAS], finite_side[ADCC_FORMULAS], off[ADCC_FORMULAS];
     int off_here, dot_off;                   /* central differences tell something else here */

@@ -61,7 +61,7 @@ static void adcc_check_differences(double h)
     int s = adcc_check.step;
     if (s <= ADCC_NEAR)
         adcc_check_move(h);
-    adcc_check.noise[s] = 0;
+    adcc_check.noise[s] = adcc_check.split[s] = 0;
     for (int f = 0; f < ADCC_FORMULAS; f++) {
         adcc_check.miss[f][s] = 0;
         adcc_check.doubt[f][s] = s == 0 ? INFINITY : 0;
@@ -85,6 +85,10 @@ static void adcc_check_differences(double h)
                 r->quotient[f][i] = (double)q;
             }
         }
+        for (adcc_check_size i = 0; i < r->n; i++)
+            adcc_check_raise(
+                &adcc_check.split[s],
+                fabs(r->quotient[ADCC_FORWARD][i] - r->quotient[ADCC_BACKWARD][i]) / (double)size);
         double rounding = 4 * (adcc_check.has_floats ? FLT_EPSILON : DBL_EPSILON);
         adcc_check_raise(&adcc_check.noise[s], size > 0 ? rounding * (double)(most / size) / h : 0);
     }
@@ -149,6 +153,9 @@ static void adcc_check_judge(void)
         int off = !(error <= adcc_check_bound_of(f)) && !unsettled;
         adcc_check.finite_side[f] = 1;
         adcc_check.off[f] |= off;
+        if (off && f < ADCC_CENTRAL)
+            adcc_check_raise(&adcc_check.kink,
+                             adcc_check.split[adcc_check_least(adcc_check.split)]);
         adcc_check.off_here = f == ADCC_CENTRAL ? off : adcc_check.off_here;
         if (error > adcc_check.best[f] || adcc_check.best_step[f] == 0)
             adcc_check.best_step[f] = best[f];

@@ -167,7 +167,7 @@ static void adcc_check_follow_all(double h, double relative)
 {
     for (int k = 0; k < adcc_check.pieces; k++) {
         struct adcc_piece *r = &adcc_check.piece[k];
-        long double most = 0;
+        long double most = 0, tiny = r->size == sizeof(float) ? 1.4e-45L : 4.9e-324L;
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++) {
             long double value = fmaxl(fabsl(r->plus[i]), fabsl(r->minus[i]));
             most = isfinite(value) ? fmaxl(most, value) : most;
@@ -175,7 +175,7 @@ static void adcc_check_follow_all(double h, double relative)
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++) {
             long double x = adcc_check_get(r, r->after, i);
             long double moved = fmaxl(fabsl(r->plus[i] - x), fabsl(r->minus[i] - x)) / relative;
-            long double noise = 4 * adcc_check_rounding() * (most + moved) / h;
+            long double noise = 4 * (adcc_check_rounding() * (most + moved) + tiny) / h;
             adcc_check_follow(&r->track[i], (double)adcc_check_get(r, r->dir_after, i),
                               (double)adcc_check_quotient(r, i, ADCC_CENTRAL, h), (double)noise);
         }
@@ -187,7 +187,13 @@ static void adcc_check_follow_all(double h, double relative)
  * smaller steps, had steps too large for the function. */
 static void adcc_check_own_difference(const char *along, char *text)
 {
-    double bound = 10 * adcc_check_bound(1);
+    double bound = 10 * adcc_check_bound(1), rounding = 0;
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        const struct adcc_piece *r = &adcc_check.piece[k];
+        for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++)
+            rounding = fmax(rounding, (double)fabsl(adcc_check_get(r, r->dir_after, i)));
+    }
+    rounding *= 450 * adcc_check_rounding();
     for (int k = 0; k < adcc_check.pieces; k++) {
         const struct adcc_piece *r = &adcc_check.piece[k];
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n && !*text; i++) {
@@ -195,7 +201,7 @@ static void adcc_check_own_difference(const char *along, char *text)
             double t = (double)adcc_check_get(r, r->dir_after, i), miss = fabs(q->best - t);
             double size = fmax(fabs(t), fabs(q->best));
             int settled = q->doubt <= 0.01 * size && q->drift <= fmax(0.03 * miss, 10 * q->doubt);
-            if (settled && miss > 10 * q->doubt && fmin(miss, q->miss) > bound * size)
+            if (settled && miss > 10 * q->doubt && fmin(miss, q->miss) > bound * size + rounding)
                 snprintf(text, 300, "%s: tangent of %s %.10g, difference quotient %.10g", along,
                          adcc_check_element(r, i), t, q->best);
         }

@@ -30,10 +30,10 @@ static void adcc_check_report_differences(void)
     for (int f = 0; f < ADCC_FORMULAS; f++) {
         int holds = !adcc_check.off[f], reached = adcc_check.best[f] <= adcc_check_bound_of(f);
         const char *where = holds ? "" : adcc_check.where_tangent;
+        const char *note = holds ? reached ? "" : ", as quotients differ among themselves"
+                           : adcc_check.kink > 0.01 ? ", a kink: the two sides differ" : "";
         snprintf(more, sizeof more, "error %.1e at step %.0e%s%s%s", adcc_check.best[f],
-                 adcc_check_step_size(adcc_check.best_step[f]),
-                 holds && !reached ? ", as quotients differ among themselves" : "",
-                 *where ? "; " : "", where);
+                 adcc_check_step_size(adcc_check.best_step[f]), note, *where ? "; " : "", where);
         snprintf(what, sizeof what, "tangent against %s differences", names[f]);
         if (adcc_check.finite_side[f])
             adcc_check_line(what, holds, more);
@@ -452,6 +452,37 @@ void adcc_users_exit(int status)
     adcc_users_Exit(status);
 }
 
+static void adcc_check_refuse(const char *what, const char *text)
+{
+    fprintf(stderr, "adcc --check: %s, not '%s'\n", what, text);
+    fprintf(stderr, "arguments: SEED SAMPLES TOLERANCE[,TOLERANCE] FILE; - is the default\n");
+    adcc_check_ended = 1;
+    exit(2);
+}
+
+/* A whole number; as many samples as an int holds. */
+static uint64_t adcc_check_whole(const char *what, const char *text, int least)
+{
+    char *end, message[100];
+    unsigned long long most = least ? 1000000 : LLONG_MAX, n = strtoull(text, &end, 10);
+    snprintf(message, sizeof message, "%s is a whole number from %d to %llu", what, least, most);
+    if (*text < '0' || *text > '9' || *end || n > most || n < (unsigned long long)least)
+        adcc_check_refuse(message, text);
+    return n;
+}
+
+static void adcc_check_read_tolerance(const char *text)
+{
+    char *end;
+    double x = strtod(text, &end), y = x;
+    if (*end == ',')
+        y = strtod(end + 1, &end);
+    if (*end || !(x > 0 && x < 1) || !(y > 0 && y < 1))
+        adcc_check_refuse("a tolerance is a number between 0 and 1, or two with a comma", text);
+    adcc_check_tolerance[0] = x;
+    adcc_check_tolerance[1] = y;
+}
+
 /* Arguments: a seed, how many samples, tolerances "adjoint,differences", a file for the plot or "",
  * one for the state. */
 static void adcc_check_start(int argc, char **argv)
@@ -464,16 +495,12 @@ static void adcc_check_start(int argc, char **argv)
     at_quick_exit(adcc_check_left);
 #endif
     adcc_check.name = "";
-    if (argc > 1)
-        adcc_check_random_state += strtoull(argv[1], NULL, 10) * 2654435761u;
-    if (argc > 2 && atoi(argv[2]) > 0)
-        adcc_check_samples = atoi(argv[2]);
-    if (argc > 3) {
-        char *rest;
-        adcc_check_tolerance[0] = adcc_check_tolerance[1] = strtod(argv[3], &rest);
-        if (*rest == ',')
-            adcc_check_tolerance[1] = strtod(rest + 1, NULL);
-    }
+    if (argc > 1 && strcmp(argv[1], "-") != 0)
+        adcc_check_random_state += adcc_check_whole("a seed", argv[1], 0) * 2654435761u;
+    if (argc > 2 && strcmp(argv[2], "-") != 0)
+        adcc_check_samples = (int)adcc_check_whole("a number of samples", argv[2], 1);
+    if (argc > 3 && strcmp(argv[3], "-") != 0)
+        adcc_check_read_tolerance(argv[3]);
     if (argc > 5)
         adcc_check_state = fopen(argv[5], "w");
     if (argc > 4 && *argv[4] && !(adcc_check_plot = fopen(argv[4], "w"))) {
