@@ -177,12 +177,12 @@ static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Exp
     return t;
 }
 
-/* A shadow that is a pointer to bytes, as what it leads to is used. */
+/* A shadow that is a pointer to bytes or rows, as what it leads to is used. */
 static Expr *as_pointer_to(Type *t, Expr *shadow)
 {
-    Type *base = strip(element_type(strip(decay(shadow->type))->base));
-    return class_of(base) == CLASS_OTHER && base->kind != T_VOID ? cast(pointer_to(t), shadow)
-                                                                  : shadow;
+    Type *to = strip(strip(decay(shadow->type))->base), *base = strip(element_type(to));
+    bool other = (class_of(base) == CLASS_OTHER && base->kind != T_VOID) || to->kind == T_ARRAY;
+    return other ? cast(pointer_to(t), shadow) : shadow;
 }
 
 static bool may_overlap(const Expr *copy)
