@@ -153,13 +153,19 @@ static void take(Slice *k, Stmt *s)
     bits_union(&k->needed, &reads);
 }
 
+/* Does the reverse code take from the tape what a function overwrites whose adjoint was given? */
+static bool saves_ranges(Slice *k, Stmt *s, const Expr *call)
+{
+    return call && plan_of(k->a, s)->custom && custom_writes(call);
+}
+
 static bool wants(Slice *k, Stmt *s)
 {
     Bits reads = {0}, writes = {0};
     bool observable = false;
     Expr *call = call_of_stmt(k, s);
     Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
-    if ((f && f->pushes && !f->joint) || is_sort(call))
+    if ((f && f->pushes && !f->joint) || is_sort(call) || saves_ranges(k, s, call))
         return true;
     stmt_effects(k->a->p, s, &reads, &writes, &observable);
     return bits_meet(&writes, &k->needed);
@@ -327,7 +333,8 @@ static Walk find_taping_call(Stmt *s, void *context)
     Slice *k = context;
     Expr *call = call_of_stmt(k, s);
     Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
-    return (f && f->pushes && !f->joint) || is_sort(call) ? WALK_STOP : WALK_ON;
+    bool tapes = (f && f->pushes && !f->joint) || is_sort(call) || saves_ranges(k, s, call);
+    return tapes ? WALK_STOP : WALK_ON;
 }
 
 /* Is what an iteration would put on the tape a few numbers at known places? */
