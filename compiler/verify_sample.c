@@ -191,6 +191,33 @@ static Sample read_sample(Reader *r)
     return s;
 }
 
+/* Whole numbers are set in their order: none can be in terms of a later one. */
+static void check_order(const Samples *samples, int i, const Func *f)
+{
+    const Sample *s = &samples->at[i];
+    Words words = annotation_words(s->low, (Loc){0});
+    for (int k = 0; k < f->params.n; k++) {
+        const Sym *v = f->params.at[k];
+        bool later = str_eq(v->name, s->path);
+        for (int j = i + 1; j < samples->n; j++)
+            later |= str_eq(samples->at[j].path, v->name);
+        for (int w = 0; later && is_integer(v->type) && w < words.n; w++)
+            if (str_eq(words.at[w].text, v->name)) {
+                error_at(s->value_loc, "'%s' in ADCC_CHECK has to be given before '%s', which is "
+                         "in terms of it", v->name, s->path);
+                return;
+            }
+    }
+}
+
+static bool is_whole_parameter(const Func *f, const char *name)
+{
+    for (int i = 0; i < f->params.n; i++)
+        if (str_eq(f->params.at[i]->name, name) && is_integer(f->params.at[i]->type))
+            return true;
+    return false;
+}
+
 /* Says what would end the driver, or be passed over by it. */
 static void check_samples(const Samples *samples, const Func *f)
 {
@@ -204,6 +231,8 @@ static void check_samples(const Samples *samples, const Func *f)
                         "value are written as '%s[3] = uniform(0, 1)'", s->path) : "");
                 break;
             }
+        if (s->low && !s->uniform && is_whole_parameter(f, s->path))
+            check_order(samples, i, f);
         bool fails = s->low && !s->by_index && (divides_by_zero(samples, f, s->low) ||
                                                 divides_by_zero(samples, f, s->high));
         if (fails)

@@ -134,8 +134,8 @@ static void *adcc_check_memory(adcc_check_size n, adcc_check_size size)
 {
     void *p = n < (adcc_check_size)1 << 40 ? calloc(n + 1, size) : NULL;
     if (!p) {
-        fprintf(stderr, "adcc --check: no memory for %llu elements in '%s'\n",
-                (unsigned long long)n, adcc_check.name);
+        fprintf(stderr, "adcc --check: no memory for %lld elements in '%s'%s\n", (long long)n,
+                adcc_check.name, (long long)n < 0 ? ": an extent is negative" : "");
         adcc_check_ended = 1;
         exit(2);
     }

@@ -424,7 +424,7 @@ static void adcc_check_crash(int number)
 }
 
 /* The function ends the program: what follows has not been checked. */
-static void adcc_check_left_by(const char *how)
+static __attribute__((noreturn)) void adcc_check_left_by(const char *how)
 {
     fflush(stdout);
     fprintf(stderr, "adcc --check: %s in %s of '%s', sample %d\n", how,
