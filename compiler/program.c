@@ -14,7 +14,7 @@ Inst *inst_of_call(const Program *p, const Expr *call)
 }
 
 /* The program's only clone of f in normal form, from which every Inst is cloned again. */
-static Func *lowered(Program *p, Func *f)
+Func *lowered_function(Program *p, Func *f)
 {
     Func *g = map_get(&p->lowered, f);
     if (g)
@@ -39,9 +39,10 @@ static Inst *new_inst(Program *p, Func *f)
 {
     Inst *inst = new (Inst);
     inst->primal = f;
-    inst->body = clone_func(lowered(p, f), f->sym->name, NULL);
+    inst->body = clone_func(lowered_function(p, f), f->sym->name, NULL);
     inst->sym = inst->body->sym;
     inst->inactive = f->sym->inactive;
+    inline_values(p, inst->body);
     nest_guards(inst->body);
     make_frames(p, inst);
     append(&p->insts, inst);

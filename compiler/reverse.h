@@ -117,6 +117,10 @@ bool calls(Program *p, Inst *f, Inst *g);    /* directly */
 /* Keeps what must still be known of a function after its derivative is made of its statements. */
 void note_bodies(Program *p);
 Expr *call_sym(Sym *function, Exprs args);
+Func *lowered_function(Program *p, Func *f); /* to be cloned again */
+
+/* inline.c */
+void inline_values(Program *p, Func *f);
 
 /* alias.c - points-to (inclusion based, flow insensitive) and accesses */
 void find_places(Program *p); /* needs: insts; gives: places, points_to */
