@@ -132,7 +132,7 @@ static const char *const runtime_names[] = {
     "adcc_stack_*", "adcc_unknown_*", "adcc_sort", "adcc_unsort", "adcc_free_*",
     "adcc_unallocate", "adcc_realloc*", "adcc_frame", "adcc_move_back_*", "adcc_elements",
     "adcc_trap_*", "adcc_kink", NULL};
-static const char *const pragma_names[] = {"ADCC_SIMD_SUM", NULL};
+static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", NULL};
 
 /* ------------------------------------------------------------------- macros */
 
@@ -747,9 +747,11 @@ static void emit_sum_pragma(Emitter *em)
     blank_line(em->out);
     out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
                       "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
+                      "#define ADCC_SIMD ADCC_PRAGMA(omp simd)\n"
                       "#define ADCC_SIMD_SUM(...) \\\n"
                       "    ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))\n"
                       "#else\n"
+                      "#define ADCC_SIMD\n"
                       "#define ADCC_SIMD_SUM(...)\n"
                       "#endif\n");
 }

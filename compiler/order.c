@@ -10,7 +10,8 @@
  * C compilers make vector code of loops that run up, and people read them more easily.  Iterations
  * commute if all that outlives them is added to, and read by none; or is an element that no other
  * iteration has to do with.  Where no two iterations meet but in sums of variables, these may be
- * formed in any order, which compilers do only if they are told so.
+ * formed in any order, which compilers do only if they are told so.  They are also told where they
+ * would have to find out while the program runs that arrays do not overlap.
  */
 #include "effect.h"
 
@@ -138,7 +139,7 @@ static void add_sum(Order *k, Sym *v)
     append(&k->sums, v);
 }
 
-/* Do iterations that commute meet only in sums of variables?  At least one there must be. */
+/* Do iterations that commute meet only in sums of variables, if at all? */
 static bool are_sums(Order *k)
 {
     const Effect *x = k->effect;
@@ -152,7 +153,32 @@ static bool are_sums(Order *k)
         else if (!is_element(k, t->path) || !is_alone(k, t, true))
             return false;
     }
-    return !k->inner && k->sums.n > 0;
+    return !k->inner;
+}
+
+static void add_root(const Order *k, const Touch *t, Syms *all)
+{
+    bool memory = t->path && t->path->kind != E_REF && !is_own(k, t->path);
+    Sym *v = memory ? path_root((Expr *)t->path) : NULL;
+    bool known = !v || !is_pointer(v->type);
+    for (int i = 0; i < all->n; i++)
+        known |= all->at[i] == v;
+    if (!known)
+        append(all, v);
+}
+
+/* Is memory written that compilers cannot tell from what else the loop gets at?  Of two arrays they
+ * find that out quickly. */
+static bool helps_to_know(const Order *k)
+{
+    const Effect *x = k->effect;
+    Syms written = {0}, all = {0};
+    for (int i = 0; i < x->touches.n; i++) {
+        add_root(k, &x->touches.at[i], &all);
+        if (x->touches.at[i].kind != READS)
+            add_root(k, &x->touches.at[i], &written);
+    }
+    return written.n > 0 && all.n > 2;
 }
 
 static Order look_at(Program *p, Stmt *loop)
@@ -202,8 +228,12 @@ static void turn(Stmt *s)
     s->reversed = false;
 }
 
-static void mark_sums(Stmt *s, const Order *k)
+static void mark_loop(Stmt *s, const Order *k)
 {
+    if (!k->sums.n && helps_to_know(k))
+        s->text = "ADCC_SIMD";
+    if (!k->sums.n)
+        return;
     const char *names = k->sums.at[0]->name;
     for (int i = 1; i < k->sums.n; i++)
         names = fmt("%s, %s", names, k->sums.at[i]->name);
@@ -219,7 +249,7 @@ static Walk turn_loop(Stmt *s, void *context)
         return WALK_ON;
     turn(s);
     if (!s->text && are_sums(&k))
-        mark_sums(s, &k);
+        mark_loop(s, &k);
     return WALK_ON;
 }
 

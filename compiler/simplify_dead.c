@@ -347,6 +347,9 @@ static void restore_locally(Live *l, Stmt *s, Block list, const Facts *facts)
     Sym *v = facts->sym;
     Renaming r = {v, new_sym(SYM_VAR, free_name(&c->names, v->name), unqualified(v->type))};
     r.to->generated = true;
+    r.to->renews = v->renews ? v->renews : v; /* the same storage to the analyses */
+    r.to->primal = v->primal;
+    r.to->on_tape = v->on_tape;
     if (s->next)
         rewrite_block((Block){s->next, list.last}, rename_ref, &r);
     r.to->init = s->e[0]->kid[RHS];

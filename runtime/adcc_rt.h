@@ -354,12 +354,14 @@ ADCC_API void adcc_stack_free(void);
 }
 #endif
 
-/* Before a loop that adds to these variables: lets the compiler sum in any order, where that does
- * not warn. */
+/* Before a loop whose iterations have nothing to do with one another, but that they may add to
+ * these variables: lets the compiler sum in any order, where that does not warn. */
 #if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
 #define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#define ADCC_SIMD ADCC_PRAGMA(omp simd)
 #define ADCC_SIMD_SUM(...) ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))
 #else
+#define ADCC_SIMD
 #define ADCC_SIMD_SUM(...)
 #endif
 
