@@ -524,6 +524,11 @@ static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
     }
 }
 
+Sweep sweep_simple(Adjoint *a, Stmt *s)
+{
+    return sweep_stmt(a, s, NULL);
+}
+
 /* ------------------------------------------------------------------ lists of statements */
 
 /* Variables of a block that go on the tape at its end: the pops are made here, where the name is

@@ -6,6 +6,7 @@
  * Every function reached is planned together with the others (save.c), then each is written out.
  */
 #include "kinks.h"
+#include "report.h"
 #include "reverse.h"
 
 /* ------------------------------------------------------------------ the caller's bytes */
@@ -151,11 +152,28 @@ static Block clear_globals(Adjoint *a)
     return b;
 }
 
+/* Both sweeps at once: f_b. */
+static void write_direct(Adjoint *a)
+{
+    Block body = direct_body(a);
+    add_sums(a, &body);
+    if (a->result && !a->single_return)
+        body = join(block_of(decl_stmt(a->result, NULL)), body);
+    if (a->result)
+        add_stmt(&body, return_stmt(ref(a->result)));
+    merge_calls(a->p, &body);
+    a->f->whole->body = body;
+}
+
 /* Both sweeps in one function: f_b. */
 static void write_whole(Adjoint *a)
 {
     Block body = {0};
     bool has_result = a->result != NULL;
+    if (a->direct) {
+        write_direct(a);
+        return;
+    }
     Sweep s = sweep_body(a, a->f->body->body);
     drop_dead_pushes(&s.fwd);
     drop_dead_pushes(&s.rev);
@@ -408,8 +426,8 @@ static void define_listed_shadows(Adjoint *root, const Actives *listed)
 Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
 {
     Funcs made = {0};
-    Map adjoints = {0};
-    int before = shadows->n;
+    Map adjoints = {0}, names = map_copy(taken);
+    int before = shadows->n, facts = request->facts ? request->facts->n : 0;
     Program *p = plan_request(request, units, taken, shadows, &adjoints);
     while (p && p->restart) { /* a variable needs storage of its own */
         adjoints = (Map){0};
@@ -418,6 +436,9 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     }
     if (!p)
         return made;
+    bool direct = is_program_direct(p, &adjoints);
+    if (direct)
+        make_direct(p, &adjoints);
     for (int i = 0; i < p->insts.n; i++) {
         find_kept_memory(map_get(&adjoints, p->insts.at[i]));
         refuse_overwrites(map_get(&adjoints, p->insts.at[i]));
@@ -427,6 +448,14 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     if (request->facts)
         note_plan(p, &adjoints, request->facts);
     made = write_functions(p, &adjoints);
+    if (direct && !are_calls_merged(p, &made)) {
+        request->no_direct = true; /* in two sweeps, then */
+        *taken = names;
+        shadows->n = before;
+        if (request->facts)
+            request->facts->n = facts;
+        return adjoint_of(request, units, taken, shadows);
+    }
     define_listed_shadows(map_get(&adjoints, p->root), &request->wrt);
     define_listed_shadows(map_get(&adjoints, p->root), &request->of);
     request->made = p->root->whole;

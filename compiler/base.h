@@ -71,6 +71,7 @@ typedef struct Map {
 void *map_get(const Map *map, const void *key); /* NULL if absent */
 bool map_has(const Map *map, const void *key);
 void map_set(Map *map, const void *key, void *value);
+Map map_copy(const Map *map);
 
 /* bits.c - dense bit sets for dataflow; they grow as needed */
 

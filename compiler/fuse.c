@@ -163,8 +163,9 @@ static Inst *inst_of_derivative(Program *p, const Sym *f)
     return NULL;
 }
 
-/* What a function may do with the storage that an argument leads to. */
-static void touch_argument(Effect *x, Expr *arg, bool primal)
+/* What a function may do with the storage that an argument leads to.  only_adds: to adjoints; so
+ * does the derivative of a function that overwrites nothing. */
+static void touch_argument(Effect *x, Expr *arg, bool primal, bool only_adds)
 {
     if (!is_pointer(decay(arg->type)))
         return;
@@ -175,8 +176,9 @@ static void touch_argument(Effect *x, Expr *arg, bool primal)
     }
     if (is_shadow(root)) {
         Bits places = shadow_places(x, root);
-        note_touch(x, NULL, READS, true, &places);
-        note_touch(x, NULL, WRITES, true, &places);
+        if (!only_adds)
+            note_touch(x, NULL, READS, true, &places);
+        note_touch(x, NULL, only_adds ? ADDS : WRITES, true, &places);
     } else if (primal) {
         Bits access = pointed_accesses(x->p, arg);
         x->unknown |= bits_empty(&access);
@@ -207,7 +209,7 @@ static void add_call(Effect *x, Expr *e)
         x->only_loads &= !made || !inst->pushes;
         x->tape |= made && made->pushes && !made->joint;
         for (int i = ARGS; i < e->nkid; i++)
-            touch_argument(x, e->kid[i], is_address_of_sum(e->kid[i]));
+            touch_argument(x, e->kid[i], is_address_of_sum(e->kid[i]), made && made->joint);
         Bits globals = {0};
         for (int i = 0; made && i < x->p->places.n; i++)
             if (x->p->places.at[i]->sym && x->p->places.at[i]->sym->global)
@@ -223,7 +225,7 @@ static void add_call(Effect *x, Expr *e)
     x->only_loads &= known && !starts_with(f->name, "adcc_");
     x->unknown |= !known;
     for (int i = ARGS; i < e->nkid; i++)
-        touch_argument(x, e->kid[i], true);
+        touch_argument(x, e->kid[i], true, false);
 }
 
 static void add_effect(Effect *x, Expr *e)

@@ -71,3 +71,16 @@ void map_set(Map *map, const void *key, void *value)
     }
     map->value[i] = value;
 }
+
+/* A map of its own with the same contents. */
+Map map_copy(const Map *map)
+{
+    Map copy = *map;
+    copy.key = new_array(const void *, map->cap);
+    copy.value = new_array(void *, map->cap);
+    for (size_t i = 0; i < map->cap; i++) {
+        copy.key[i] = map->key[i];
+        copy.value[i] = map->value[i];
+    }
+    return copy;
+}

@@ -233,6 +233,11 @@ void note_plan(Program *p, Map *adjoints, Facts *facts)
         Reporter r = {.a = map_get(adjoints, f), .facts = facts, .depth = -1};
         int first = facts->n;
         r.function = f->primal->sym->name;
+        if (r.a->direct) {
+            add_fact(&r, f->primal->loc, FACT_DIRECT, r.function, NULL,
+                     "it only sums, so that each call is reversed as it runs", NULL);
+            continue;
+        }
         if (f->joint)
             add_fact(&r, f->primal->loc, FACT_LEAF, r.function, NULL,
                      "it changes nothing outside and runs again with its reverse", NULL);
@@ -251,6 +256,7 @@ static const char *const kinds[][2] = {
     [FACT_TAPE] = {"tape", "from the tape"},
     [FACT_NOTHING] = {"nothing", "nothing saved"},
     [FACT_LEAF] = {"function-again", "runs again"},
+    [FACT_DIRECT] = {"one-sweep", "in one sweep"},
 };
 
 static bool is_about_loop(FactKind kind)
@@ -263,7 +269,7 @@ static void put_text(Out *out, const Fact *f)
     out_fmt(out, "%s:%d:%d: ", f->loc.file->name, loc_line(f->loc), loc_column(f->loc));
     if (is_about_loop(f->kind))
         out_fmt(out, "loop over %s: %s", f->what, kinds[f->kind][1]);
-    else if (f->kind == FACT_LEAF)
+    else if (f->kind == FACT_LEAF || f->kind == FACT_DIRECT)
         out_fmt(out, "function '%s': %s", f->what, kinds[f->kind][1]);
     else
         out_fmt(out, "%s: '%s'", kinds[f->kind][1], f->what);

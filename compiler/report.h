@@ -12,6 +12,7 @@ typedef enum FactKind {
     FACT_TAPE,     /* a loop that is reversed from the tape */
     FACT_NOTHING,  /* a loop that needs none */
     FACT_LEAF,     /* a function that runs again with its reverse */
+    FACT_DIRECT,   /* a function that is reversed as it runs (direct.c) */
 } FactKind;
 
 /* One thing that was decided, and why. */

@@ -265,6 +265,7 @@ typedef struct Adjoint {
     Sym *result;        /* whole: holds the value to be returned */
     Sym *reverse_label; /* whole: where early returns jump */
     bool whole;         /* both sweeps in one function */
+    bool direct;        /* whole: they are one (direct.c) */
     bool runs_again;    /* whole, and called for its reverse sweep */
     bool nested;        /* the outermost block is a scope of its own in both sweeps */
     bool in_loop;       /* the statement at hand runs more than once */
@@ -500,6 +501,14 @@ Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
 Sweep sweep_body(Adjoint *a, Block b);
 Expr *went_on_after(Adjoint *a, Stmt *s,
                     Stmt *around); /* no jump in s left its list; NULL if none can */
+
+Sweep sweep_simple(Adjoint *a, Stmt *s); /* neither branch nor loop */
+
+/* direct.c */
+bool is_program_direct(Program *p, Map *adjoints);
+void make_direct(Program *p, Map *adjoints);
+Block direct_body(Adjoint *a);
+bool are_calls_merged(Program *p, Funcs *made);
 
 /* adjoint_switch.c */
 Block wrap_groups(Block b);
