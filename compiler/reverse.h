@@ -421,6 +421,7 @@ void check_custom(Adjoint *a, const Expr *call, bool active); /* errors */
 
 /* save.c - decides Plan.save, recompute, keep_at_end; Inst.needed, pushes, active */
 void plan_program(Program *p, Map *adjoints);
+void read_again(Adjoint *a, Stmt *s); /* after a change of Plan.rev */
 bool call_is_reversed(Program *p, const Expr *call);
 /* What the reverse of s reads, or may read once it is known what is saved and reversed. */
 void add_rev_reads(Adjoint *a, const Stmt *s, Bits *reads);
@@ -480,6 +481,9 @@ void drop_unwanted_value(Inst *f);
 void name_costly(Adjoint *a, const Expr *lhs, Expr **rhs, Block *out);
 void name_costly_parts(Adjoint *a, Expr *init, Block *out);
 bool is_costly(const Expr *e);
+
+/* partners.c */
+void use_partners(Adjoint *a, Block b);
 
 /* fuse.c */
 bool only_sums(Adjoint *a, Stmt *loop, const Bits *own);

@@ -284,6 +284,13 @@ static Walk plan_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* What the reverse code of s reads, now that it is another. */
+void read_again(Adjoint *a, Stmt *s)
+{
+    Plan *plan = plan_of(a, s);
+    block_reads(a->p, plan->rev, &plan->rev_reads);
+}
+
 /* ------------------------------------------------------------------ values computed again */
 
 static bool leaves_list(Block b, bool in_loop, bool in_switch)
@@ -836,6 +843,7 @@ void plan_program(Program *p, Map *adjoints)
     for (int i = 0; i < p->insts.n; i++) {
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
         walk_block(a->f->body->body, plan_stmt, NULL, a);
+        use_partners(a, a->f->body->body);
         find_recomputable(a, a->f->body->body);
         mark_fresh_writes(a);
         walk_block(a->f->body->body, find_settled, NULL, a);
