@@ -449,14 +449,17 @@ static void follow_call(Cover *c, Expr *call, Inst *callee, int k)
     }
 }
 
-/* memset(v, 0, sizeof v) writes all of v. */
+/* memset(v, 0, sizeof v) writes all of v, and memcpy(v, from, sizeof v). */
 static bool covers_all(const Cover *c, Expr *call)
 {
     const Sym *f = callee_sym(call);
-    if (!f || !str_eq(f->name, "memset") || call->nkid != ARGS + 3)
+    bool sets = f && (str_eq(f->name, "memset") || str_eq(f->name, "memcpy") ||
+                      str_eq(f->name, "memmove"));
+    if (!sets || inst_of_call(c->p, call) || call->nkid != ARGS + 3)
         return false;
     Expr *size = skip_conv(call->kid[ARGS + 2]);
     return ref_sym(skip_casts(call->kid[ARGS])) == c->root && c->root->kind == SYM_VAR &&
+           !points_into(c, call->kid[ARGS + 1]) &&
            size->kind == E_UNARY && size->op == OP_SIZEOF && ref_sym(size->kid[0]) == c->root;
 }
 
@@ -465,6 +468,7 @@ static void cover_call(Cover *c, Expr *call)
     Inst *callee = inst_of_call(c->p, call);
     int into = -1;
     if (covers_all(c, call)) {
+        cover_reads(c, call->kid[ARGS + 1]);
         append(&c->defined, ((Region){ref(c->root), {0}}));
         return;
     }

@@ -220,7 +220,9 @@ static void add_call(Effect *x, Expr *e)
     }
     if (f && is_pure_library(f))
         return;
-    bool known = f && (str_eq(f->name, "memset") || starts_with(f->name, "adcc_"));
+    bool block = f && (str_eq(f->name, "memset") || str_eq(f->name, "memcpy") ||
+                       str_eq(f->name, "memmove"));
+    bool known = f && (block || starts_with(f->name, "adcc_"));
     x->tape |= known && starts_with(f->name, "adcc_");
     x->only_loads &= known && !starts_with(f->name, "adcc_");
     x->unknown |= !known;
