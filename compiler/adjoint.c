@@ -570,6 +570,9 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
         Expr *guard = went_on_after(a, st, around);
         Block note = origin_comment(a, st);
         bool is_decl = st->kind == S_DECL && st->decls.n == 1;
+        if (is_decl && plan_of(a, st)->keep_at_end && is_array(st->decls.at[0]->type))
+            st->decls.at[0]->filled =
+                next && is_written_whole(a->p, (Block){next, b.last}, st->decls.at[0]);
         Traced of = traced(st);
         st->next = NULL;
         Sweep part = sweep_stmt(a, st, around);

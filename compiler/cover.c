@@ -787,3 +787,20 @@ bool is_written_first(Program *p, Block b, Sym *v)
     cover_block(&c, b);
     return !c.unclear && c.exposed.n == 0;
 }
+
+/* Is every element of the array written when b, the rest of its block, ends? */
+bool is_written_whole(Program *p, Block b, Sym *v)
+{
+    Cover c = {.p = p, .root = v, .from_start = true};
+    Type *t = strip(v->type);
+    if (t->kind != T_ARRAY || (t->count == COUNT_VLA && !t->extent) || t->count == COUNT_UNKNOWN)
+        return false;
+    cover_block(&c, b);
+    Expr *n = t->count == COUNT_VLA ? t->extent : int_const(t->count);
+    Range all = {new_sym(SYM_VAR, "i", type_int), int_const(0), n};
+    Ranges over = {0};
+    append(&over, all);
+    Where where = here(&c, &over);
+    return !c.unclear && !c.no_results &&
+           is_covered(&c.defined, index_of(ref(v), ref(all.i)), &where, MAX_DEPTH);
+}

@@ -174,6 +174,7 @@ struct Sym {
     bool generated;          /* a temporary or helper that adcc made */
     bool on_tape;            /* derivative code: points to a block of the tape */
     Sym *renews;             /* derivative code: the variable that this is a copy of, in a block */
+    bool filled;             /* derivative code: an array that its block writes as a whole */
     bool disposable;         /* derivative code: a variable of the source that may go if unread */
     /* A parameter that lower_func renamed: its name in the source; else NULL */
     const char *source_name;

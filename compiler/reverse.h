@@ -323,6 +323,7 @@ Expr *call_in(Program *p,
 
 /* cover.c, sink.c */
 bool is_written_first(Program *p, Block b, Sym *v); /* before it is read, whenever b runs */
+bool is_written_whole(Program *p, Block b, Sym *v);
 void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: narrow scopes */
 
 /* loops.c */

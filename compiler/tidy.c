@@ -195,7 +195,7 @@ static Walk start_saved(Stmt *s, void *context)
     const Map *saved = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
     if (!v || v->init || v->kind != SYM_VAR || (s->next && s->next->kind == S_POP) ||
-        v->storage == ST_STATIC || v->global || !map_has(saved, v))
+        v->storage == ST_STATIC || v->global || v->filled || !map_has(saved, v))
         return WALK_ON;
     Stmt *after = s->next;
     if (is_vla(v->type)) {
