@@ -388,6 +388,14 @@ bool is_needed(Adjoint *a, Sym *v, const Bits *needed)
     return false;
 }
 
+/* What the sizes of an array declared again are read from. */
+static void add_extents(Adjoint *a, const Sym *v, Bits *needed)
+{
+    for (Type *t = strip(v->type); t->kind == T_ARRAY; t = strip(t->base))
+        if (t->extent)
+            add_reads(a->p, t->extent, needed);
+}
+
 /* Declarations from the last to the first: what recomputed ones read is needed too. */
 static void needed_by_decls(Adjoint *a, Stmt *s, Bits *needed)
 {
@@ -403,10 +411,7 @@ static void needed_by_decls(Adjoint *a, Stmt *s, Bits *needed)
         add_reads(a->p, v->init, needed);
     plan->keep_at_end = wanted && !plan->recompute && !plan->dead_at_end &&
                         v->storage != ST_STATIC && !v->global;
-    Type *t = strip(v->type);
-    for (; t->kind == T_ARRAY; t = strip(t->base))
-        if (t->extent)
-            add_reads(a->p, t->extent, needed);
+    add_extents(a, v, needed);
 }
 
 /* Everything that the reverse code of b reads of storage outside b. */
@@ -765,8 +770,10 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
         record_loop(r, s, needed);
         break;
     default:
-        if (s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN)
+        if (s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN) {
+            needed_by_stmt(r->a, s, needed); /* of the returned value */
             bits_union(&r->at_jumps, needed);
+        }
         r->switches += s->kind == S_SWITCH;
         record_block(r, s->body[BODY], needed, true);
         r->switches -= s->kind == S_SWITCH;
@@ -777,15 +784,18 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
 /* Numbers of b that its reverse reads, but not as they are at its end. */
 static void find_dead_at_end(Record *r, Block b, const Bits *needed)
 {
-    Bits recomputed = {0};
-    for (Stmt *s = b.first; s; s = s->next)
+    Bits again = {0}; /* read by declarations of the reverse sweep */
+    for (Stmt *s = b.first; s; s = s->next) {
         if (plan_of(r->a, s)->recompute)
-            add_reads(r->a->p, s->decls.at[0]->init, &recomputed);
+            add_reads(r->a->p, s->decls.at[0]->init, &again);
+        for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+            add_extents(r->a, s->decls.at[i], &again);
+    }
     for (Stmt *s = b.first; s; s = s->next) {
         Plan *plan = plan_of(r->a, s);
         Sym *v = plan->keep_at_end ? s->decls.at[0] : NULL;
         plan->dead_at_end = v && place_of(r->a->p, v)->exact && !is_needed(r->a, v, needed) &&
-                            !is_needed(r->a, v, &r->at_jumps) && !is_needed(r->a, v, &recomputed);
+                            !is_needed(r->a, v, &r->at_jumps) && !is_needed(r->a, v, &again);
         plan->keep_at_end = plan->keep_at_end && !plan->dead_at_end;
     }
 }
