@@ -252,6 +252,7 @@ typedef struct Early {
     Map known;     /* shadows declared so far */
     Map wanted;    /* shadows mentioned before they are declared */
     bool any;
+    Stmt *at;      /* the statement at hand */
 } Early;
 
 /* A shadow that is not declared yet, of a variable of this list. */
@@ -306,6 +307,45 @@ static bool needs_early_shadow(const Sym *v)
     return v->shadow && !v->global && v->shadow->kind == SYM_VAR && !is_pointer(v->type);
 }
 
+static Walk note_first(Expr *e, void *context)
+{
+    Early *early = context;
+    if (e->kind == E_REF && !map_has(&early->known, e->u.sym))
+        map_set(&early->known, e->u.sym, early->at);
+    return WALK_ON;
+}
+
+/* Shadows that are mentioned before their declaration, when that of the variable is gone, are
+ * declared before they are. */
+static void raise_shadows(Block *b)
+{
+    Early early = {.any = false};
+    for (Stmt *s = b->first, *before = NULL; s; before = s, s = s->next) {
+        Stmt alone = *s;
+        alone.next = NULL;
+        early.at = s;
+        Sym *v_b = declared_by(s);
+        bool shadow = v_b && v_b->primal && !is_pointer(v_b->type) && !is_vla(v_b->type);
+        Stmt *first = shadow ? map_get(&early.known, v_b) : NULL;
+        walk_block((Block){&alone, &alone}, NULL, note_first, &early);
+        if (!first)
+            continue;
+        Stmt *last = clears(s->next, v_b) ? s->next : s;
+        before->next = last->next;
+        b->last = b->last == last ? before : b->last;
+        last->next = NULL;
+        Block out = {0};
+        for (Stmt *t = b->first, *next; t; t = next) {
+            next = t->next;
+            t->next = NULL;
+            out = t == first ? join(out, (Block){s, last}) : out;
+            add_stmt(&out, t);
+        }
+        *b = out;
+        s = before;
+    }
+}
+
 static void declare_shadows_early(Block *b)
 {
     Early early = {.any = false};
@@ -321,12 +361,11 @@ static void declare_shadows_early(Block *b)
         if (v)
             map_set(&early.known, v, v);
     }
-    if (!early.any)
-        return;
-    for (Stmt *s = b->first; s; s = s->next)
+    for (Stmt *s = b->first; s && early.any; s = s->next)
         if (declared_by(s) && needs_early_shadow(declared_by(s)) &&
             map_has(&early.wanted, declared_by(s)->shadow))
             declare_shadow_early(s, b);
+    raise_shadows(b);
 }
 
 /* ------------------------------------------------------------------ functions and parameters */
