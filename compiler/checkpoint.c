@@ -525,7 +525,10 @@ void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed)
 {
     const Bits *kept = &plan_of(a, loop)->kept_state;
     SliceFacts facts = slice_facts(a, loop, kept);
-    for (int i = bits_next(&facts.needed, 0); i >= 0; i = bits_next(&facts.needed, i + 1)) {
+    Bits all = {0}; /* as in find_state() */
+    bits_union(&all, &facts.needed);
+    bits_union(&all, &facts.writes);
+    for (int i = bits_next(&all, 0); i >= 0; i = bits_next(&all, i + 1)) {
         Place *place = a->p->places.at[i / CLASSES];
         bool changed = bits_has(&facts.changed, i);
         place->in_runs |= changed && place->heap;
