@@ -288,6 +288,9 @@ class Base:
         head, changes = self.head(i)
         with self.scope(), self.jumps(True, True):
             self.env.counters.append(i)
+            if kind < 2 and " n;" in head: # which the body may not change, then
+                self.env.counters.append("n")
+                self.env.ints = [v for v in self.env.ints if v != "n"]
             if kind < 2:
                 after = ["if (%s)" % self.condition(), "    %s++;" % i] if changes and self.chance(0.2) else []
                 return [head + " {"] + self.block(depth, after=after)[1:]

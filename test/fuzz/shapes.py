@@ -631,7 +631,8 @@ class Memory(Loops):
             return self.st_assign(depth)
         a, b, n = self.r.choice(self.env.wbases), self.r.choice(self.env.ro), self.r.randrange(0, 5)
         size = "%s * sizeof(%s)" % (self.pick(str(n), "(%s)" % self.index()), self.R)
-        clear = "3 * sizeof(%s)" % self.R if size[0] in "12" or size[:3] in ("(1)", "(2)") else size # gcc takes 8 bytes for 8 elements
+        constant = not any(v in size.split("*")[0] for v in self.env.ints + self.env.counters)
+        clear = "3 * sizeof(%s)" % self.R if constant else size # gcc takes 8 bytes for 8 elements
         w = self.name("w")
         with self.scope():
             between = self.some(depth + 1, 1)
@@ -665,8 +666,11 @@ class Memory(Loops):
                              ["%s *%s = NULL;" % (R, h), "for (int %s = 0; %s < 4; %s++) {" % (i, i, i), "    %s = realloc(%s, (2 * %s + 2) * sizeof *%s);" % (h, h, i, h),
                               "    %s[2 * %s] = %s;" % (h, i, self.leaf()), "    %s[2 * %s + 1] = %s > 0 ? 0.5 * %s[2 * %s - 1] : 0.3;" % (h, i, i, h, i), "}"])
             self.new_array(h)
-            inner = self.some(depth + 1, self.r.randrange(1, 4))
-            if self.chance(0.3):
+            moves = self.chance(0.3)
+            with self.scope() if moves else contextlib.nullcontext(): # pointers into the block end before it moves
+                inner = self.some(depth + 1, self.r.randrange(1, 4))
+            if moves:
+                inner = ["{"] + ["    " + t for t in inner] + ["}"]
                 inner += ["%s = realloc(%s, 12 * sizeof *%s);" % (h, h, h), "%s[11] = 0.5 * %s[2];" % (h, h), "%s += 0.2 * %s[11];" % (s, h)]
                 inner += self.some(depth + 1, 1)
             inner.append("%s = 0.5 * %s + 0.3 * %s[%s];" % (s, s, h, self.index()))
