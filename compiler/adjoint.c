@@ -541,6 +541,7 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
         return;
     kept->pop = pop_stmt(ref(v));
     append(&a->scope->kept, kept->pop);
+    kept->release = can_live_on_tape(a, st) ? release_from_tape() : NULL;
     if (is_pointer(v->type) && needs_shadow(a->p, v)) {
         kept->shadow_pop = pop_stmt(ref(shadow_sym(a, v)));
         append(&a->scope->kept, kept->shadow_pop);
@@ -583,6 +584,8 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
             Kept k;
             keep_variable(a, st, declared ? copy(declared) : NULL, &k);
             append(kept, k);
+            if (k.release)
+                add_stmt(&part.rev, k.release);
         }
         if (guard)
             declared = both(declared, copy(guard));
@@ -627,6 +630,7 @@ Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope)
         push_scope(&here, &s.fwd);
     a->scope = here.outer;
     s.rev = with_declarations(a, &kept, s.rev, true);
+    move_to_tape(a, &kept, &s);
     s.rev = join(local_types_for(list, s.rev), s.rev);
     return s;
 }

@@ -23,7 +23,7 @@ static Walk find_mention(Expr *e, void *context)
 static Walk find_mention_in_type(Stmt *s, void *context)
 {
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
             if (t->extent && !walk_expr(t->extent, find_mention, context))
                 return WALK_STOP;
     return WALK_ON;
@@ -92,7 +92,7 @@ static Walk note_mention(Expr *e, void *context)
 static Walk note_extents(Stmt *s, void *context)
 {
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
             if (t->extent)
                 walk_expr(t->extent, note_mention, context);
     return WALK_ON;

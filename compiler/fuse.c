@@ -269,7 +269,7 @@ static void add_declaration(Effect *x, Stmt *s)
         }
         Bits access = access_of(x->p, name);
         note_touch(x, name, WRITES, false, &access);
-        for (Type *t = strip(v->type); t->kind == T_ARRAY; t = strip(t->base))
+        for (Type *t = array_in(v->type); t; t = array_in(t->base))
             if (t->extent)
                 add_effect(x, t->extent);
     }

@@ -173,6 +173,7 @@ struct Sym {
     bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
     bool on_tape;            /* derivative code: points to a block of the tape */
+    Type *array; /* derivative code: of a local array that lives on the tape; type is a pointer */
     Sym *renews;             /* derivative code: the variable that this is a copy of, in a block */
     bool filled;             /* derivative code: an array that its block writes as a whole */
     bool disposable;         /* derivative code: a variable of the source that may go if unread */
@@ -396,6 +397,9 @@ bool holds_reals(Type *t);                    /* holds one directly: not behind 
 bool has_pointers(Type *t);                   /* is or holds some */
 /* Of a (multi-dimensional) array: the innermost non-array type */
 Type *element_type(Type *t);
+/* The array that t is or leads to, whose extent counts where a variable of this type is declared;
+ * NULL if there is none.  Of array a the next one is array_in(a->base). */
+Type *array_in(Type *t);
 bool same_type(Type *a, Type *b);             /* compatible, sugar and qualifiers at top ignored */
 const char *type_str(Type *t);                /* as C text, for messages */
 Field *find_field(Tag *tag, const char *name);/* looks into anonymous members */

@@ -20,15 +20,45 @@
 
 /* ------------------------------------------------------------ declarations */
 
-/* Lowers the extents of arrays of variable length in a declared type. */
+static Walk note_change(Expr *e, void *context)
+{
+    Map *changed = context;
+    bool changes = e->kind == E_ASSIGN;
+    if (e->kind == E_UNARY)
+        changes = e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC ||
+                  e->op == OP_POSTDEC || e->op == OP_ADDR;
+    Sym *v = changes ? root_of(e->kid[LHS]) : NULL;
+    if (v)
+        map_set(changed, v, v);
+    return WALK_ON;
+}
+
+static Walk find_variable_part(Expr *e, void *context)
+{
+    const Map *changed = context;
+    bool varies = e->kind == E_INDEX || e->kind == E_MEMBER ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
+    if (e->kind == E_REF && (e->u.sym->kind == SYM_VAR || e->u.sym->kind == SYM_PARAM))
+        varies = e->u.sym->global || e->u.sym->storage == ST_STATIC || map_has(changed, e->u.sym);
+    return varies ? WALK_STOP : WALK_ON;
+}
+
+/* Lowers the extents of arrays of variable length in a declared type.  What may change later gets a
+ * name of its own: the reverse sweep declares such arrays again. */
 static void lower_extents(Lower *l, Type *t)
 {
     for (; t; t = t->base) {
-        if (t->kind == T_ARRAY && t->extent && !is_pure(t->extent)) {
+        bool variable = t->kind == T_ARRAY && t->extent;
+        if (variable && !is_pure(t->extent)) {
             int mark = l->pending.n;
             t->extent = lower_value(l, t->extent);
             put_postponed(l);
             l->pending.n = mark;
+        }
+        if (variable && !walk_expr(t->extent, find_variable_part, &l->changed)) {
+            Sym *count = new_temp(l, "count", held_type(t->extent), t->extent->loc);
+            put(l, declare(count, t->extent, t->extent->loc));
+            t->extent = at(ref(count), t->extent->loc);
         }
         if (t->kind == T_TYPEDEF)
             return;
@@ -295,5 +325,6 @@ void lower_func(Func *f)
     Lower l = {.func = f};
     make_names_unique(&l);
     copy_assigned_parameters(&l);
+    walk_block(f->body, NULL, note_change, &l.changed);
     f->body = lower_block(&l, f->body);
 }

@@ -22,6 +22,7 @@ typedef struct Lower {
     Exprs postponed; /* assignments due before the next sequence point at which they show */
     Map taken;       /* names in use or not to be used */
     Map truths;      /* temporaries that are 0 or 1 */
+    Map changed;     /* variables that some expression changes, or takes the address of */
 } Lower;
 
 /* lower_effect.c - what expressions do, and when it happens */

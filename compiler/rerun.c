@@ -174,7 +174,7 @@ static bool wants(Slice *k, Stmt *s)
 static void add_extents(Slice *k, const Stmt *s)
 {
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
             if (t->extent)
                 add_reads(k->a->p, t->extent, &k->needed);
 }

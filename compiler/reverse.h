@@ -238,6 +238,7 @@ typedef struct Kept {
     Expr *declared;         /* true at run time if the declaration was reached; NULL: always */
     Stmt *pop, *shadow_pop; /* NULL: not on the tape */
     Stmts leaf_pops;        /* of pointers in the shadow of a struct */
+    Stmt *release;          /* of an array that lives on the tape (on_tape.c); else NULL */
 } Kept;
 VEC(Kept, Kepts);
 
@@ -550,6 +551,11 @@ Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *aft
                  Block *after_rev);
 
 void drop_dead_pushes(Block *b);
+
+/* on_tape.c */
+bool can_live_on_tape(Adjoint *a, const Stmt *decl);
+Stmt *release_from_tape(void);
+void move_to_tape(Adjoint *a, const Kepts *kept, Sweep *s);
 
 /* frame.c */
 bool want_frame(Program *p, const Inst *inst, const Sym *v);

@@ -391,7 +391,7 @@ bool is_needed(Adjoint *a, Sym *v, const Bits *needed)
 /* What the sizes of an array declared again are read from. */
 static void add_extents(Adjoint *a, const Sym *v, Bits *needed)
 {
-    for (Type *t = strip(v->type); t->kind == T_ARRAY; t = strip(t->base))
+    for (Type *t = array_in(v->type); t; t = array_in(t->base))
         if (t->extent)
             add_reads(a->p, t->extent, needed);
 }

@@ -30,9 +30,19 @@ static Expr *value_of_call(const Expr *e)
     return call && call->kind == E_CALL ? call : NULL;
 }
 
+/* The array of  memset(v, 0, sizeof v);  which only gives it a value. */
+static Sym *cleared(const Expr *e)
+{
+    const Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    Sym *v = f && str_eq(f->name, "memset") && e->nkid > ARGS ? ref_sym(e->kid[ARGS]) : NULL;
+    return v && is_array(v->type) && v->kind == SYM_VAR && !v->global ? v : NULL;
+}
+
 static Walk note_read(Expr *e, void *context)
 {
     Uses *u = context;
+    if (cleared(e) && may_be_dropped(cleared(e)))
+        return WALK_PRUNE;
     if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && may_be_dropped(ref_sym(e->kid[LHS])) &&
         (is_pure(e->kid[RHS]) || (!u->calls && value_of_call(e)))) {
         note_reads(e->kid[RHS], u);
@@ -64,7 +74,7 @@ static Walk note_types(Stmt *s, void *context)
     if (target && target->generated)
         return WALK_PRUNE;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        for (Type *t = strip(s->decls.at[i]->type); t->kind == T_ARRAY; t = strip(t->base))
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
             if (t->extent)
                 note_reads(t->extent, context);
     return WALK_ON;
@@ -83,6 +93,9 @@ static bool is_useless(Stmt *s, const Uses *u)
                !map_has(&u->read, v) &&
                is_pure(s->e[0]->kid[RHS]);
     }
+    Sym *array = s->kind == S_EXPR ? cleared(s->e[0]) : NULL;
+    if (array)
+        return may_be_dropped(array) && !map_has(&u->read, array);
     if (s->kind != S_DECL || s->decls.n != 1 || s->tags.n)
         return false;
     Sym *v = s->decls.at[0];
@@ -275,8 +288,7 @@ static Sym *declared_by(const Stmt *s)
 /* memset(v_b, 0, sizeof v_b); */
 static bool clears(const Stmt *s, const Sym *v_b)
 {
-    const Sym *f = s && s->kind == S_EXPR && s->e[0]->kind == E_CALL ? callee_sym(s->e[0]) : NULL;
-    return f && str_eq(f->name, "memset") && ref_sym(s->e[0]->kid[ARGS]) == v_b;
+    return s && s->kind == S_EXPR && cleared(s->e[0]) == v_b;
 }
 
 /* Declares the shadow of s's variable right after s; what declares it later in the list goes. */
@@ -291,8 +303,8 @@ static void declare_shadow_early(Stmt *s, Block *list)
         list->last = before->next ? list->last : before;
     } else { /* the reverse block has one of its own */
         Sym *mine = renewed(v_b), *v = declared_by(s);
-        if (is_vla(v->type))
-            mine->type = v->type; /* in terms of this function's variables */
+        if (is_vla(v_b->type))
+            mine->type = v->array ? v->array : v->type; /* of this function's variables */
         with_sym((Block){s->next, list->last}, v_b, mine);
         v_b = mine;
     }
@@ -304,7 +316,8 @@ static void declare_shadow_early(Stmt *s, Block *list)
 
 static bool needs_early_shadow(const Sym *v)
 {
-    return v->shadow && !v->global && v->shadow->kind == SYM_VAR && !is_pointer(v->type);
+    return v->shadow && !v->global && v->shadow->kind == SYM_VAR &&
+           (v->array || !is_pointer(v->type));
 }
 
 static Walk note_first(Expr *e, void *context)

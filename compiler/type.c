@@ -70,6 +70,13 @@ Type *pointer_to(Type *base)
     return t;
 }
 
+Type *array_in(Type *t)
+{
+    for (t = strip(t); t->kind == T_POINTER; t = strip(t->base))
+        ;
+    return t->kind == T_ARRAY ? t : NULL;
+}
+
 /* base [count], or base [extent] with COUNT_VLA. */
 Type *array_of(Type *base, long count, Expr *extent)
 {

@@ -126,6 +126,7 @@ void rewrite_block(Block b, ExprRewriter *f, void *context)
         for (int i = 0; i < s->decls.n; i++) {
             Sym *v = s->decls.at[i];
             v->type = rewrite_extents(v->type, f, context);
+            v->array = v->array ? rewrite_extents(v->array, f, context) : NULL;
             v->init = rewrite_expr(v->init, f, context);
         }
         for (int i = 0; i < 2; i++)
@@ -207,6 +208,7 @@ static Sym *clone_decl(Sym *v, Map *syms)
     Sym *fresh = mapped(v, syms);
     if (fresh != v) {
         fresh->type = clone_type(v->type, syms);
+        fresh->array = clone_type(v->array, syms);
         fresh->init = clone_expr(v->init, syms);
         fresh->shadow = mapped(v->shadow, syms);
         fresh->primal = mapped(v->primal, syms);
