@@ -56,8 +56,8 @@ bool can_live_on_tape(Adjoint *a, const Stmt *decl)
     if (options.no_block_tape || decl->decls.n != 1 || t->kind != T_ARRAY || v->init ||
         v->storage != ST_NONE || v->global || v->attributes || v->type->quals || v->renews)
         return false;
-    if (has_pointers(t) || !holds_reals(t) || is_vla(t->base) || (strip(element_type(t))->tag &&
-        strip(element_type(t))->tag->local))
+    const Tag *tag = strip(element_type(t))->tag;
+    if (has_pointers(t) || !holds_reals(t) || is_vla(t->base) || (tag && tag->local))
         return false;
     if (place_of(a->p, (Sym *)v)->hidden || is_pinned(a->f, v))
         return false;
@@ -145,6 +145,7 @@ static void move_array(Adjoint *a, const Kept *k, Sweep *s)
     rewrite_block(s->fwd, retype, &m);
     rewrite_block(s->rev, retype, &m);
     v->init = tape_call("adcc_reserve", bytes_of(v));
+    k->decl->skipped = false; /* it does something now */
     k->release->e[0] = tape_call("adcc_release", bytes_of(m.again));
 }
 
