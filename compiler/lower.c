@@ -43,9 +43,20 @@ static Walk find_variable_part(Expr *e, void *context)
     return varies ? WALK_STOP : WALK_ON;
 }
 
+/* A name for a type of variable length fixes the length where the name is declared. */
+static void refuse_sized_name(Type *name, Loc loc)
+{
+    for (Type *t = array_in(name); t; t = array_in(t->base))
+        if (t->extent) {
+            error_at(loc, "'%s' is a name for an array type of variable length; write the type out",
+                     type_str(name));
+            return;
+        }
+}
+
 /* Lowers the extents of arrays of variable length in a declared type.  What may change later gets a
  * name of its own: the reverse sweep declares such arrays again. */
-static void lower_extents(Lower *l, Type *t)
+static void lower_extents(Lower *l, Type *t, Loc loc)
 {
     for (; t; t = t->base) {
         bool variable = t->kind == T_ARRAY && t->extent;
@@ -60,8 +71,10 @@ static void lower_extents(Lower *l, Type *t)
             put(l, declare(count, t->extent, t->extent->loc));
             t->extent = at(ref(count), t->extent->loc);
         }
-        if (t->kind == T_TYPEDEF)
+        if (t->kind == T_TYPEDEF) {
+            refuse_sized_name(t, loc);
             return;
+        }
     }
 }
 
@@ -134,7 +147,7 @@ static void lower_decl(Lower *l, Stmt *s)
         int mark = l->pending.n;
         bool lasting = v->kind != SYM_VAR || v->storage == ST_STATIC || v->storage == ST_EXTERN;
         if (!lasting)
-            lower_extents(l, v->type);
+            lower_extents(l, v->type, s->loc);
         if (lasting || !v->init || is_pure(v->init) || must_stay(v->init))
             put(l, one);
         else
