@@ -263,6 +263,7 @@ Func *make_signature(Adjoint *a, const char *name, bool forward, Type *result, b
     Func *f = new (Func);
     Types types = {0};
     Syms *params = &a->f->body->params;
+    mark_restrict(a);
     for (int i = 0; i < params->n; i++) {
         Sym *s = a->companions.at[i];
         append(&f->params, params->at[i]);

@@ -23,9 +23,8 @@ static Walk find_allocation(Expr *e, void *context)
         Bits places = pointees(found->p, e);
         bits_union(&found->places, &places);
     }
-    for (int i = 0; f && i < found->p->insts.n; i++)
-        if (found->p->insts.at[i] == f)
-            bits_add(&found->callees, i);
+    if (f)
+        bits_add(&found->callees, f->number);
     return WALK_ON;
 }
 
@@ -38,7 +37,7 @@ static bool is_private(const Place *place)
 }
 
 /* Adds what the pointers in these places lead to, and what may be the same. */
-static void close(Program *p, Bits *places)
+void follow_places(Program *p, Bits *places)
 {
     for (bool grew = true; grew;) {
         grew = false;
@@ -58,24 +57,27 @@ static void find_open_places(Program *p)
     for (int i = 0; i < p->places.n; i++)
         if (!is_private(p->places.at[i]))
             bits_add(&p->in_every_scope, i);
-    close(p, &p->in_every_scope);
+    follow_places(p, &p->in_every_scope);
 }
 
-/* Fills Inst.allocates; what was found of calls is forgotten. */
+/* Fills Inst.callees and allocates; what was found of calls is forgotten. */
 void find_scopes(Program *p)
 {
-    Bits *callees = new_array(Bits, p->insts.n);
+    for (int i = 0; i < p->insts.n; i++)
+        p->insts.at[i]->number = i;
     for (int i = 0; i < p->insts.n; i++) {
         Allocations found = {.p = p};
         walk_block(p->insts.at[i]->body->body, NULL, find_allocation, &found);
         p->insts.at[i]->allocates = found.places;
-        callees[i] = found.callees;
+        p->insts.at[i]->callees = found.callees;
     }
     for (bool grew = true; grew;) {
         grew = false;
-        for (int i = 0; i < p->insts.n; i++)
-            for (int k = bits_next(&callees[i], 0); k >= 0; k = bits_next(&callees[i], k + 1))
+        for (int i = p->insts.n - 1; i >= 0; i--) {
+            const Bits *callees = &p->insts.at[i]->callees;
+            for (int k = bits_next(callees, 0); k >= 0; k = bits_next(callees, k + 1))
                 grew |= bits_union(&p->insts.at[i]->allocates, &p->insts.at[k]->allocates);
+        }
     }
     find_open_places(p);
 }
@@ -91,7 +93,7 @@ static const Bits *behind_arguments(Program *p, const Expr *call)
         Bits behind = pointers_of_value(p, call->kid[i]);
         bits_union(places, &behind);
     }
-    close(p, places);
+    follow_places(p, places);
     map_set(&p->scopes, call, places);
     return places;
 }

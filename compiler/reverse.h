@@ -53,8 +53,10 @@ struct Inst {
         pattern; /* which pointer arguments lead to storage with derivatives; NULL: not known yet */
     Place *result;      /* the value it returns */
     Bits reads, writes; /* accesses, those of its callees included */
+    Bits apart;         /* parameters that lead to storage of their own (restrict.c) */
     Bits allocates;     /* places of memory that it or its callees allocate */
     bool inactive;      /* ADCC_INACTIVE: only what it overwrites matters */
+    int number;         /* its index in Program.insts */
     Bits callees;       /* direct ones, and ... */
     Bits direct_writes; /* ... what it and those below it write, for note_bodies() */
     bool observable;    /* does something that must happen exactly once: I/O, unknown code */
@@ -431,7 +433,12 @@ bool leaves(const Stmt *s);
 
 /* context.c */
 void find_scopes(Program *p);
+void follow_places(Program *p, Bits *places); /* adds what they lead to, and what may be the same */
 Bits within_call(Program *p, const Expr *call, const Bits *accesses);
+
+/* restrict.c */
+void find_restrict(Program *p, Map *adjoints);
+void mark_restrict(Adjoint *a);
 
 /* elements.c */
 Bits own_elements(Adjoint *a, Stmt *loop);
