@@ -497,6 +497,14 @@ static void record_library_call(Record *r, const Expr *call, const Bits *needed)
         map_set(&r->a->overwrites, call, (void *)call); /* refuse_overwrites() says so */
 }
 
+/* free(p), realloc(p, n): is p itself needed?  Then it must lead somewhere. */
+static bool needs_pointer(Record *r, const Expr *call, const Bits *needed)
+{
+    Bits reads = {0};
+    add_reads(r->a->p, call->kid[ARGS], &reads);
+    return bits_meet(&reads, needed);
+}
+
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
@@ -505,7 +513,8 @@ static void record_call(Record *r, Expr *e, const Bits *needed)
     const Expr *to, *from;
     if (is_allocation(e) && copies_block(e, &to, &from)) {
         Bits old = library_writes(r->a->p, e);
-        r->grew |= settle_free(r->a, e, options.no_tbr || bits_meet(&old, needed));
+        r->grew |= settle_free(r->a, e, options.no_tbr || bits_meet(&old, needed) ||
+                                            needs_pointer(r, e, needed));
         put_on_tape(r, true, true); /* the size that is copied */
     }
     if (!f)
@@ -552,7 +561,7 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     put_on_tape(r, plan->save && !plan->inverse, block || !is_scalar(s->e[0]->type));
     put_on_tape(r, is_sort(call) && !is_empty(plan->rev), true);
     if (block && !r->trial)
-        r->grew |= settle_free(r->a, call, plan->save);
+        r->grew |= settle_free(r->a, call, plan->save || needs_pointer(r, call, needed));
     put_on_tape(r, block && waits_to_be_freed(r->a, call), false);
     needed_by_stmt(r->a, s, needed);
     forget_saved(r, s, needed);
@@ -746,6 +755,14 @@ static void record_decl(Record *r, Stmt *s, Bits *needed)
     needed_by_stmt(r->a, s, needed);
 }
 
+/* A jump in s passes by its condition, which its reverse asks again. */
+static void note_way_out(Record *r, Stmt *s)
+{
+    bool nested = s->kind != S_EXPR && s->kind != S_DECL;
+    if (nested && leaves(s))
+        needed_by_stmt(r->a, s, &r->at_jumps);
+}
+
 static void record_stmt(Record *r, Stmt *s, Bits *needed)
 {
     switch (s->kind) {
@@ -770,15 +787,14 @@ static void record_stmt(Record *r, Stmt *s, Bits *needed)
         record_loop(r, s, needed);
         break;
     default:
-        if (s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN) {
-            needed_by_stmt(r->a, s, needed); /* of the returned value */
+        if (s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN)
             bits_union(&r->at_jumps, needed);
-        }
         r->switches += s->kind == S_SWITCH;
         record_block(r, s->body[BODY], needed, true);
         r->switches -= s->kind == S_SWITCH;
         needed_by_stmt(r->a, s, needed);
     }
+    note_way_out(r, s);
 }
 
 /* Numbers of b that its reverse reads, but not as they are at its end. */
