@@ -213,7 +213,8 @@ static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *f
     Type *p = pointer_to(t);
     to_b = as_pointer_to(t, to_b);
     from_b = as_pointer_to(t, from_b);
-    Sym *f = runtime_function(fmt("adcc_move_back_%s", name), type_void, 3, p, p, type_ulong);
+    const char *verb = memory_of_call(call) == MEM_REALLOC ? "grow" : "move";
+    Sym *f = runtime_function(fmt("adcc_%s_back_%s", verb, name), type_void, 3, p, p, type_ulong);
     add_stmt(out, expr_stmt(call_n(f, 3, to_b, from_b, bytes)));
 }
 

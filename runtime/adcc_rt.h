@@ -338,6 +338,22 @@ ADCC_MOVE_BACK(float, float)
 ADCC_MOVE_BACK(double, double)
 ADCC_MOVE_BACK(longdouble, long double)
 
+/* The same for realloc(): what malloc() gave beyond the bytes that were asked for is copied too,
+ * but the shadow of the old block may be without it.  Nobody reads that: its adjoints are zero. */
+#define ADCC_GROW_BACK(name, type) \
+    ADCC_INLINE void adcc_grow_back_##name(type *to_b, type *from_b, adcc_size bytes) \
+    { \
+        adcc_size i; \
+        for (i = 0; i < bytes / sizeof *to_b; i++) { \
+            if (to_b[i] != 0) \
+                from_b[i] += to_b[i]; \
+            to_b[i] = 0; \
+        } \
+    }
+ADCC_GROW_BACK(float, float)
+ADCC_GROW_BACK(double, double)
+ADCC_GROW_BACK(longdouble, long double)
+
 /* Figures of the calling thread, in bytes. */
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */
 ADCC_API adcc_size adcc_stack_peak(void);       /* the most there was */
