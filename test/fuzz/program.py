@@ -195,7 +195,7 @@ class Base:
             return self.st_assign(depth)
         v = self.r.choice(self.env.ints)
         return [self.pick("%s = (%s + %s) & 7;" % (v, v, self.integer()), "%s++;" % v, "%s = %d;" % (v, self.r.randrange(4)),
-                          "%s ^= %s + 1;" % (v, self.integer()), "%s = (%s * 2 + 1) & 7;" % (v, self.integer()))]
+                          "%s = (%s ^ (%s + 1)) & 7;" % (v, v, self.integer()), "%s = (%s * 2 + 1) & 7;" % (v, self.integer()))]
 
     def fill(self, v, n, depth):
         """Statements that set all n elements of v."""
