@@ -281,7 +281,7 @@ static void undefine_macros(Out *out, Units *program)
 }
 
 /* The text without what stands between #ifdef ADCC_WITH_NAME and #endif where 'uses' does not
- * mention NAME, and without these lines. */
+ * mention NAME, or is for statements where these are not compared; and without such lines. */
 static void put_engine(Out *out, const char *text, const char *uses)
 {
     static const char mark[] = "#ifdef ADCC_WITH_";
@@ -289,7 +289,10 @@ static void put_engine(Out *out, const char *text, const char *uses)
     for (const char *next; *text; text = next) {
         const char *end = strchr(text, '\n');
         next = end ? end + 1 : text + strlen(text);
-        if (starts_with(text, mark)) {
+        if (starts_with(text, "#ifdef ADCC_STATEMENTS")) {
+            marked = true;
+            skip = !options.statements;
+        } else if (starts_with(text, mark)) {
             const char *name = text + strlen(mark);
             marked = true;
             skip = !uses || !strstr(uses, intern_n(name, (size_t)(end - name)));
@@ -321,8 +324,6 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
         put_check(&d, checks.at[checks.n - 1], q->mode == TANGENT ? q : other,
                   q->mode == ADJOINT ? q : other);
     }
-    if (options.statements)
-        out_text(out, "#define ADCC_STATEMENTS\n");
     put_engine(out, check_source, bodies.at);
     if (options.statements)
         out_fmt(out, "\n%s", trace_source);

@@ -21,6 +21,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/resource.h> /* <time.h> has names that programs use: time */
+#endif
 
 enum {
     ADCC_IN = 1,       /* reals that the function may read: there is a direction */
@@ -90,6 +93,7 @@ static struct adcc_check_state {
     char along[300];          /* the first output that is wrong along the direction */
     adcc_check_size inputs, first, turn, visited; /* of the components looked at by themselves */
     long double largest;      /* contribution of an input */
+    double seconds;           /* of a call in the first sample */
     int own_done;
     char statement[400], statement_tangent[400];
     int traced;

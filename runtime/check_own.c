@@ -213,13 +213,28 @@ static double adcc_check_own_step(int step)
     return pow(10.0, -1.5 * (step + 1));
 }
 
-/* Inputs in this sample: all, or a part that is another one in each sample. */
+/* At the beginning and the end of the sweep of steps. */
+static void adcc_check_time(int end)
+{
+    double now = 0;
+#if defined(__unix__) || defined(__APPLE__)
+    struct rusage used;
+    if (getrusage(0, &used) == 0) /* this process */
+        now = (double)used.ru_utime.tv_sec + 1e-6 * (double)used.ru_utime.tv_usec;
+#endif
+    if (adcc_check.sample == 1 && !adcc_check.is_beside)
+        adcc_check.seconds = end ? (now - adcc_check.seconds) / (2 * ADCC_STEPS) : now;
+}
+
+/* Inputs in this sample: all, or a part that is another one in each sample; few if a call takes
+ * long. */
 static adcc_check_size adcc_check_visits(void)
 {
     adcc_check_size n = adcc_check.inputs, wanted = n < ADCC_VISITS ? n : ADCC_VISITS;
     adcc_check_size share = (wanted + (adcc_check_size)adcc_check_samples - 1) /
                             (adcc_check_size)adcc_check_samples;
-    share = share < ADCC_VISITS_LEAST ? ADCC_VISITS_LEAST : share;
+    share = share < ADCC_VISITS_LEAST || adcc_check.seconds > 0.05 ? ADCC_VISITS_LEAST : share;
+    share = adcc_check.seconds > 0.3 ? 2 : share;
     return share < n ? share : n;
 }
 

@@ -355,6 +355,7 @@ static int adcc_check_next(void)
         adcc_check_compare("the tangent");
         adcc_check_keep(ADCC_TANGENT);
         adcc_check_begin_tracks();
+        adcc_check_time(0);
         adcc_check.step = 0;
         return adcc_check_step(adcc_check_step_size(0));
     case ADCC_PLUS:
@@ -366,6 +367,7 @@ static int adcc_check_next(void)
         adcc_check_follow_all(h, h);
         if (++adcc_check.step < ADCC_STEPS)
             return adcc_check_step(adcc_check_step_size(adcc_check.step));
+        adcc_check_time(1);
         adcc_check_judge();
         adcc_check.flat = adcc_check_is_flat();
         adcc_check_own_difference("all inputs", adcc_check.along);

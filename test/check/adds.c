@@ -3,6 +3,7 @@
 // RUN: FileCheck %s < %t
 // RUN: not %adcc --check --seed=9 --samples=1 %s | FileCheck %s
 // RUN: not grep -E '^(adds|scaled|held|fills) .*WRONG' %t
+// RUN: not %adcc --check=statements %s | FileCheck %s --check-prefix=STATEMENT
 #include <adcc.h>
 
 static double twice(double x) { return 2 * x; }
@@ -14,6 +15,7 @@ static double twice_b(double x, double *x_b, double return_b)
 ADCC_USE_ADJOINT(twice, twice_b)
 // CHECK: {{^}}by_value {{.*}}adjoint against tangent {{.*}}ok
 // CHECK: {{^}}by_value {{.*}}adjoint adds to what is there {{.*}}WRONG  x: the adjoint goes from 0 to
+// STATEMENT: {{^}}by_value {{.*}}statement by statement {{.*}}adds.c:[[#@LINE+2]]:{{.*}}twice(x)
 ADCC_ADJOINT(wrt(x), of(return))
 double by_value(double x) { return twice(x); }
 
