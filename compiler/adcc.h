@@ -303,6 +303,18 @@ void drop_pragmas(Func *f);
 /* In normal form, and leaves it: allocations by other names become those that the passes know. */
 void lower_allocators(Func *f);
 
+/* ------------------------------------------------------------ bytes.c */
+
+/* A memcpy, memmove or memset in f of elements of type t, with derivatives: false, after an error,
+ * if it begins or ends within a real; else 'out' grows by what is checked at run time.  whole: a
+ * part of a struct is as bad as a part of a real. */
+bool check_block(const Func *f, const Expr *call, Type *t, bool whole, Block *out);
+/* The same of blocks in buffers of bytes that hold nothing but reals of type t. */
+void check_buffers(const Expr *call, Type *t, Block *out);
+typedef enum Cut { CUTS_NEVER, CUTS_SOMETIMES, CUTS_ALWAYS } Cut;
+Cut remainder_of(const Func *f, const Expr *bytes, long size); /* is there one? */
+bool leads_to_bytes(Type *pointer); /* void * too */
+
 /* ------------------------------------------------------------ vector.c */
 
 void spread_vectors(Func *f); /* in normal form, and leaves it: no vectors of reals are left */

@@ -21,14 +21,73 @@ static Expr *copy(const Expr *e)
 /* The search for the type of the reals in some places. */
 typedef struct Held {
     Program *p;
+    const Func *f; /* being searched */
     Bits places;
     Type *type;
     bool several;
+    bool pointers; /* some of it may be pointers */
+    bool uneven;   /* a real begins elsewhere than at a multiple of its size */
+    bool doubtful; /* ... or may do so */
+    bool measures; /* the second time: looks for that */
 } Held;
+
+/* Pointers to bytes of these places move by parts of reals, or a member lies at one. */
+static Walk note_distance(Held *h, const Expr *e)
+{
+    const Expr *at = e->nkid ? e->kid[0] : NULL, *by = e->nkid > 1 ? e->kid[1] : NULL;
+    bool adds = e->kind == E_BINARY || (e->kind == E_ASSIGN && e->op != OP_NONE);
+    bool steps = e->kind == E_UNARY && (e->op == OP_PREINC || e->op == OP_PREDEC ||
+                                        e->op == OP_POSTINC || e->op == OP_POSTDEC);
+    long size = strip(h->type)->size;
+    if (e->kind == E_MEMBER && holds_reals(e->type) && !is_record(e->type)) {
+        const Type *whole = strip(e->arrow ? strip(decay(at->type))->base : at->type);
+        Bits places = places_of(h->p, e);
+        h->uneven |= bits_meet(&places, &h->places) &&
+                     (e->u.field->offset % (8 * size) != 0 || whole->size % size != 0);
+    }
+    if (!(adds && is_pointer(e->type)) && !steps && e->kind != E_INDEX)
+        return WALK_ON;
+    if (adds && !is_pointer(decay(at->type))) {
+        at = e->kid[1];
+        by = e->kid[0];
+    }
+    if (!is_pointer(decay(at->type)) || !leads_to_bytes(at->type))
+        return WALK_ON;
+    Bits places = pointees(h->p, at);
+    Cut cut = steps ? CUTS_ALWAYS : remainder_of(h->f, by, size);
+    h->uneven |= bits_meet(&places, &h->places) && cut == CUTS_ALWAYS;
+    h->doubtful |= bits_meet(&places, &h->places) && cut == CUTS_SOMETIMES;
+    return WALK_ON;
+}
+
+static void note_type(Held *h, Type *t)
+{
+    h->several |= t->kind == T_RECORD || t->kind == T_POINTER ||
+                  (h->type && !same_type(t, h->type));
+    h->pointers |= has_pointers(t);
+    h->type = t;
+}
+
+/* What is copied between these places and an array of reals. */
+static void note_copied(Held *h, const Expr *bytes, const Expr *array)
+{
+    Type *t = is_pointer(decay(array->type)) ? strip(element_type(strip(decay(array->type))->base))
+                                             : type_char;
+    Bits places = pointees(h->p, bytes);
+    if ((holds_reals(t) || has_pointers(t)) && bits_meet(&places, &h->places))
+        note_type(h, t);
+}
 
 static Walk note_held(Expr *e, void *context)
 {
     Held *h = context;
+    const Expr *to, *from;
+    if (h->measures)
+        return note_distance(h, e);
+    if (copies_block(e, &to, &from)) {
+        note_copied(h, to, skip_casts(from));
+        note_copied(h, from, skip_casts(to));
+    }
     bool object = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_REF ||
                   (e->kind == E_UNARY && e->op == OP_DEREF);
     if (!object || is_array(e->type) || (!holds_reals(e->type) && !has_pointers(e->type)))
@@ -36,10 +95,7 @@ static Walk note_held(Expr *e, void *context)
     Bits places = places_of(h->p, e);
     if (!bits_meet(&places, &h->places))
         return WALK_ON;
-    Type *t = strip(e->type);
-    h->several |= t->kind == T_RECORD || t->kind == T_POINTER ||
-                  (h->type && !same_type(t, h->type));
-    h->type = t;
+    note_type(h, strip(e->type));
     return WALK_ON;
 }
 
@@ -51,8 +107,9 @@ static bool holds_some_pointer(const Place *place)
 }
 
 /* The one type of real that is accessed behind the pointers, char if there is none; NULL if there
- * are several, or pointers too.  Between the reals may be integers, whose shadows are zero. */
-Type *held_reals(Program *p, const Expr *to, const Expr *from)
+ * are several, or pointers too, or if they may begin anywhere.  Between the reals may be integers,
+ * whose shadows are zero.  doubtful: that they do not is to be checked at run time. */
+Type *held_reals(Program *p, const Expr *to, const Expr *from, bool *doubtful)
 {
     Held h = {.p = p, .places = pointees(p, to)};
     Bits more = {0};
@@ -61,9 +118,25 @@ Type *held_reals(Program *p, const Expr *to, const Expr *from)
     bits_union(&h.places, &more);
     for (int i = bits_next(&h.places, 0); i >= 0; i = bits_next(&h.places, i + 1))
         h.several |= holds_some_pointer(p->places.at[i]) || p->places.at[i]->mixed;
-    for (int i = 0; i < p->insts.n && !h.several; i++)
+    for (int pass = 0; pass < 2; pass++) {
+        h.measures = pass == 1;
+        for (int i = 0; i < p->insts.n && !h.several && (h.type || !pass); i++) {
+            h.f = p->insts.at[i]->body;
+            walk_block(h.f->body, NULL, note_held, &h);
+        }
+    }
+    *doubtful = h.doubtful;
+    return h.several || h.uneven ? NULL : h.type ? h.type : type_char;
+}
+
+bool may_hold_pointers(Program *p, const Expr *to)
+{
+    Held h = {.p = p, .places = pointees(p, to)};
+    for (int i = bits_next(&h.places, 0); i >= 0; i = bits_next(&h.places, i + 1))
+        h.pointers |= holds_some_pointer(p->places.at[i]);
+    for (int i = 0; i < p->insts.n && !h.pointers; i++)
         walk_block(p->insts.at[i]->body->body, NULL, note_held, &h);
-    return h.several ? NULL : h.type ? h.type : type_char;
+    return h.pointers;
 }
 
 /* ------------------------------------------------------------------ element by element */
@@ -98,15 +171,11 @@ static Expr *plain_count(const Expr *bytes, long size)
     return NULL;
 }
 
-/* The number of elements of type t in a block; a rest stops the program. */
+/* The number of elements of type t in a block, which ends behind one (bytes.c). */
 static Expr *count_of(const Expr *bytes, Type *t)
 {
     Expr *n = plain_count(bytes, strip(t)->size);
-    if (n)
-        return n;
-    Sym *f = library_function(NULL, "adcc_elements", "adcc_rt.h", type_ulong, 2, type_ulong,
-                              type_ulong);
-    return call_n(f, 2, copy(bytes), int_const(strip(t)->size));
+    return n ? n : divide(copy(bytes), int_const(strip(t)->size));
 }
 
 /* A loop over a block; body is made for the element number that at() gives. */

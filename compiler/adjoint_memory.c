@@ -161,19 +161,24 @@ static Expr *old_block(const Expr *call)
     return call->kid[ARGS];
 }
 
-/* The type of the elements behind the pointers; NULL, after an error, if that cannot be told. */
-static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Expr *other)
+/* The type of the elements behind the pointers; NULL, after an error, if that cannot be told.
+ * checks: what that rests on, NULL if it is known. */
+static Type *element_of(Adjoint *a, const Expr *call, const Expr *one, const Expr *other,
+                        Block *checks)
 {
     Type *t = strip(strip(decay(one->type))->base);
+    bool doubtful = false;
     if (other && (t->kind == T_VOID || class_of(t) == CLASS_OTHER))
         t = strip(strip(decay(other->type))->base);
     t = strip(element_type(t));
     bool unknown = t->kind == T_VOID || (class_of(t) == CLASS_OTHER && t->kind != T_RECORD);
     if (unknown)
-        t = held_reals(a->p, one, other);
+        t = held_reals(a->p, one, other, &doubtful);
     if (!t)
         error_at(call->loc, "'%s' moves storage that carries derivatives, and adcc cannot tell of "
                             "what type; use pointers to that type", expr_str(call->kid[CALLEE]));
+    if (t && doubtful && checks)
+        check_buffers(call, t, checks);
     return t;
 }
 
@@ -182,7 +187,7 @@ static Expr *as_pointer_to(Type *t, Expr *shadow)
 {
     Type *to = strip(strip(decay(shadow->type))->base), *base = strip(element_type(to));
     bool other = (class_of(base) == CLASS_OTHER && base->kind != T_VOID) || to->kind == T_ARRAY;
-    return other ? cast(pointer_to(t), shadow) : shadow;
+    return other ? cast(pointer_to(unqualified(t)), shadow) : shadow;
 }
 
 static bool may_overlap(const Expr *copy)
@@ -249,7 +254,7 @@ static void reverse_realloc(Adjoint *a, Sym *v, const Expr *call, Sweep *s)
     Expr *old = old_block(call);
     Sym *pop = library_function(NULL, "adcc_realloc_size", "adcc_rt.h", type_ulong, 0);
     Expr *bytes = call_n(pop, 0);
-    Type *t = has_shadow(a, call) ? element_of(a, call, ref(v), skip_casts(old)) : NULL;
+    Type *t = has_shadow(a, call) ? element_of(a, call, ref(v), skip_casts(old), NULL) : NULL;
     Block back = {0};
     if (!t || !holds_reals(t) || !has_shadow(a, old)) {
         add_stmt(&back, expr_stmt(bytes));
@@ -328,7 +333,13 @@ static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
     Expr *to = skip_casts(call->kid[TO]), *from = skip_casts(call->kid[FROM]);
     if (!has_shadow(a, to))
         return;
-    Type *t = element_of(a, call, to, from);
+    bool integers = leads_to_integers(from->type) && !leads_to_bytes(from->type);
+    if (integers && leads_to_bytes(to->type) && !may_hold_pointers(a->p, to)) {
+        if (check_block(a->f->body, call, type_char, false, &plan->checks))
+            clear_adjoints(a, type_char, to, call, &plan->rev);
+        return;
+    }
+    Type *t = element_of(a, call, to, from, &plan->checks);
     if (!t)
         return;
     Type *other = strip(element_type(strip(decay(from->type))->base));
@@ -338,7 +349,7 @@ static void plan_copy(Adjoint *a, Expr *call, Plan *plan)
                  type_str(unqualified(t)));
         return;
     }
-    if (!holds_reals(t))
+    if (!check_block(a->f->body, call, t, t->kind == T_RECORD, &plan->checks) || !holds_reals(t))
         return; /* pointers: their shadows move forward */
     if (has_shadow(a, from))
         move_back(a, call, t, shadow_pointer(a, to), shadow_pointer(a, from),
@@ -361,11 +372,12 @@ static void plan_set(Adjoint *a, Expr *call, Plan *plan)
     if (!has_shadow(a, to))
         return;
     Expr *byte = skip_conv(call->kid[FROM]);
-    Type *t = element_of(a, call, to, NULL);
+    Type *t = element_of(a, call, to, NULL, &plan->checks);
     if (!byte->has_value || byte->value != 0)
         error_at(call->loc, "'%s' of storage that carries derivatives to bytes other than zero; "
                             "assign the elements", expr_str(call->kid[CALLEE]));
-    else if (t && holds_reals(t))
+    else if (t && check_block(a->f->body, call, t, has_pointers(t), &plan->checks) &&
+             holds_reals(t))
         clear_adjoints(a, t, to, call, &plan->rev);
 }
 
@@ -433,7 +445,7 @@ static void move_shadow_block(Adjoint *a, Expr *call, bool save, Sweep *s)
     bool copies = memory_of_call(call) == MEM_COPY;
     if (!has_shadow(a, to))
         return;
-    Type *t = element_of(a, call, to, copies ? from : NULL);
+    Type *t = element_of(a, call, to, copies ? from : NULL, NULL);
     if (t && t->kind == T_RECORD && has_pointers(t)) {
         bool overlap = copies && may_overlap(call);
         move_pointers_in_records(a, t, to, copies && has_shadow(a, from) ? from : NULL,
@@ -462,7 +474,7 @@ Sweep sweep_block_call(Adjoint *a, Stmt *st, Expr *call)
     Plan *plan = plan_of(a, st);
     if (memory_of_call(call) == MEM_FREE)
         return sweep_free(a, st, call);
-    Sweep s = {{0}, plan->rev};
+    Sweep s = {plan->checks, plan->rev};
     if (plan->save) {
         Expr *to = call->kid[TO], *bytes = call->kid[BYTES];
         Block back = {0};

@@ -133,6 +133,9 @@ void plan_sort(Adjoint *a, Expr *call, Plan *plan)
         error_at(call->loc, "'%s' sorts elements that hold reals with derivatives as well as "
                             "pointers to some; sort an array of indices or pointers",
                  expr_str(call));
+    Type *t = strip(decay(skip_casts(call->kid[SORTED])->type));
+    if (e.reals && t->kind == T_POINTER)
+        check_block(a->f->body, call, t->base, false, &plan->checks);
     add_reads(a->p, call->kid[SORTED], &plan->rev_reads);
     plan->writes = library_writes(a->p, call);
     if (e.reals || e.pointers)
@@ -141,8 +144,8 @@ void plan_sort(Adjoint *a, Expr *call, Plan *plan)
 
 Sweep sweep_sort(Adjoint *a, Stmt *st, Expr *call)
 {
-    Sweep s = {{0}, {0}};
     Plan *plan = plan_of(a, st);
+    Sweep s = {plan->checks, {0}};
     Elements e = elements_of(a, call);
     bool with_shadow = e.reals || e.pointers;
     if (plan->save || with_shadow) {

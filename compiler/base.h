@@ -112,6 +112,7 @@ typedef struct Loc {
 } Loc;
 int loc_line(Loc loc);   /* from 1; 0 if nowhere */
 int loc_column(Loc loc); /* from 1 */
+const char *loc_short(Loc loc); /* "f.c:12", without the folder */
 Loc loc_join(Loc a, Loc b);
 
 void error_at(Loc loc, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -76,6 +76,14 @@ int loc_column(Loc loc)
     return line == 0 ? 0 : loc.from - loc.file->line_start[line - 1] + 1;
 }
 
+/* Where it is, for messages of the derivative: the same wherever the file lies. */
+const char *loc_short(Loc loc)
+{
+    const char *file = loc.file ? loc.file->name : "";
+    const char *slash = strrchr(file, '/');
+    return fmt("%s:%d", slash ? slash + 1 : file, loc_line(loc));
+}
+
 /* The range that holds both; the first if they are in different files. */
 Loc loc_join(Loc a, Loc b)
 {

@@ -107,6 +107,22 @@ Expr *float_const(double value, Type *type)
     return float_text(fmt("%s%s", shortest(value, kind), suffix), type);
 }
 
+/* The literal that spells this text, on one line. */
+Expr *string(const char *text)
+{
+    Out out = {0};
+    out_text(&out, "\"");
+    for (const char *p = text; *p; p++)
+        if (*p == '\n')
+            out_text(&out, " ");
+        else
+            out_fmt(&out, *p == '"' || *p == '\\' ? "\\%c" : "%c", *p);
+    out_text(&out, "\"");
+    Expr *e = new_expr(E_STRING, pointer_to(type_char), (Loc){0}, 0);
+    e->text = out.at;
+    return e;
+}
+
 Expr *float_text(const char *text, Type *type)
 {
     Expr *e = new_expr(E_FLOAT, unqualified(type), nowhere, 0);

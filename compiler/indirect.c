@@ -79,32 +79,14 @@ static Block call_of_target(const Site *site, Sym *target)
     return block_of(s);
 }
 
-static Expr *text_of(const char *text)
-{
-    Out out = {0};
-    out_text(&out, "\"");
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            out_text(&out, "\\");
-        out_text_n(&out, text, 1);
-    }
-    out_text(&out, "\"");
-    Expr *e = new_expr(E_STRING, pointer_to(type_char), (Loc){0}, 0);
-    e->text = out.at;
-    return e;
-}
-
 /* adcc_unknown_function("f.c:12", "g(x)") */
 static Stmt *stop(const Site *site)
 {
     Type *text = pointer_to(qualified(type_char, Q_CONST));
     Sym *f = library_function(NULL, "adcc_unknown_function", "adcc_rt.h", type_void, 2, text, text);
     f->noreturn = true;
-    Loc loc = site->call->loc;
-    const char *file = loc.file ? loc.file->name : "";
-    const char *slash = strrchr(file, '/');
-    const char *place = fmt("%s:%d", slash ? slash + 1 : file, loc_line(loc));
-    return expr_stmt(call_n(f, 2, text_of(place), text_of(expr_str(site->call))));
+    const Expr *e = site->call;
+    return expr_stmt(call_n(f, 2, string(loc_short(e->loc)), string(expr_str(e))));
 }
 
 /* A name for the pointer, unless it is one already or is chosen between two names. */

@@ -412,6 +412,7 @@ Expr *new_expr(ExprKind kind, Type *type, Loc loc, int nkid);
 Expr *int_const(long value);
 Expr *float_const(double value, Type *type);  /* shortest text that reads back; suffix by type */
 Expr *float_text(const char *text, Type *type);
+Expr *string(const char *text);               /* a literal that spells it, on one line */
 Expr *zero_of(Type *type);                    /* structural 0 */
 Expr *one_of(Type *type);                     /* structural 1 */
 Expr *ref(Sym *sym);

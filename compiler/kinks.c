@@ -181,9 +181,7 @@ static void count(Search *s, const Expr *e, const char *says, Expr *condition)
     Loc loc = s->loc.file ? s->loc : e->loc;
     if (!condition || !is_pure(condition) || !loc.file)
         return;
-    const char *file = loc.file->name, *slash = strrchr(file, '/');
-    const char *text =
-        fmt("%s:%d: %s %s", slash ? slash + 1 : file, loc_line(loc), text_of(e), says);
+    const char *text = fmt("%s: %s %s", loc_short(loc), text_of(e), says);
     Types params = {0};
     append(&params, pointer_to(qualified(type_char, Q_CONST)));
     append(&params, type_int);

@@ -189,6 +189,7 @@ VEC(Exit, Exits);
 
 /* What is known and decided of one statement of a prepared body; plan_of() finds it. */
 typedef struct Plan {
+    Block checks;   /* what its block of memory must hold at run time (bytes.c) */
     Block rev;      /* its adjoint statements, in the state before it (S_EXPR, S_DECL, S_RETURN) */
     Bits rev_reads; /* primal accesses that rev, or re-evaluated conditions and bounds, read */
     Bits writes;    /* accesses it writes itself (S_EXPR, S_DECL) */
@@ -379,7 +380,8 @@ void free_rest(Adjoint *a, Block *body, Block *end);
 void mark_fresh_writes(Adjoint *a); /* gives Plan.fresh */
 
 /* adjoint_block.c */
-Type *held_reals(Program *p, const Expr *to, const Expr *from);
+Type *held_reals(Program *p, const Expr *to, const Expr *from, bool *doubtful);
+bool may_hold_pointers(Program *p, const Expr *to); /* what is there */
 void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,
                        Block *out);
 void clear_records(Adjoint *a, Type *t, Expr *to_b, Expr *bytes, Block *out);

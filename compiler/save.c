@@ -240,7 +240,7 @@ static Walk plan_stmt(Stmt *s, void *context)
 {
     Adjoint *a = context;
     Plan *plan = plan_of(a, s);
-    plan->rev = (Block){0};
+    plan->rev = plan->checks = (Block){0};
     plan->rev_reads = plan->writes = (Bits){0};
     plan->save = plan->was_saved = plan->recompute = plan->keep_at_end = plan->custom = false;
     plan->puts_back = plan->save_ranges = false;

@@ -115,6 +115,12 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
         add_stmt(site->out, site->stmt);
 }
 
+/* The type of the elements that a pointer leads to, void or a character if only bytes are known. */
+static Type *elements_behind(const Expr *pointer)
+{
+    return strip(element_type(strip(decay(skip_casts(pointer)->type))->base));
+}
+
 /* qsort with an array that moves along: the elements are sorted with their shadows behind them. */
 static const char sort_helper[] =
     "/* qsort that moves the elements of a second array along with those of the first. */\n"
@@ -142,6 +148,7 @@ static void add_sort(Tangent *t, const CallSite *site)
 {
     Expr *e = *site->slot, *shadow = tangent_path(t, argument(site, 0));
     if (shadow) {
+        check_block(t->func, e, elements_behind(argument(site, 0)), false, site->out);
         Sym *sort =
             library_function(NULL, "adcc_qsort_d", "stdio.h stdlib.h string.h", type_void, 0);
         sort->helper = sort_helper;
@@ -149,6 +156,20 @@ static void add_sort(Tangent *t, const CallSite *site)
                              e->kid[ARGS + 3]);
     }
     add_stmt(site->out, site->stmt);
+}
+
+/* Whole reals of one type are moved. */
+static void check_copy(Tangent *t, const CallSite *site, Memory kind)
+{
+    const Expr *call = *site->slot;
+    Type *to = elements_behind(argument(site, 0));
+    Type *from = kind == MEM_COPY ? elements_behind(argument(site, 1)) : to;
+    if (is_real_floating(to) && is_real_floating(from) && !same_type(to, from))
+        error_at(call->loc, "'%s' copies '%s' to '%s', which is not differentiated; use a loop",
+                 expr_str(call->kid[CALLEE]), type_str(unqualified(from)),
+                 type_str(unqualified(to)));
+    else
+        check_block(t->func, call, to->kind == T_VOID || is_byte(to) ? from : to, false, site->out);
 }
 
 /* The call with the shadows of its pointers; cleared memory where the source has none. */
@@ -165,6 +186,8 @@ static void add_copy(Tangent *t, const CallSite *site, Memory kind)
     if (to && byte && !(byte->has_value && byte->value == 0))
         error_at((*site->slot)->loc, "'%s' of storage that carries derivatives to bytes other than "
                  "zero; assign the elements", expr_str((*site->slot)->kid[CALLEE]));
+    if (to)
+        check_copy(t, site, kind);
     if (to && from) {
         Expr *made = clone_expr(*site->slot, NULL);
         made->kid[ARGS] = to;

@@ -342,21 +342,6 @@ static Sym *trace_function(const char *name)
     return f;
 }
 
-Expr *string(const char *text)
-{
-    Out out = {0};
-    out_text(&out, "\"");
-    for (const char *p = text; *p; p++)
-        if (*p == '\n')
-            out_text(&out, " ");
-        else
-            out_fmt(&out, *p == '"' || *p == '\\' ? "\\%c" : "%c", *p);
-    out_text(&out, "\"");
-    Expr *e = new_expr(E_STRING, pointer_to(type_char), (Loc){0}, 0);
-    e->text = out.at;
-    return e;
-}
-
 static Expr *null(void)
 {
     return cast(pointer_to(type_void), int_const(0));

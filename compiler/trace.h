@@ -19,7 +19,4 @@ Block trace_adjoint(const Traced *of, const Sym *result, Block rev);
 
 bool calls_made(const Expr *e);
 
-/* A literal. */
-Expr *string(const char *text);
-
 #endif

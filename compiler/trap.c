@@ -176,10 +176,7 @@ static void show_operands(Shown *shown, const Expr *e)
 static const char *place_of_stmt(const Trap *t, const Stmt *s)
 {
     Loc loc = s ? s->loc : t->entry;
-    if (!loc.file)
-        return t->func->sym->name;
-    const char *name = loc.file->name, *slash = strrchr(name, '/');
-    return fmt("%s:%d", slash ? slash + 1 : name, loc_line(loc));
+    return loc.file ? loc_short(loc) : t->func->sym->name;
 }
 
 static Sym *trap_function(const char *name)

@@ -318,20 +318,21 @@ ADCC_INLINE adcc_size adcc_realloc_size(void)
     return adcc_pop_ulong();
 }
 
-/* The elements in a block of bytes: the program stops if it ends within one. */
-ADCC_API adcc_size adcc_elements(adcc_size bytes, adcc_size size);
-
 /* The reverse of memmove(to, from, bytes): adds the adjoints of what was overwritten to those of
- * what was copied, and clears them. */
+ * what was copied, and clears them.  In a buffer of bytes, reals may begin anywhere. */
 #define ADCC_MOVE_BACK(name, type) \
     ADCC_INLINE void adcc_move_back_##name(type *to_b, type *from_b, adcc_size bytes) \
     { \
-        adcc_size n = bytes / sizeof *to_b, k; \
+        adcc_size n = bytes / sizeof(type), k; \
+        char *to = (char *)to_b, *from = (char *)from_b; \
         for (k = 0; k < n; k++) { \
-            adcc_size i = to_b < from_b ? n - 1 - k : k; \
-            type t = to_b[i]; \
-            to_b[i] = 0; \
-            from_b[i] += t; \
+            adcc_size at = (to < from ? n - 1 - k : k) * sizeof(type); \
+            type t, sum, zero = 0; \
+            ADCC_COPY(&t, to + at, sizeof t); \
+            ADCC_COPY(to + at, &zero, sizeof zero); \
+            ADCC_COPY(&sum, from + at, sizeof sum); \
+            sum += t; \
+            ADCC_COPY(from + at, &sum, sizeof sum); \
         } \
     }
 ADCC_MOVE_BACK(float, float)

@@ -139,13 +139,3 @@ void *adcc_realloc_shadow(const void *old, adcc_size bytes)
         memcpy(block, old, copied);
     return block;
 }
-
-adcc_size adcc_elements(adcc_size bytes, adcc_size size)
-{
-    if (bytes % size != 0) {
-        fprintf(stderr, "adcc: a block of %zu bytes ends within an element of %zu bytes\n",
-                (size_t)bytes, (size_t)size);
-        abort();
-    }
-    return bytes / size;
-}
