@@ -272,6 +272,7 @@ void lower_func(Func *f);
 /* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if
  * nothing does. */
 const char *normal_form_violation(const Func *f, Loc *where);
+const char *why_opaque(const Func *f); /* what the frontend could not represent, what to do */
 
 /* union.c - how the unions of a program are accessed, where derivatives pass through them. */
 typedef struct Unions {

@@ -509,7 +509,8 @@ static Sweep sweep_stmt(Adjoint *a, Stmt *st, Stmt *around)
     }
     case S_OPAQUE:
         if (!st->tags.n && starts_with(st->text, "asm"))
-            error_at(st->loc, "inline assembly in a function that is differentiated");
+            error_at(st->loc, "inline assembly in a function that is differentiated; move it to a "
+                                "function of its own that is ADCC_INACTIVE");
         return (Sweep){block_of(st), {0}};
     case S_NULL:
     case S_COMMENT:

@@ -236,7 +236,9 @@ static Expr *element(const Expr *pointer, Type *t, const Expr *at)
     Expr *p = copy(pointer);
     if (!same_type(base, t) || is_const(base))
         p = cast(pointer_to(t), p);
-    return is_int_const(at, 0) ? deref(p) : index_of(p, copy(at));
+    Expr *e = is_int_const(at, 0) ? deref(p) : index_of(p, copy(at));
+    e->loc = pointer->loc;
+    return e;
 }
 
 void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,

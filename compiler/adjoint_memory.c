@@ -201,6 +201,7 @@ static void move_back(Adjoint *a, const Expr *call, Type *t, Expr *to_b, Expr *f
 {
     if (t->kind == T_RECORD) {
         bool overlap = memory_of_call(call) == MEM_COPY && may_overlap(call);
+        to_b->loc = from_b->loc = call->loc;
         move_records_back(a, t, to_b, from_b, bytes, overlap, out);
         return;
     }

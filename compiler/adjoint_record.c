@@ -124,7 +124,8 @@ static void each_member(const Leaves *k, Expr *to, Expr *from, Block *out)
         const Expr *what = k->what ? k->what : to;
         if (!k->pointers && is_const(element_type(f->type)))
             error_at(what->loc, "'%s' has a const member '%s', whose adjoint cannot be stored; "
-                                "leave out the const", expr_str(what), f->name ? f->name : "");
+                                "leave out the const",
+                     type_str(strip(to->type)), f->name ? f->name : "");
         Expr *source = from ? member(clone_expr(from, NULL), f, false) : NULL;
         each_leaf(k, member(clone_expr(to, NULL), f, false), source, out);
     }
@@ -293,6 +294,11 @@ void move_record_pointers(Adjoint *a, const Expr *lhs, const Expr *rhs, Block *o
 
 enum { MOST = 16 }; /* elements that are saved one by one */
 
+static Loc place_of_expr(const Expr *e)
+{
+    return e->loc.file || !ref_sym(e) ? e->loc : ref_sym(e)->loc;
+}
+
 static void list_pointers(const Leaves *k, Expr *e, Exprs *list)
 {
     Type *t = strip(e->type);
@@ -300,8 +306,9 @@ static void list_pointers(const Leaves *k, Expr *e, Exprs *list)
     if (lists && (t->kind == T_POINTER || (t->kind == T_ARRAY && !holds_reals(t))))
         append(list, e);
     else if (lists && t->kind == T_ARRAY && t->count > MOST)
-        error_at(e->loc, "'%s' holds pointers to storage that carries derivatives beside reals, "
-                         "in a long array, and is overwritten; assign its members", expr_str(e));
+        error_at(place_of_expr(k->what),
+                 "'%s' holds pointers to storage that carries derivatives beside reals, in a long "
+                 "array, and is overwritten; assign its members", expr_str(k->what));
     for (int i = 0; lists && t->kind == T_ARRAY && holds_reals(t) && i < t->count; i++)
         list_pointers(k, index_of(copy(e), int_const(i)), list);
     Field *only = t->kind == T_RECORD && t->tag->kind == TAG_UNION ? copied_member(k, e) : NULL;

@@ -107,7 +107,8 @@ void check_comparison(Adjoint *a, const Expr *call)
         if (!may_be || !f->func || walk_block(f->func->body, NULL, find_change, &c))
             continue;
         error_at(call->loc, "'%s' changes more than its own variables while '%s' runs, which is "
-                            "not differentiated", f->name, callee_sym(call)->name);
+                            "not differentiated; let it compare and no more",
+                 f->name, callee_sym(call)->name);
         note_at(c.bad, "it is changed here");
         return;
     }

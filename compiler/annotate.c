@@ -152,8 +152,10 @@ static Expr *read_extent_call(Reader *r, Sym *v, Word w)
     }
     Type *t = strip(v->type);
     if (!r->failed && (!is_integer(t->base) || t->params.n != args.n))
-        error_at(w.loc, is_integer(t->base) ? "'%s' does not take %d arguments"
-                                            : "'%s' does not return an integer",
+        error_at(w.loc, is_integer(t->base) ? "'%s' does not take %d arguments; call it as it is "
+                                              "declared"
+                                            : "'%s' does not return an integer; write the number "
+                                              "of elements with integers",
                  v->name, args.n);
     r->failed |= !is_integer(t->base) || t->params.n != args.n;
     return r->failed ? NULL : call(v, args);
@@ -172,12 +174,13 @@ static Expr *read_extent_name(Reader *r, Word w)
     if (v && v->kind == SYM_PARAM && is_pointer(v->type) && is_integer(strip(v->type)->base))
         return ref(v); /* only with * before it, which read_factor checks */
     if (v) {
-        error_at(w.loc, "'%s' is not an integer; an extent is computed from integers", w.text);
+        error_at(w.loc, "'%s' is not an integer; write the extent with integers", w.text);
     } else if (r->func->unit && map_has(&r->func->unit->macros, w.text)) {
         error_at(w.loc, "'%s' is a macro, and macros are not expanded in annotations", w.text);
         note_at(w.loc, "use a parameter, an enumeration constant or a number");
     } else {
-        error_at(w.loc, "function '%s' has no parameter '%s'", r->func->sym->name, w.text);
+        error_at(w.loc, "function '%s' has no parameter '%s'; write the extent with its "
+                        "parameters", r->func->sym->name, w.text);
     }
     r->failed = true;
     return NULL;
@@ -214,7 +217,8 @@ static Expr *read_factor(Reader *r)
     if (e && star == is_pointer(e->type))
         return star ? deref(e) : e;
     if (e)
-        error_at(w.loc, star ? "'%s' is not a pointer" : "'%s' is a pointer, not an integer",
+        error_at(w.loc, star ? "'%s' is not a pointer; leave out the *"
+                             : "'%s' is a pointer, not an integer; put a * before it",
                  inner.text);
     else
         annotation_error(r, "a parameter or a number");
@@ -283,15 +287,17 @@ static bool points_to_variable_reals(const Sym *v)
 static bool check_active(const Reader *r, const Sym *v, Word w, bool in_of)
 {
     if (v->kind != SYM_PARAM && v->kind != SYM_VAR)
-        error_at(w.loc, "'%s' is neither a parameter of '%s' nor a variable", w.text,
+        error_at(w.loc, "'%s' is neither a parameter of '%s' nor a variable; name one", w.text,
                  r->func->sym->name);
     else if (v->inactive)
-        error_at(w.loc, "'%s' is declared ADCC_INACTIVE", w.text);
+        error_at(w.loc, "'%s' is declared ADCC_INACTIVE; leave that out, or the name here", w.text);
     else if (!carries_reals(v->type))
-        error_at(w.loc, "'%s' has type '%s', which cannot carry a derivative", w.text,
+        error_at(w.loc, "'%s' has type '%s', which cannot carry a derivative; name what holds "
+                        "reals or leads to some", w.text,
                  type_str(v->type));
     else if (in_of && v->kind == SYM_PARAM && is_arithmetic(v->type))
-        error_at(w.loc, "'%s' is passed by value, so the caller does not see what '%s' makes of it",
+        error_at(w.loc, "'%s' is passed by value, so the caller does not see what '%s' makes of "
+                        "it; pass a pointer to it, or return it",
                  w.text, r->func->sym->name);
     else
         return true;
@@ -303,9 +309,10 @@ static bool check_return(const Reader *r, Word w, bool in_of)
 {
     Type *result = strip(r->func->sym->type)->base;
     if (!in_of)
-        error_at(w.loc, "the returned value cannot be in wrt()");
+        error_at(w.loc, "the returned value cannot be in wrt(); name it in of()");
     else if (!holds_reals(result))
-        error_at(w.loc, "'%s' returns '%s', which cannot carry a derivative", r->func->sym->name,
+        error_at(w.loc, "'%s' returns '%s', which cannot carry a derivative; name what it writes "
+                        "instead", r->func->sym->name,
                  type_str(result));
     else
         return true;
@@ -359,9 +366,10 @@ static Expr *read_extent(Reader *r, const Sym *v)
     if (!r->failed)
         expect_word(r, "]");
     if (!r->failed && str_eq(peek_word(r).text, "["))
-        error_at(peek_word(r).loc, "an extent is one number of elements, such as a[n * m]");
+        error_at(peek_word(r).loc, "an extent is one number of elements, such as a[n * m]; "
+                                   "write the product");
     else if (!r->failed && (!v || (!is_pointer(v->type) && !is_array(v->type))))
-        error_at(loc, "'%s' is not an array", v ? v->name : "return");
+        error_at(loc, "'%s' is not an array; leave out its extent", v ? v->name : "return");
     else if (r->failed || check_extent(loc, v->name, extent))
         return extent;
     r->failed = true;
@@ -386,10 +394,11 @@ static void read_active(Reader *r, Actives *list, bool in_of)
         ok = check_active(r, v, w, in_of);
     else
         error_at(w.loc,
-                 "function '%s' has no parameter '%s', and there is no variable of that name",
+                 "function '%s' has no parameter '%s', and there is no variable of that name; "
+                 "name one that is there",
                  r->func->sym->name, w.text);
     if (ok && is_listed(list, v)) {
-        error_at(w.loc, "'%s' is listed twice", w.text);
+        error_at(w.loc, "'%s' is listed twice; leave one out", w.text);
         ok = false;
     }
     Expr *extent = ok ? read_extent(r, v) : NULL;
@@ -449,7 +458,7 @@ static void read_request(Reader *r, Mode mode, Requests *requests)
         Word w = peek_word(r);
         bool is_wrt = str_eq(w.text, "wrt"), is_of = str_eq(w.text, "of");
         if ((is_wrt && has_wrt) || (is_of && has_of)) {
-            error_at(w.loc, "%s() is given twice", w.text);
+            error_at(w.loc, "%s() is given twice; put all names into one", w.text);
             return;
         }
         if (!is_wrt && !is_of) {
@@ -479,11 +488,13 @@ static void read_request(Reader *r, Mode mode, Requests *requests)
 static bool check_function(const Func *f, Loc loc)
 {
     if (strip(f->sym->type)->variadic)
-        error_at(loc, "cannot differentiate the variadic function '%s'", f->sym->name);
+        error_at(loc, "cannot differentiate the variadic function '%s'; name a function that "
+                      "calls it", f->sym->name);
     else if (f->sym->inactive)
-        error_at(loc, "'%s' is declared ADCC_INACTIVE", f->sym->name);
+        error_at(loc, "'%s' is declared ADCC_INACTIVE; leave that out, or this request",
+                 f->sym->name);
     else if (f->opaque) {
-        error_at(f->opaque_loc, "%s", f->opaque_why);
+        error_at(f->opaque_loc, "%s", why_opaque(f));
         note_at(loc, "the derivative of '%s' needs it", f->sym->name);
     } else
         return true;
@@ -510,7 +521,7 @@ static void drop_repeated(Requests *requests)
         requests->n--;
         if (same_actives(&q->wrt, &last.wrt) && same_actives(&q->of, &last.of))
             return;
-        error_at(last.loc, "the %s of '%s' is asked for in two ways",
+        error_at(last.loc, "the %s of '%s' is asked for in two ways; leave one out",
                  last.mode == ADJOINT ? "adjoint" : "tangent", last.func->sym->name);
         note_at(q->loc, "the other is here");
         return;
@@ -564,9 +575,10 @@ static void read_option(Units *program, const Annotation *a, Mode mode, Requests
     skip_word(&r, ",");
     Funcs found = find_functions(program, w.text);
     if (found.n == 0)
-        error_at(w.loc, "there is no function '%s' with a body", w.text);
+        error_at(w.loc, "there is no function '%s' with a body; give the file that defines it",
+                 w.text);
     for (int i = 1; i < found.n; i++) {
-        error_at(w.loc, "there are several functions '%s'", w.text);
+        error_at(w.loc, "there are several functions '%s'; give one of their files alone", w.text);
         note_at(found.at[0]->sym->loc, "one is here");
         note_at(found.at[i]->sym->loc, "another is here");
         return;

@@ -492,7 +492,8 @@ long wanted_span(const Stmt *loop)
     long span = every ? strtol(w.at[4].text, NULL, 10) : 0;
     if (w.n == 3 || span > 0) /* ADCC_CHECKPOINT(): the length is chosen while it runs */
         return w.n == 3 ? -1 : span;
-    error_at(loop->loc, "'%s' is not of the form ADCC_CHECKPOINT(every = 10)", loop->note);
+    error_at(loop->loc, "'%s' is not of the form ADCC_CHECKPOINT(every = 10); give a number of "
+                        "iterations, or nothing", loop->note);
     return 0;
 }
 
@@ -503,10 +504,14 @@ static Walk refuse_lack(Stmt *s, void *context)
     if (!plan || !plan->lacks_runs)
         return WALK_ON;
     const char *name = plan->counted ? unknown_extent_of_state(a, s) : NULL;
-    const char *why = !plan->counted ? "the number of its iterations is not known when it starts"
-                      : has_jump(s->body[BODY]) ? "'continue' or 'return' ends an iteration early"
-                      : name ? fmt("nothing says how large what '%s' leads to is", name)
-                             : "it is in another loop, allocates, or changes what has no extent";
+    const char *why = !plan->counted ? "the number of its iterations is not known when it starts; "
+                                       "write a for that counts"
+                      : has_jump(s->body[BODY]) ? "'continue' or 'return' ends an iteration "
+                                                  "early; use if and else"
+                      : name ? fmt("nothing says how large what '%s' leads to is; write %s[its "
+                                   "extent] in wrt or of", name, name)
+                             : "it is in another loop, allocates, or changes what has no extent; "
+                               "move what does to a function of its own";
     error_at(s->loc, "the loop cannot go in runs that begin with a saved state: %s", why);
     return WALK_ON;
 }

@@ -527,7 +527,8 @@ static void merge_sym(Linker *linker, Sym *v)
     if (!one || one == v || one->kind != v->kind || v->storage == ST_STATIC || !v->global)
         return;
     if (v->defined && one->defined && v->func && one->func && !v->inlined) {
-        error_at(v->loc, "'%s' is defined more than once", v->name);
+        error_at(v->loc, "'%s' is defined more than once; make one static, or leave out its "
+                         "file", v->name);
         note_at(one->loc, "the other definition is here");
     }
     map_set(&linker->same, v, one);

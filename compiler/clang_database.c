@@ -82,7 +82,8 @@ Names database_flags(const char *path)
     CXCompilationDatabase database =
         clang_CompilationDatabase_fromDirectory(options.database, &error);
     if (error != CXCompilationDatabase_NoError) {
-        error_at(nowhere, "cannot read '%s/compile_commands.json'", options.database);
+        error_at(nowhere, "cannot read '%s/compile_commands.json'; name its folder with -p",
+                 options.database);
         return flags;
     }
     CXCompileCommands all = clang_CompilationDatabase_getAllCompileCommands(database);
@@ -96,7 +97,8 @@ Names database_flags(const char *path)
             k = add_word(&flags, &words, k, directory);
     }
     if (!found)
-        error_at(nowhere, "'%s' is not in '%s/compile_commands.json'", path, options.database);
+        error_at(nowhere, "'%s' is not in '%s/compile_commands.json'; give its flags on the "
+                          "command line", path, options.database);
     clang_CompileCommands_dispose(all);
     clang_CompilationDatabase_dispose(database);
     return flags;

@@ -239,7 +239,7 @@ static void attach_note(const Stmt *s)
     if (loops)
         loop->note = s->text;
     else
-        error_at(s->loc, "'%s' does not stand before a loop", s->text);
+        error_at(s->loc, "'%s' does not stand before a loop; move it there", s->text);
 }
 
 /* ADCC_CHECKPOINT(...) is no statement: the loop behind it keeps it. */
@@ -272,7 +272,7 @@ void refuse_lost_pragmas(Reader *r, Node function, Loc loc)
             break;
         if (pragma->placed || r->why)
             continue;
-        unsupported(r, function, "'%s' is not between the statements of a block", pragma->text);
+        unsupported(r, function, "'%s' beside the statements of a block", pragma->text);
         r->why_loc = pragma->loc;
     }
 }

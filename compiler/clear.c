@@ -16,15 +16,23 @@ static Stmt *clear_all(Expr *lvalue)
     return expr_stmt(call_n(set, 3, at, int_const(0), size));
 }
 
+/* The variable of the source whose shadow it is, or is in. */
+static const Sym *variable_of(const Expr *shadow)
+{
+    while (shadow->kind != E_REF)
+        shadow = shadow->kid[0];
+    return shadow->u.sym->primal ? shadow->u.sym->primal : shadow->u.sym;
+}
+
 /* The reals of an array of structs that hold pointers, too. */
 static void clear_elements(Expr *lvalue, Block *out)
 {
     enum { MOST = 64 };
     Type *t = strip(lvalue->type);
     if (t->count < 0 || t->count > MOST)
-        error_at(lvalue->loc, "'%s' has too many elements that hold both reals and pointers for "
-                              "their shadow to start at zero; add the variable to wrt or of",
-                 expr_str(lvalue));
+        error_at(variable_of(lvalue)->loc,
+                 "'%s' has too many elements that hold both reals and pointers for their shadow to "
+                 "start at zero; add it to wrt or of", variable_of(lvalue)->name);
     for (long i = 0; i < t->count && i <= MOST; i++)
         clear_shadow(index_of(clone_expr(lvalue, NULL), int_const(i)), out);
 }

@@ -102,7 +102,8 @@ static bool check_signature(const Use *u)
         n += carries_reals(f->params.at[i]);
     if (f->variadic || f->noproto || d->noproto || d->variadic) {
         const Sym *bad = f->variadic || f->noproto ? u->f : u->derivative;
-        error_at(u->loc, "'%s' has %s; a derivative is given for fixed ones", bad->name,
+        error_at(u->loc, "'%s' has %s; a derivative is given for fixed ones: write a function "
+                         "around it", bad->name,
                  strip(bad->type)->variadic ? "variable arguments" : "no list of parameters");
         return false;
     }
@@ -233,9 +234,10 @@ static int read_param(Reader *r, const Use *u)
             return i;
         }
     if (is_name_word(w.text) && u->derivative->generated)
-        error_at(w.loc, "'%s' has no parameter '%s'", u->f->name, w.text);
+        error_at(w.loc, "'%s' has no parameter '%s'; name one that it has", u->f->name, w.text);
     else if (is_name_word(w.text))
-        error_at(w.loc, "'%s' has no parameter '%s' that it shares with '%s'",
+        error_at(w.loc, "'%s' has no parameter '%s' that it shares with '%s'; name one that both "
+                        "have",
                  u->derivative->name, w.text, u->f->name);
     else
         annotation_error(r, "the name of a parameter");
@@ -250,7 +252,7 @@ static void read_inactive(Reader *r, const Use *u)
         Word w = peek_word(r);
         int i = read_param(r, u);
         if (i >= 0 && !may_carry_reals(u->given->params.at[i]->type)) {
-            error_at(w.loc, "'%s' holds no reals and has no companion", w.text);
+            error_at(w.loc, "'%s' holds no reals and has no companion; leave it out", w.text);
             r->failed = true;
         }
         if (i >= 0)
@@ -265,7 +267,8 @@ static void read_unless(Reader *r, const Use *u, Bits *into)
         Word w = peek_word(r);
         int i = read_param(r, u);
         if (i >= 0 && !bits_has(&u->given->inactive, i)) {
-            error_at(w.loc, "'%s' is not among inactive(...) before: '%s' could not tell", w.text,
+            error_at(w.loc, "'%s' is not among inactive(...) before: '%s' could not tell; name it "
+                            "there first", w.text,
                      u->derivative->name);
             r->failed = true;
         }
@@ -295,7 +298,7 @@ void read_given_extent(Reader *r, const Use *u)
     if (i < 0)
         return;
     if (!is_pointer(u->given->params.at[i]->type)) {
-        error_at(w.loc, "'%s' is not an array", w.text);
+        error_at(w.loc, "'%s' is not an array; leave out its extent", w.text);
         r->failed = true;
         return;
     }
@@ -339,7 +342,7 @@ static void read_clause(Reader *r, const Use *u)
     else if (u->mode == ADJOINT && (after || str_eq(w.text, "before")))
         read_state(r, u, after);
     else
-        error_at(w.loc, "'%s(...)' says nothing of an %s", w.text, mode_name(u));
+        error_at(w.loc, "'%s(...)' says nothing of an %s; leave it out", w.text, mode_name(u));
     if (!r->failed)
         expect_word(r, ")");
 }
@@ -370,14 +373,16 @@ bool check_conflicts(const Use *u)
 {
     const Sym *other = u->f->custom[u->mode];
     if (u->f->inactive) {
-        error_at(u->loc, "'%s' is declared ADCC_INACTIVE, and has an %s all the same", u->f->name,
+        error_at(u->loc, "'%s' is declared ADCC_INACTIVE, and has an %s all the same; leave out "
+                         "one of the two", u->f->name,
                  u->mode == ADJOINT ? "adjoint" : "tangent");
         note_at(u->f->loc, "it is declared here");
     } else if (other && other->generated && u->derivative->generated) {
         error_at(u->loc, "'%s' has ADCC_DIFFERENCES twice; leave one", u->f->name);
         note_at(other->loc, "it is given here first");
     } else if (other && other != u->derivative) {
-        error_at(u->loc, "'%s' has two %ss, '%s' and '%s'", u->f->name, mode_name(u), other->name,
+        error_at(u->loc, "'%s' has two %ss, '%s' and '%s'; leave one out", u->f->name,
+                 mode_name(u), other->name,
                  u->derivative->name);
     } else {
         return true;
@@ -406,7 +411,8 @@ void read_use(const Unit *unit, const Annotation *a, bool quiet)
         return;
     u.f->custom[u.mode] = u.derivative;
     if (strip(u.f->type)->params.n > MAX_GIVEN) {
-        error_at(u.loc, "'%s' has more than %d parameters", u.f->name, MAX_GIVEN);
+        error_at(u.loc, "'%s' has more than %d parameters; pass some in a struct", u.f->name,
+                 MAX_GIVEN);
         return;
     }
     if (u.mode == ADJOINT && u.f->func)

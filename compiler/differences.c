@@ -88,21 +88,24 @@ static bool check_function(const Made *m)
     const Sym *f = m->u.f;
     Type *type = strip(f->type), *result = strip(type->base);
     if (type->variadic || type->noproto) {
-        error_at(m->u.loc, "'%s' has %s; ADCC_DIFFERENCES takes fixed parameters", f->name,
+        error_at(m->u.loc, "'%s' has %s; ADCC_DIFFERENCES takes fixed parameters: write a "
+                           "function around it", f->name,
                  type->variadic ? "variable arguments" : "no list of parameters");
         return false;
     }
     if (result->kind == T_POINTER || (result->kind == T_RECORD && carries_reals(result)) ||
         result->kind == T_FLOAT16 || result->kind == T_FLOAT128) {
         error_at(m->u.loc, "'%s' returns '%s'; ADCC_DIFFERENCES takes reals, integers and structs "
-                           "without reals", f->name, type_str(type->base));
+                           "without reals: write a function around it", f->name,
+                 type_str(type->base));
         return false;
     }
     for (int i = 0; i < f->annotations.n; i++) {
         const char *text = f->annotations.at[i].text;
         if (!starts_with(text, "adjoint:") && !starts_with(text, "tangent:"))
             continue;
-        error_at(m->u.loc, "'%s' is differentiated itself, and has differences all the same",
+        error_at(m->u.loc, "'%s' is differentiated itself, and has differences all the same; "
+                           "leave out one of the two",
                  f->name);
         note_at(f->annotations.at[i].loc, "it is asked for here");
         return false;
@@ -323,7 +326,7 @@ static const char *read_formula(Reader *r, const Made *m)
         r->next++;
         return w.text;
     }
-    error_at(w.loc, "there is no formula '%s'; it is central, forward or backward", w.text);
+    error_at(w.loc, "there is no formula '%s'; write central, forward or backward", w.text);
     note_macro(m, w);
     r->failed = true;
     return "";
@@ -345,7 +348,7 @@ static const char *read_step(Reader *r, Made *m)
     bool joined = digits && (isalnum((unsigned char)*end) || *end == '_' || *end == '.');
     if (!digits || joined || (*next && !str_eq(next, ",")) ||
         !(m->step_value > 0 && m->step_value < 1)) {
-        error_at(w.loc, "the step is a number between 0 and 1, written out: "
+        error_at(w.loc, "the step is a number between 0 and 1; write it out: "
                         "ADCC_DIFFERENCES(%s, %s, 1e-6)", m->u.f->name, m->formula);
         note_macro(m, w);
         r->failed = true;

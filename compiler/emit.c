@@ -450,7 +450,7 @@ static void emit_function(Emitter *em, const Func *f)
         return;
     }
     if (f->opaque) {
-        error_at(f->opaque_loc, "%s", f->opaque_why);
+        error_at(f->opaque_loc, "%s", why_opaque(f));
         note_at(f->sym->loc, "a derivative calls '%s', so it must be repeated in the output",
                 f->sym->name);
         return;

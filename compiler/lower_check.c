@@ -7,6 +7,8 @@
  */
 #include "lower.h"
 
+#include <string.h>
+
 /* What was found. */
 typedef struct Check {
     const Func *func;
@@ -14,6 +16,15 @@ typedef struct Check {
     Loc where;
     Map names; /* name -> Sym */
 } Check;
+
+/* What it could not represent, and what to do. */
+const char *why_opaque(const Func *f)
+{
+    if (strchr(f->opaque_why, ';'))
+        return f->opaque_why;
+    return fmt("%s is not understood; write it in another way, or in a function that is not "
+               "differentiated", f->opaque_why);
+}
 
 /* Notes the first violation. */
 static void violation(Check *k, Loc where, const char *why)

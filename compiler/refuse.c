@@ -72,10 +72,10 @@ void refuse_unsupported(Func *f)
 {
     Loc where;
     const char *why = normal_form_violation(f, &where);
-    if (!refuse_jumps(f) && why)
+    if (!refuse_jumps(f) && why && !f->opaque)
         error_at(where, "%s, which is not differentiated; make it a statement of its own", why);
     if (f->opaque)
-        error_at(f->opaque_loc, "%s", f->opaque_why);
+        error_at(f->opaque_loc, "%s", why_opaque(f));
     walk_block(f->body, refuse_stmt, refuse_expr, NULL);
     refuse_statics(f);
 }

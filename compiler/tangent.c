@@ -356,7 +356,7 @@ Func *normal_form_of(Activity *a, Func *f)
     made = clone_func(f, f->sym->name, NULL);
     map_set(a->lowered, f, made);
     if (f->opaque) {
-        error_at(f->opaque_loc, "'%s' cannot be differentiated: %s", f->sym->name, f->opaque_why);
+        error_at(f->opaque_loc, "'%s' cannot be differentiated: %s", f->sym->name, why_opaque(f));
         return made;
     }
     lower_variable_arguments(made);

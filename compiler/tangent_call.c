@@ -278,7 +278,8 @@ static Expr *companion_argument(Tangent *t, Expr **arg, Type *type)
     if (shadow)
         return shadow;
     if (carries(t, e) || is_pointer(decay(type)))
-        error_at(e->loc, "'%s' has no shadow that could be passed on", expr_str(e));
+        error_at(e->loc, "'%s' has no shadow that could be passed on; pass a pointer to storage "
+                         "that carries derivatives", expr_str(e));
     return zero_of(without_const(unqualified(type)));
 }
 
@@ -341,7 +342,7 @@ static void refuse_variable_arguments(Tangent *t, Func *f, Expr *e)
         if (carries(t, e->kid[i]) && !walk_block(f->body, NULL, find_real_argument, NULL))
             error_at(e->kid[i]->loc,
                      "'%s' carries derivatives, which cannot be passed among the variable "
-                     "arguments of '%s'",
+                     "arguments of '%s'; pass an array",
                      expr_str(e->kid[i]), f->sym->name);
 }
 
@@ -420,8 +421,8 @@ static void custom_call(Tangent *t, const CallSite *site)
         bool may_lack = f->given[TANGENT] && bits_has(&f->given[TANGENT]->inactive, i - ARGS);
         if (!carries_reals(param) && may_carry_reals(param) && !may_lack && carries(t, e->kid[i]))
             error_at(e->kid[i]->loc, "'%s' leads to reals that carry derivatives, but a parameter "
-                                     "'%s' has no companion", expr_str(e->kid[i]),
-                     type_str(param));
+                                     "'%s' has no companion; give it the type that it is",
+                     expr_str(e->kid[i]), type_str(param));
         if (carries_reals(param) && may_lack && !tangent_path(t, e->kid[i]))
             append(&args, int_const(0));
         else if (carries_reals(param))
@@ -462,7 +463,8 @@ static void unknown_call(Tangent *t, const CallSite *site)
     else if (active)
         error_at(e->loc,
                  "derivatives could flow through '%s', but no function that adcc sees can be what "
-                 "it points to",
+                 "it points to; give the file that defines it as well, or mark the pointer "
+                 "ADCC_INACTIVE",
                  expr_str(e->kid[CALLEE]));
     add_inactive(t, site);
 }

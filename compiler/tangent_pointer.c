@@ -92,7 +92,8 @@ static void call_custom(Dispatch *d, Sym *f, Block *out)
             continue;
         if (!d->shadows.at[i] && pointer && !lacks)
             error_at(f->loc, "'%s' is called through a pointer with an argument that has no "
-                             "derivative, but the tangent given for it wants one", f->name);
+                             "derivative, but the tangent given for it wants one; "
+                             "say ADCC_USE_TANGENT(..., inactive(...))", f->name);
         append(&args, d->shadows.at[i] ? ref(d->shadows.at[i])
                       : pointer        ? int_const(0)
                                        : zero_of(unqualified(params->at[i])));

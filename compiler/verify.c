@@ -168,7 +168,8 @@ static void complain_about_samples(const Driver *d)
 {
     for (int i = 0; i < d->samples.n; i++)
         if (!d->samples.at[i].used)
-            error_at(d->samples.at[i].loc, "'%s' in ADCC_CHECK is nothing that '%s' uses",
+            error_at(d->samples.at[i].loc, "'%s' in ADCC_CHECK is nothing that '%s' uses; leave "
+                                           "it out",
                      d->samples.at[i].path, d->request->func->sym->name);
 }
 

@@ -98,7 +98,8 @@ static void check_names(Reader *r, int from, int to)
                      "there is no distribution or function '%s'; write uniform(low, high)", name);
         else
             error_at(r->words.at[k].loc,
-                     "function '%s' has no parameter '%s', and nothing else has that name here",
+                     "function '%s' has no parameter '%s', and nothing else has that name here; "
+                     "write a number, or name a parameter",
                      r->func->sym->name, name);
         r->failed = true;
     }
@@ -135,7 +136,7 @@ static void read_value(Reader *r, Sample *s)
         s->low = s->uniform ? read_text(r, ",)") : "";
         s->high = s->uniform && skip(r, ",") ? read_text(r, ",)") : "";
         if (!r->failed && (!*s->low || !*s->high || !skip(r, ")"))) {
-            error_at(r->words.at[from].loc, "it is uniform(low, high), with two numbers");
+            error_at(r->words.at[from].loc, "a range has two ends; write uniform(low, high)");
             r->failed = true;
         }
         if (!r->failed && *word(r) && !str_eq(word(r), ","))
@@ -161,7 +162,8 @@ static Sample read_sample(Reader *r)
     if (!is_name(name))
         fail(r, "a name");
     else if (!is_variable(r, name)) {
-        error_at(here(r), "'%s' in ADCC_CHECK is no parameter of '%s' and no variable", name,
+        error_at(here(r), "'%s' in ADCC_CHECK is no parameter of '%s' and no variable; name one",
+                          name,
                  r->func->sym->name);
         r->failed = true;
     }

@@ -18,7 +18,7 @@ double f2(double x) { return x; }
 // CHECK: extents.c:[[@LINE+1]]:22: error: an extent is one number of elements, such as a[n * m]
 ADCC_TANGENT(wrt(x[n][m]))
 double f3(int n, int m, double *x) { return *x * n * m; }
-// CHECK: extents.c:[[@LINE+1]]:20: error: 'y' is not an integer; an extent is computed from integers
+// CHECK: extents.c:[[@LINE+1]]:20: error: 'y' is not an integer; write the extent with integers
 ADCC_TANGENT(wrt(x[y]))
 double f4(double y, double *x) { return *x * y; }
 // CHECK: extents.c:[[@LINE+1]]:21: error: expected ']' before '.'
@@ -30,3 +30,6 @@ double f6(double *x) { return *x; }
 // CHECK: extents.c:[[@LINE+1]]:20: error: 'n' is a pointer, not an integer
 ADCC_TANGENT(wrt(x[n]))
 double f7(int *n, double *x) { return *x * *n; }
+// CHECK: extents.c:[[@LINE+1]]:20: error: 'n' is not a pointer; leave out the *
+ADCC_TANGENT(wrt(x[*n]))
+double f8(int n, double *x) { return *x * n; }

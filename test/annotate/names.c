@@ -4,6 +4,7 @@
 
 typedef struct { int n; double v[3]; } rec;
 double g;
+double helper(double x);
 ADCC_INACTIVE double passive;
 
 // CHECK: names.c:[[@LINE+1]]:21: error: function 'f1' has no parameter 'y', and there is no variable of that name
@@ -37,3 +38,6 @@ void f9(double x, const double *y) { g = x + *y; }
 // CHECK: names.c:[[@LINE+1]]:17: error: 'f10' returns 'int', which cannot carry a derivative
 ADCC_TANGENT(of(return))
 int f10(double x) { return (int)x; }
+// CHECK: names.c:[[@LINE+1]]:18: error: 'helper' is neither a parameter of 'f11' nor a variable; name one
+ADCC_TANGENT(wrt(helper))
+double f11(double x) { return x; }

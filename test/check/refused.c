@@ -34,7 +34,7 @@ ADCC_CHECK(x[m] = 1)
 ADCC_ADJOINT()
 double extent(const double *x, int n) { return n * *x; }
 
-// CHECK: refused.c:[[#@LINE+1]]:16: error: it is uniform(low, high), with two numbers
+// CHECK: refused.c:[[#@LINE+1]]:16: error: a range has two ends; write uniform(low, high)
 ADCC_CHECK(x = uniform(1))
 ADCC_ADJOINT()
 double one_number(double x) { return x; }

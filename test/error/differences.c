@@ -15,7 +15,7 @@ static double counted(double x) { calls++; return x; }
 
 // CHECK: differences.c:[[#@LINE+1]]:18: error: there is no function 'g'
 ADCC_DIFFERENCES(g, central, 1e-6)
-// CHECK: differences.c:[[#@LINE+1]]:21: error: there is no formula 'centre'; it is central, forward or backward
+// CHECK: differences.c:[[#@LINE+1]]:21: error: there is no formula 'centre'; write central, forward or backward
 ADCC_DIFFERENCES(f, centre, 1e-6)
 // CHECK: error: the step is a number between 0 and 1
 ADCC_DIFFERENCES(f, central, -1e-6)
@@ -26,6 +26,9 @@ ADCC_DIFFERENCES(sums, central, 1e-6)
 ADCC_DIFFERENCES(sums, central, 1e-6, x[n], y[n])
 // CHECK: error: 'sums' has no parameter 'z'
 ADCC_DIFFERENCES(sums, central, 1e-6, z[n])
+// CHECK: error: 'address' returns 'double *'; ADCC_DIFFERENCES takes reals, integers and structs without reals: write a function around it
+double *address(double x);
+ADCC_DIFFERENCES(address, central, 1e-6)
 // CHECK: error: ADCC_DIFFERENCES takes reals, integers and arrays of them, but 's' of 'advance' is 'struct state *'
 ADCC_DIFFERENCES(advance, central, 1e-6)
 // CHECK: error: ADCC_DIFFERENCES takes reals, integers and arrays of them, but 'p' of 'opaque' is 'void *'

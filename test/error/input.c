@@ -1,10 +1,10 @@
 /* What is read from a file has no derivative, but may overwrite what has one. */
-// RUN: %fails 1 %adcc %s | FileCheck %s
-// RUN: %fails 1 %adcc -DADCC_ADJOINT=ADCC_TANGENT %s | FileCheck %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT %s | FileCheck %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_TANGENT %s | FileCheck %s
 #include <adcc.h>
 #include <stdio.h>
 
-ADCC_ADJOINT(wrt(x), of(return))
+MODE(wrt(x), of(return))
 double f(double x, FILE *in)
 {
     double y = x * x;

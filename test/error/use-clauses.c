@@ -14,7 +14,7 @@ ADCC_USE_ADJOINT(scale, scale_b, z[n])
 ADCC_USE_ADJOINT(scale, scale_b, y_b[n])
 // CHECK: error: 'a' is not an array
 ADCC_USE_ADJOINT(scale, scale_b, a[n])
-// CHECK: error: 'a' is not an integer; an extent is computed from integers
+// CHECK: error: 'a' is not an integer; write the extent with integers
 ADCC_USE_ADJOINT(scale, scale_b, y[a])
 // CHECK: error: 'length' does not return an integer
 ADCC_USE_ADJOINT(scale, scale_b, y[length(n)])

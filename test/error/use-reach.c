@@ -1,7 +1,7 @@
 /* Derivatives given by the user that would miss what the function reaches. */
-// RUN: %fails 1 %adcc -DHIDDEN %s | FileCheck --check-prefix=HIDDEN %s
-// RUN: %fails 1 %adcc -DHIDDEN -DADCC_ADJOINT=ADCC_TANGENT %s | FileCheck --check-prefix=HIDDEN %s
-// RUN: %fails 1 %adcc -DBEYOND %s | FileCheck --check-prefix=BEYOND %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DHIDDEN %s | FileCheck --check-prefix=HIDDEN %s
+// RUN: %fails 1 %adcc -DHIDDEN -DMODE=ADCC_TANGENT %s | FileCheck --check-prefix=HIDDEN %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DBEYOND %s | FileCheck --check-prefix=BEYOND %s
 #include <adcc.h>
 
 struct vector {
@@ -17,7 +17,7 @@ void twice(const struct vector *v);
 void twice_b(const struct vector *v, struct vector *v_b);
 ADCC_USE_ADJOINT(twice, twice_b)
 
-ADCC_ADJOINT(wrt(x), of(return))
+MODE(wrt(x), of(return))
 double f(const double x[4])
 {
     double s = 0.0, y[4] = {x[0], x[1]};

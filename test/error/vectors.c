@@ -1,8 +1,8 @@
 /* Vector operations that are not element by element. */
-// RUN: %fails 1 %adcc -DCOMPARE %s | FileCheck --check-prefix=COMPARE %s
-// RUN: %fails 1 %adcc -DCOMPARE -DADCC_ADJOINT=ADCC_TANGENT %s | FileCheck --check-prefix=COMPARE %s
-// RUN: %fails 1 %adcc -DVALUE %s | FileCheck --check-prefix=VALUE %s
-// RUN: %fails 1 %adcc -DCALL %s | FileCheck --check-prefix=CALL %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DCOMPARE %s | FileCheck --check-prefix=COMPARE %s
+// RUN: %fails 1 %adcc -DCOMPARE -DMODE=ADCC_TANGENT %s | FileCheck --check-prefix=COMPARE %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DVALUE %s | FileCheck --check-prefix=VALUE %s
+// RUN: %fails 1 %adcc -DMODE=ADCC_ADJOINT -DCALL %s | FileCheck --check-prefix=CALL %s
 #include <adcc.h>
 
 typedef double v4 __attribute__((vector_size(32)));
@@ -10,14 +10,14 @@ typedef long i4 __attribute__((vector_size(32)));
 v4 shuffled(v4 x);
 
 #ifdef VALUE
-ADCC_ADJOINT(wrt(x), of(y))
+MODE(wrt(x), of(y))
 // VALUE: vectors.c:[[#@LINE+3]]:14: error: 'x' works on vectors other than element by element; write it with their elements, or in a function that is ADCC_INACTIVE
 void f(v4 x, v4 *y)
 {
     *y = x * x;
 }
 #else
-ADCC_ADJOINT(wrt(x), of(return))
+MODE(wrt(x), of(return))
 double f(const double x[2])
 {
     v4 a = {x[0], x[1]}, b = a;
