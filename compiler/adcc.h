@@ -304,6 +304,22 @@ void drop_pragmas(Func *f);
 /* In normal form, and leaves it: allocations by other names become those that the passes know. */
 void lower_allocators(Func *f);
 
+/* ------------------------------------------------------------ own_memory.c */
+
+/* A function of which ADCC_ALLOCATOR or ADCC_DEALLOCATOR speaks. */
+typedef struct Allocator {
+    bool releases;  /* it gives memory back: */
+    int block;      /* the number of that parameter */
+    Syms params;    /* stand for its parameters in ... */
+    Expr *count;    /* the number of elements of what it returns */
+    bool same;      /* in tangents, shadows come and go as the memory itself */
+} Allocator;
+void read_allocator(const Unit *unit, const Annotation *note);
+Expr *allocated_bytes(const Expr *call); /* of a new block, in the terms of the arguments */
+Expr **freed_block(Expr *call);          /* the argument of free(), or of one's own */
+Stmt *note_own_block(Sym *v, const Expr *call); /* that nobody may get again */
+Expr *freed_later(Expr *call);           /* what to call instead, for heap.c to do it later */
+
 /* ------------------------------------------------------------ bytes.c */
 
 /* A memcpy, memmove or memset in f of elements of type t, with derivatives: false, after an error,

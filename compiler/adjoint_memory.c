@@ -28,7 +28,8 @@ Memory memory_of_call(const Expr *call)
 bool is_allocation(const Expr *call)
 {
     Memory kind = memory_of_call(call);
-    return kind == MEM_MALLOC || kind == MEM_ALIGNED || kind == MEM_CALLOC || kind == MEM_REALLOC;
+    return kind == MEM_MALLOC || kind == MEM_ALIGNED || kind == MEM_CALLOC ||
+           kind == MEM_REALLOC || kind == MEM_OWN;
 }
 
 bool is_block_call(const Expr *call)
@@ -291,7 +292,7 @@ static Expr *shadow_allocation(Adjoint *a, const Sym *v, const Expr *call, Memor
         has_pointers(strip(decay(v->type))->base))
         return call_n(runtime_function("adcc_realloc_shadow", p, 2, p, type_ulong, NULL), 2,
                       shadow_pointer(a, old_block(call)), copy(call->kid[ARGS + 1]));
-    Expr *bytes = copy(call->kid[call->nkid - 1]);
+    Expr *bytes = allocated_bytes(call);
     Sym *zeroed = library_function(NULL, "calloc", "stdlib.h", pointer_to(type_void), 2, type_ulong,
                                    type_ulong);
     return call_n(zeroed, 2, int_const(1), bytes);
@@ -310,6 +311,10 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
     if (kind == MEM_REALLOC)
         sweep_realloc(a, v, call, &s);
     add_stmt(&s.fwd, st);
+    if (kind == MEM_OWN && !is_empty(s.rev)) {
+        a->p->waits = true;
+        add_stmt(&s.fwd, note_own_block(v, call));
+    }
     name_block(a, v, call, &s.fwd);
     if (shadowed)
         add_stmt(&s.fwd, decl_stmt(shadow_sym(a, v), shadow));
@@ -402,10 +407,12 @@ bool settle_free(Adjoint *a, Expr *call, bool needed)
 {
     bool news = false;
     Memory kind = memory_of_call(call);
-    if ((kind != MEM_FREE && kind != MEM_REALLOC) ||
-        (!needed && !has_shadow(a, call->kid[ARGS])))
+    if (kind != MEM_FREE && kind != MEM_REALLOC)
         return false;
-    Bits places = pointees(a->p, call->kid[ARGS]);
+    Expr *block = *freed_block(call);
+    if (!needed && !has_shadow(a, block))
+        return false;
+    Bits places = pointees(a->p, block);
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
         news |= !a->p->places.at[i]->waits;
         a->p->places.at[i]->waits = true;
@@ -416,17 +423,15 @@ bool settle_free(Adjoint *a, Expr *call, bool needed)
 /* A free() that the function cannot leave to its primal. */
 bool waits_to_be_freed(Adjoint *a, const Expr *call)
 {
-    return memory_of_call(call) == MEM_FREE && waits(a, call->kid[ARGS]);
+    return memory_of_call(call) == MEM_FREE && waits(a, *freed_block((Expr *)call));
 }
 
 static Sweep sweep_free(Adjoint *a, Stmt *st, Expr *call)
 {
     Sweep s = {{0}, {0}};
-    if (waits(a, call->kid[ARGS])) {
-        Type *p = pointer_to(type_void);
+    if (waits(a, *freed_block(call))) {
         a->p->waits = true;
-        st->e[0] = call_n(runtime_function("adcc_free_later", type_void, 1, p, NULL, NULL), 1,
-                          call->kid[ARGS]);
+        st->e[0] = freed_later(call);
     }
     add_stmt(&s.fwd, st);
     return s;

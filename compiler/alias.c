@@ -193,7 +193,7 @@ static Place *heap_place(Program *p, const Expr *call)
         place = new_place(p, NULL);
         place->heap = true;
         place->waits = str_eq(callee_sym(call)->name, "adcc_frame"); /* frees itself */
-        place->reals = place->waits;
+        place->reals = place->waits || holds_reals(strip(decay(call->type))->base);
         p->waits |= place->waits;
         map_set(&p->heap_of, where, place);
     }

@@ -617,8 +617,10 @@ Requests collect_requests(Units *program)
         Unit *unit = program->at[i];
         for (int k = 0; k < unit->uses.n; k++)
             read_use(unit, &unit->uses.at[k], false);
-        for (int k = 0; k < unit->uses.n; k++)
+        for (int k = 0; k < unit->uses.n; k++) {
             read_differences(unit, &unit->uses.at[k]);
+            read_allocator(unit, &unit->uses.at[k]);
+        }
         for (int k = 0; k < unit->funcs.n; k++) {
             Sym *v = unit->funcs.at[k]->sym;
             if (map_has(&seen, v))

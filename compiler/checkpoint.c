@@ -22,6 +22,7 @@
  * says how to place them under a memory budget.)
  */
 #include "reverse.h"
+#include "tangent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -204,9 +205,7 @@ void name_block(Adjoint *a, Sym *v, const Expr *call, Block *out)
     Place *place = id < 0 ? NULL : a->p->places.at[id];
     if (!place || !place->in_runs || reallocates(call))
         return;
-    Expr *bytes = clone_expr(call->kid[call->nkid - 1], NULL);
-    if (str_eq(callee_sym(call)->name, "calloc"))
-        bytes = mul(clone_expr(call->kid[ARGS], NULL), bytes);
+    Expr *bytes = allocated_bytes(call);
     place->block = new_local(a, fmt("%s_block", v->name), unqualified(v->type));
     place->bytes = new_local(a, fmt("%s_bytes", v->name), type_ulong);
     add_stmt(out, decl_stmt(place->block, ref(v)));
@@ -400,7 +399,8 @@ static Walk look_at(Expr *e, void *context)
     Program *p = b->a->p;
     const Sym *g = e->kind == E_CALL ? callee_sym(e) : NULL;
     Inst *f = e->kind == E_CALL ? inst_of_call(p, e) : NULL;
-    b->heap |= g && (is_allocation(e) || str_eq(g->name, "free") || str_eq(g->name, "adcc_frame"));
+    b->heap |= g && (is_allocation(e) || memory_of_call(e) == MEM_FREE ||
+                     str_eq(g->name, "adcc_frame"));
     b->nested |= f && f->pushes && !f->joint;
     if (e->kind == E_ASSIGN && moves_pointers(p, e->kid[LHS])) {
         const Sym *v = ref_sym(e->kid[LHS]);

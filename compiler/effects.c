@@ -8,6 +8,7 @@
  * own effects.
  */
 #include "reverse.h"
+#include "tangent.h"
 
 typedef struct Effects {
     Program *p;
@@ -52,11 +53,31 @@ static bool writes_argument(const Sym *f, const Expr *call, int k)
     return !is_const(param->kind == T_POINTER || param->kind == T_ARRAY ? param->base : param);
 }
 
+/* An allocator that the user named changes its own state, which holds no reals. */
+static void own_effects(Effects *fx, const Expr *call)
+{
+    if (!callee_sym(call)->system)
+        add_open_globals(fx);
+    for (int i = ARGS; i < call->nkid; i++) {
+        if (!is_pointer(decay(call->kid[i]->type)))
+            continue;
+        Bits places = pointees(fx->p, call->kid[i]);
+        for (int k = bits_next(&places, 0); k >= 0; k = bits_next(&places, k + 1))
+            for (int c = 0; c < CLASSES; c++) {
+                bits_add(fx->reads, access_bit(k, c));
+                if (c != CLASS_REAL)
+                    bits_add(fx->writes, access_bit(k, c));
+            }
+    }
+}
+
 /* Fresh memory holds nothing; realloc() copies and frees.  It must not happen twice. */
 static void allocation_effects(Effects *fx, const Expr *call)
 {
     const Expr *to, *from;
     *fx->observable = true;
+    if (memory_of_call(call) == MEM_OWN)
+        own_effects(fx, call);
     if (!copies_block(call, &to, &from))
         return;
     Bits old = pointees(fx->p, from), all = pointees(fx->p, to);
@@ -75,7 +96,7 @@ static void library_effects(Effects *fx, const Expr *call)
         allocation_effects(fx, call);
         return;
     }
-    *fx->observable |= !is_block_call(call) || str_eq(f->name, "free");
+    *fx->observable |= !is_block_call(call) || memory_of_call(call) == MEM_FREE;
     bool only_arguments = f && (is_passive_library(f) || f->system || f->custom[ADJOINT]);
     if (!is_block_call(call) && !only_arguments)
         add_open_globals(fx);

@@ -130,7 +130,8 @@ static const char *const runtime_names[] = {
     "adcc_push_*",  "adcc_pop_*", "adcc_reserve", "adcc_release", "adcc_keep*",
     "adcc_hide",    "adcc_unhide",
     "adcc_stack_*", "adcc_unknown_*", "adcc_sort", "adcc_unsort", "adcc_free_*",
-    "adcc_unallocate", "adcc_realloc*", "adcc_frame", "adcc_move_back_*", "adcc_grow_back_*",
+    "adcc_unallocate", "adcc_own", "adcc_realloc*", "adcc_frame", "adcc_move_back_*",
+    "adcc_grow_back_*",
     "adcc_trap_*", "adcc_kink", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", NULL};
 
@@ -265,8 +266,11 @@ static Carry how_to_carry(const Item *item)
     if (!declares_something(text))
         return CARRY_NOT;
     bool annotated = mentions(text, annotation_names);
-    if (annotated && strncmp(text + blank_length(text), "ADCC_USE_", 9) == 0)
-        return CARRY_NOT;
+    static const char *const alone[] = {"ADCC_USE_", "ADCC_DIFFERENCES", "ADCC_ALLOCATOR",
+                                        "ADCC_DEALLOCATOR"};
+    for (size_t i = 0; annotated && i < sizeof alone / sizeof *alone; i++)
+        if (starts_with(text + blank_length(text), alone[i]))
+            return CARRY_NOT;
     return !item->declares_type && (annotated || mentions(text, private_names)) ? CARRY_PROTO
                                                                                 : CARRY_TEXT;
 }

@@ -161,6 +161,7 @@ struct Sym {
     /* function: the tangent, the adjoint that ADCC_USE_... names, NULL if none */
     Sym *custom[2];
     struct Given *given[2]; /* what else ADCC_USE_... said of them: see adcc.h */
+    struct Allocator *allocator; /* what ADCC_ALLOCATOR or ADCC_DEALLOCATOR said: see adcc.h */
     Names param_names; /* function: of its declaration, "" where one has none */
     Names param_texts; /* their types as written, "double[n]" */
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */

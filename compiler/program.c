@@ -58,7 +58,7 @@ static Walk link_call(Expr *e, void *context)
     Sym *callee = callee_sym(e);
     if (!callee || !callee->func || map_has(&p->inst_of, callee))
         return WALK_ON;
-    if (callee->custom[ADJOINT] || find_rule(callee))
+    if (callee->custom[ADJOINT] || callee->allocator || find_rule(callee))
         return WALK_ON;
     Inst *inst = new_inst(p, callee->func);
     map_set(&p->inst_of, inst->sym, inst);

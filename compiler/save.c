@@ -15,6 +15,7 @@
  * The sets of accesses that are needed only grow along the text, so jumps need no special care.
  */
 #include "reverse.h"
+#include "tangent.h"
 
 /* ------------------------------------------------------------------ the reverse code of single
  * statements */
@@ -508,7 +509,8 @@ static bool needs_pointer(Record *r, const Expr *call, const Bits *needed)
 static void record_call(Record *r, Expr *e, const Bits *needed)
 {
     Inst *f = e ? inst_of_call(r->a->p, e) : NULL;
-    if (e && !f && !r->trial && !is_sort(e) && !is_block_call(e) && !is_allocation(e))
+    if (e && !f && !r->trial && !is_sort(e) && !is_block_call(e) &&
+        (!is_allocation(e) || callee_sym(e)->allocator))
         record_library_call(r, e, needed);
     const Expr *to, *from;
     if (is_allocation(e) && copies_block(e, &to, &from)) {

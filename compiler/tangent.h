@@ -67,6 +67,7 @@ typedef enum Memory {
     MEM_MALLOC,  /* (bytes): uninitialised */
     MEM_ALIGNED, /* (alignment, bytes): likewise */
     MEM_ALLOCA,  /* (bytes): likewise, on the stack */
+    MEM_OWN,     /* ADCC_ALLOCATOR: own_memory.c */
     MEM_CALLOC,
     MEM_REALLOC,
     MEM_FREE,

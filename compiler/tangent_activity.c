@@ -85,6 +85,8 @@ Memory memory_kind(Sym *function)
         {"qsort", MEM_SORT},         {"__memcpy_chk", MEM_COPY},
         {"__memmove_chk", MEM_COPY}, {"__memset_chk", MEM_SET},
     };
+    if (function->allocator)
+        return function->allocator->releases ? MEM_FREE : MEM_OWN;
     if (function->func || function->defined)
         return MEM_NONE;
     const char *name = function->name;
@@ -125,6 +127,8 @@ CallKind call_kind(Expr *call)
         return CALL_CUSTOM;
     if (v->inactive)
         return CALL_PASSIVE;
+    if (v->allocator)
+        return CALL_MEMORY;
     if (v->func)
         return CALL_BODY;
     if (rule_of_call(call))

@@ -93,22 +93,29 @@ static Expr *call_memset(Tangent *t, Expr *p, Expr *bytes)
     return call_n(set, 3, p, int_const(0), bytes);
 }
 
+static Expr *call_free(Tangent *t, Expr *p)
+{
+    Type *untyped = pointer_to(type_void);
+    return call_n(library_function(t->func->unit, "free", "stdlib.h", type_void, 1, untyped), 1, p);
+}
+
 /* p_d = calloc(1, bytes), or the same allocation cleared. */
 static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
 {
     Type *untyped = pointer_to(type_void);
     Expr *made = clone_expr(*site->slot, NULL);
-    Expr *bytes = made->kid[made->nkid - 1];
+    Expr *bytes = allocated_bytes(made);
+    bool same = kind == MEM_OWN && callee_sym(made)->allocator->same;
     bool own_size = site->stmt->kind == S_DECL && !walk_expr(made, find_symbol, ref_sym(site->lhs));
     if (own_size) /* double *p = malloc(n * sizeof *p) */
         add_stmt(site->out, site->stmt);
-    if (kind == MEM_MALLOC) {
+    if (kind == MEM_MALLOC || (kind == MEM_OWN && !same)) {
         Sym *zeroed = library_function(t->func->unit, "calloc", "stdlib.h", untyped, 2, type_ulong,
                                        type_ulong);
         made = call_n(zeroed, 2, int_const(1), bytes);
     }
     store_shadow(t, site, right_side_with(site, made));
-    if (kind == MEM_ALIGNED || kind == MEM_ALLOCA)
+    if (kind == MEM_ALIGNED || kind == MEM_ALLOCA || same)
         add_stmt(site->out,
                  expr_stmt(call_memset(t, tangent_path(t, site->lhs), clone_expr(bytes, NULL))));
     if (!own_size)
@@ -212,17 +219,22 @@ static void memory_call(Tangent *t, const CallSite *site)
         add_sort(t, site);
         return;
     }
-    Expr *shadow =
-        kind == MEM_FREE || kind == MEM_REALLOC ? tangent_path(t, argument(site, 0)) : NULL;
-    bool wanted = kind == MEM_FREE ? carries(t, argument(site, 0)) : has_result(t, site);
+    bool frees = kind == MEM_FREE;
+    Expr *old = frees || kind == MEM_REALLOC ? *freed_block(*site->slot) : NULL;
+    Expr *shadow = old ? tangent_path(t, old) : NULL;
+    bool wanted = frees ? carries(t, old) : has_result(t, site);
     if (wanted && shadow) {
         Expr *made = clone_expr(*site->slot, NULL);
-        made->kid[ARGS] = shadow;
-        if (kind == MEM_FREE)
+        Allocator *own = callee_sym(made)->allocator;
+        if (own && !own->same)
+            made = call_free(t, shadow);
+        else
+            *freed_block(made) = shadow;
+        if (frees)
             add_stmt(site->out, expr_stmt(made));
         else
             store_shadow(t, site, right_side_with(site, made));
-    } else if (wanted && kind != MEM_FREE && kind != MEM_REALLOC) {
+    } else if (wanted && !old) {
         add_allocation(t, site, kind);
         return;
     } else if (wanted) {

@@ -19,6 +19,10 @@
  *
  *     ADCC_DIFFERENCES(f, central, 1e-6, x[n]) at file scope: f's derivatives are differences with
  *                                              this step; also forward and backward
+ *     ADCC_ALLOCATOR(f, return[n])             at file scope: what f returns is new memory for n
+ *                                              elements (bytes, if it is a void pointer)
+ *     ADCC_DEALLOCATOR(f, p)                   at file scope: f gives back what its parameter p
+ *                                              points to
  *     ADCC_CHECKPOINT(every = 10)              before a loop: save the state every 10 iterations
  *     ADCC_NO_CHECKPOINT                       before a loop: put all of it on the tape
  *
@@ -36,6 +40,9 @@
 #define ADCC_USE_TANGENT(f, ...) ADCC_USE_("adcc.use_tangent:" #f ", " #__VA_ARGS__, __COUNTER__)
 #define ADCC_DIFFERENCES(f, ...) \
     ADCC_USE_("adcc.use_differences:" #f ", " #__VA_ARGS__, __COUNTER__)
+#define ADCC_ALLOCATOR(f, ...) ADCC_USE_("adcc.use_allocator:" #f ", " #__VA_ARGS__, __COUNTER__)
+#define ADCC_DEALLOCATOR(f, ...) \
+    ADCC_USE_("adcc.use_deallocator:" #f ", " #__VA_ARGS__, __COUNTER__)
 /* Declares a type nobody uses, to carry the text; the number makes its name unique. */
 #define ADCC_USE_(text, number) ADCC_USE_AS_(text, number)
 #define ADCC_USE_AS_(text, number) \
@@ -48,6 +55,8 @@
 #define ADCC_USE_ADJOINT(f, ...)
 #define ADCC_USE_TANGENT(f, ...)
 #define ADCC_DIFFERENCES(f, ...)
+#define ADCC_ALLOCATOR(f, ...)
+#define ADCC_DEALLOCATOR(f, ...)
 #endif
 #define ADCC_CHECKPOINT(...)
 #define ADCC_NO_CHECKPOINT

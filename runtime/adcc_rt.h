@@ -300,6 +300,10 @@ ADCC_INLINE void adcc_kink(const char *point, int hit)
 /* Memory: see heap.c.  free() in the forward sweep; in the reverse of an allocation its other half,
  * which frees the shadow and, if now, the block if it waits; the rest is freed at the end. */
 ADCC_API void adcc_free_later(void *block);
+ADCC_API void adcc_free_later_by(void *block, void *context,
+                                 void (*by)(void *block, void *context));
+/* A new block of such an allocator: the program stops if it still waits. */
+ADCC_API void adcc_own(void *block, const char *where);
 ADCC_API void adcc_unallocate(void *block, void *shadow, int now);
 ADCC_API adcc_size adcc_free_begin(void);
 ADCC_API void adcc_free_rest(adcc_size mark);

@@ -19,6 +19,11 @@
 /* The blocks of a thread that wait to be freed. */
 struct adcc_waiting {
     void **block;      /* in the order in which they came; NULL if freed since */
+    struct adcc_deallocation {
+        void (*by)(void *block, void *context); /* NULL: free() */
+        void *context;
+        int in_use;    /* it was not given back yet */
+    } *how;            /* of each block */
     adcc_size n, room;
     adcc_size *slot;   /* hash table: 1 + number of a block, 0 if empty */
     adcc_size slots;   /* a power of two, at least twice n */
@@ -46,10 +51,12 @@ static void adcc_grow_waiting(struct adcc_waiting *w)
 {
     adcc_size room = w->room ? 2 * w->room : 64;
     void **block = realloc(w->block, room * sizeof *block);
+    struct adcc_deallocation *how = realloc(w->how, room * sizeof *how);
     adcc_size *slot = calloc(2 * room, sizeof *slot);
-    if (!block || !slot)
+    if (!block || !how || !slot)
         adcc_no_memory(room * sizeof *block);
     free(w->slot);
+    w->how = how;
     w->block = block;
     w->room = room;
     w->slot = slot;
@@ -59,15 +66,51 @@ static void adcc_grow_waiting(struct adcc_waiting *w)
             *adcc_slot_of(w, block[i]) = i + 1;
 }
 
-void adcc_free_later(void *block)
+void adcc_free_later_by(void *block, void *context, void (*by)(void *block, void *context))
 {
     struct adcc_waiting *w = &adcc_waiting;
+    adcc_size slot;
     if (!block)
         return;
     if (w->n == w->room)
         adcc_grow_waiting(w);
-    w->block[w->n++] = block;
-    *adcc_slot_of(w, block) = w->n;
+    slot = *adcc_slot_of(w, block);
+    if (slot == 0) {
+        w->block[w->n] = block;
+        *adcc_slot_of(w, block) = slot = ++w->n;
+    }
+    w->how[slot - 1].by = by;
+    w->how[slot - 1].context = context;
+    w->how[slot - 1].in_use = 0;
+}
+
+void adcc_own(void *block, const char *where)
+{
+    struct adcc_waiting *w = &adcc_waiting;
+    if (block && w->n > 0 && *adcc_slot_of(w, block) != 0) {
+        fprintf(stderr, "adcc: %s returned a block that the reverse sweep needs; "
+                        "name what takes it back with ADCC_DEALLOCATOR\n", where);
+        abort();
+    }
+    adcc_free_later(block);
+    if (block)
+        w->how[w->n - 1].in_use = 1;
+}
+
+void adcc_free_later(void *block)
+{
+    adcc_free_later_by(block, NULL, NULL);
+}
+
+/* What waited at this place. */
+static void adcc_free_at(const struct adcc_waiting *w, adcc_size i)
+{
+    if (!w->block[i] || w->how[i].in_use)
+        return;
+    if (w->how[i].by)
+        w->how[i].by(w->block[i], w->how[i].context);
+    else
+        free(w->block[i]);
 }
 
 adcc_size adcc_free_begin(void)
@@ -79,7 +122,7 @@ void adcc_free_rest(adcc_size mark)
 {
     struct adcc_waiting *w = &adcc_waiting;
     while (w->n > mark)
-        free(w->block[--w->n]);
+        adcc_free_at(w, --w->n);
     if (mark > 0) {
         if (w->slot)
             memset(w->slot, 0, w->slots * sizeof *w->slot);
@@ -89,6 +132,7 @@ void adcc_free_rest(adcc_size mark)
         return;
     }
     free(w->block);
+    free(w->how);
     free(w->slot);
     memset(w, 0, sizeof *w);
 }
@@ -102,8 +146,8 @@ void adcc_unallocate(void *block, void *shadow, int now)
     adcc_size slot = *adcc_slot_of(w, block);
     if (slot == 0)
         return; /* it was not freed: it is the caller's now */
+    adcc_free_at(w, slot - 1);
     w->block[slot - 1] = NULL; /* the slot stays in use: others may lie behind it */
-    free(block);
 }
 
 void *adcc_frame(adcc_size bytes)
