@@ -320,6 +320,19 @@ Expr **freed_block(Expr *call);          /* the argument of free(), or of one's 
 Stmt *note_own_block(Sym *v, const Expr *call); /* that nobody may get again */
 Expr *freed_later(Expr *call);           /* what to call instead, for heap.c to do it later */
 
+/* ------------------------------------------------------------ large.c */
+
+/* Values of a statement that have names, and how another gets one. */
+typedef struct Large {
+    Map named; /* Expr -> Sym */
+    Expr *(*name)(void *context, Expr *value); /* gives an E_REF */
+    void *context;
+} Large;
+/* A copy of e, by names where there are some and where it is large; large: a Large. */
+Expr *value_in_parts(void *large, const Expr *e);
+/* A copy of the node with these values of its operands. */
+Expr *with_inner(const Expr *e, Expr *value(void *context, const Expr *e), void *context);
+
 /* ------------------------------------------------------------ bytes.c */
 
 /* A memcpy, memmove or memset in f of elements of type t, with derivatives: false, after an error,

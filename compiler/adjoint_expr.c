@@ -217,24 +217,45 @@ static bool has_call(const Expr *e)
     return !walk_expr((Expr *)e, find_call, NULL);
 }
 
-/* The value of an inner node: a copy of it, or the name it was given because it contains calls. */
+/* Where values get their names. */
+typedef struct Naming {
+    Adjoint *a;
+    Block *out;
+} Naming;
+
+static Expr *bind_value(void *context, Expr *e)
+{
+    Naming *n = context;
+    return bind(n->a, "w", e, n->out);
+}
+
+static Expr *value(Adjoint *a, const Expr *e, Block *out);
+
+static Expr *value_of_operand(void *context, const Expr *e)
+{
+    Naming *n = context;
+    return value(n->a, e, n->out);
+}
+
+/* The value of an inner node: a copy of it, or the name it was given because it contains calls or
+ * is large. */
 static Expr *value(Adjoint *a, const Expr *e, Block *out)
 {
     Sym *bound = map_get(&a->value_of, e);
     if (bound)
         return ref(bound);
-    if (!has_call(e))
-        return clone_expr(e, NULL);
+    Naming n = {a, out};
+    if (!has_call(e)) {
+        Large large = {a->value_of, bind_value, &n};
+        Expr *copy = value_in_parts(&large, e);
+        a->value_of = large.named;
+        return copy;
+    }
     const Expr *core = skip_conv((Expr *)e);
     if (core != e)
         return value(a, core, out);
-    Expr *copy = clone_expr(e, NULL);
-    if (e->kind == E_BINARY || e->kind == E_UNARY)
-        for (int i = 0; i < e->nkid; i++)
-            copy->kid[i] = value(a, e->kid[i], out);
-    if (e->kind == E_CALL)
-        for (int i = ARGS; i < e->nkid; i++)
-            copy->kid[i] = value(a, e->kid[i], out);
+    bool inner = e->kind == E_BINARY || e->kind == E_UNARY || e->kind == E_CALL;
+    Expr *copy = inner ? with_inner(e, value_of_operand, &n) : clone_expr(e, NULL);
     Expr *v = bind(a, "w", copy, out);
     map_set(&a->value_of, e, v->u.sym);
     return v;

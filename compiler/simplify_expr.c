@@ -222,12 +222,16 @@ static bool is_about_tape(const Stmt *s)
     return callee && starts_with(callee->name, "adcc_");
 }
 
+/* The lists of statements in s have their own turn. */
 bool tidy_expr(Simplify *c, Stmt *s)
 {
     bool changed = false;
-    Block alone = {s, s};
+    Block alone = {s, s}, body[3] = {s->body[0], s->body[1], s->body[2]};
     Stmt *next = s->next;
     s->next = NULL;
+    for (int i = 0; i < 3; i++)
+        if (s->kind != S_FOR || i == BODY)
+            s->body[i] = (Block){0};
     count_stmt(c, s, -1);
     rewrite_block(alone, rebuild, &changed);
     Folding folding = {.everything = is_about_tape(s)};
@@ -238,6 +242,9 @@ bool tidy_expr(Simplify *c, Stmt *s)
     changed |= tidy_init(s);
     count_stmt(c, s, 1);
     s->next = next;
+    for (int i = 0; i < 3; i++)
+        if (s->kind != S_FOR || i == BODY)
+            s->body[i] = body[i];
     if (changed)
         stmt_changed(c, s);
     return changed;

@@ -188,7 +188,8 @@ void uses_of_extents(Uses *uses, Type *t)
             uses_of_expr(uses, t->extent);
 }
 
-void uses_of_stmt(Uses *uses, const Stmt *s)
+/* What s does itself, without the statements in it. */
+static void uses_of_head(Uses *uses, const Stmt *s)
 {
     for (int i = 0; i < s->decls.n; i++) {
         Sym *v = s->decls.at[i];
@@ -205,10 +206,15 @@ void uses_of_stmt(Uses *uses, const Stmt *s)
     else
         uses_of_expr(uses, s->e[0]);
     uses_of_expr(uses, s->e[1]);
-    for (int i = 0; i < 3; i++)
-        uses_of_block(uses, s->body[i]);
     if (s->kind == S_OPAQUE)
         add_use(uses, USE_CALL, NULL);
+}
+
+void uses_of_stmt(Uses *uses, const Stmt *s)
+{
+    uses_of_head(uses, s);
+    for (int i = 0; i < 3; i++)
+        uses_of_block(uses, s->body[i]);
 }
 
 /* ------------------------------------------------------------------- facts */
@@ -329,9 +335,17 @@ Effect *effect_of(Simplify *c, Stmt *s)
         return effect;
     effect = new (Effect);
     Uses uses = {0};
-    uses_of_stmt(&uses, s);
+    uses_of_head(&uses, s);
     for (int i = 0; i < uses.n; i++)
         add_effect(c, effect, uses.at[i]);
+    for (int i = 0; i < 3; i++)
+        for (Stmt *k = s->body[i].first; k; k = k->next) {
+            const Effect *inner = effect_of(c, k);
+            bits_union(&effect->reads, &inner->reads);
+            bits_union(&effect->writes, &inner->writes);
+            effect->loads |= inner->loads;
+            effect->stores |= inner->stores;
+        }
     effect->jumps = leads_out(s, false, false);
     effect->marked = can_be_entered(s, false);
     map_set(&c->effects, s, effect);

@@ -298,7 +298,7 @@ static void tangent_stmts(Tangent *t, Block in, Block *out)
         s->next = NULL;
         Block group = {0};
         Traced of = traced(s);
-        t->before = &group;
+        start_statement(t, &group);
         tangent_stmt(t, s, &group);
         group = trace_tangent(&of, t->result, group);
         if (is_mark(out->last) && group.first && group.first->kind == S_DECL)

@@ -85,6 +85,7 @@ typedef struct Tangent {
     Map taken;     /* names in use */
     Sym *result;   /* return_d, NULL if there is none */
     int temporaries;/* numbers given to them */
+    Large large;   /* the names of parts of values of the current statement */
     Block *before; /* for what must run before the current statement; NULL: nothing may */
 } Tangent;
 
@@ -124,6 +125,7 @@ Expr *tangent_value(Tangent *t, Expr **slot);
 Expr *any_tangent(Tangent *t, Expr **slot, Type *type);
 Expr *tangent_init(Tangent *t, Expr *init, Type *type); /* of an initialiser list */
 Expr *zero_init(Type *type);
+void start_statement(Tangent *t, Block *before); /* NULL: nothing may run before it */
 Expr *value_again(Tangent *t, Expr **slot); /* a copy of a value, or of a name for it */
 void refuse_bits(Tangent *t, Block b); /* says where it takes reals with derivatives for integers */
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type);

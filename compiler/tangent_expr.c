@@ -206,7 +206,7 @@ static Walk count_node(Expr *e, void *context)
 {
     int *n = context;
     *n += e->kind == E_CALL ? BIG : e->kind != E_CONV;
-    return WALK_ON;
+    return *n < BIG ? WALK_ON : WALK_STOP;
 }
 
 static bool is_big(Expr *e)
@@ -234,6 +234,17 @@ static Expr *named(Tangent *t, Expr *value, const char *suffix)
     Sym *v = new_temporary(t, suffix, value->type);
     add_stmt(t->before, decl_stmt(v, value));
     return ref(v);
+}
+
+static Expr *name_part(void *tangent, Expr *value)
+{
+    return named(tangent, value, "");
+}
+
+void start_statement(Tangent *t, Block *before)
+{
+    t->before = before;
+    t->large = (Large){.name = name_part, .context = t};
 }
 
 /* Gives the value in *slot a name that the primal uses too: for results of calls and arguments of
@@ -264,7 +275,12 @@ Expr *value_again(Tangent *t, Expr **slot)
         name_calls(t, slot);
     if (!t->before || is_literal(*slot) || !is_big(*slot))
         return clone_expr(*slot, NULL);
-    return named(t, clone_expr(*slot, NULL), "");
+    Expr *again = value_in_parts(&t->large, *slot);
+    if (again->kind != E_REF) {
+        again = named(t, again, "");
+        map_set(&t->large.named, *slot, again->u.sym);
+    }
+    return again;
 }
 
 /* ------------------------------------------------------------ arithmetic */
