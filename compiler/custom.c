@@ -303,7 +303,7 @@ void read_given_extent(Reader *r, const Use *u)
         return;
     }
     if (bits_has(&u->given->sized, i)) {
-        error_at(w.loc, "the elements of '%s' are given twice", w.text);
+        error_at(w.loc, "the elements of '%s' are given twice; leave one out", w.text);
         r->failed = true;
         return;
     }

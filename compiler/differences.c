@@ -318,7 +318,8 @@ static const char *read_formula(Reader *r, const Made *m)
     Word w = peek_word(r);
     r->failed |= !*w.text;
     if (!*w.text) {
-        error_at(m->u.loc, "a formula and a step are missing: ADCC_DIFFERENCES(%s, central, 1e-6)",
+        error_at(m->u.loc, "a formula and a step are missing: "
+                             "write ADCC_DIFFERENCES(%s, central, 1e-6)",
                  m->u.f->name);
         return "";
     }
@@ -366,7 +367,7 @@ static void check_step(const Made *m)
         double least = k == T_FLOAT ? FLT_EPSILON : k == T_LDOUBLE ? 0x1p-63 : DBL_EPSILON;
         if (treatment(types->at[i]) != REALS || m->step_value >= least)
             continue;
-        error_at(m->step_loc, "'%s' is of type '%s', in which a step of %s is lost; it must be "
+        error_at(m->step_loc, "'%s' is of type '%s', in which a step of %s is lost; write "
                               "%.2g or more, and is best near %s",
                  param_name(m, i), type_str(real_of(types->at[i])), m->step, least,
                  str_eq(m->formula, "central") ? (k == T_FLOAT ? "5e-3" : "1e-5")

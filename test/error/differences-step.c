@@ -5,7 +5,7 @@ void sums(int n, const double *x, double *y, int *status);
 double b(double x);
 float single(float x);
 #define STEP 1e-6
-// CHECK: differences-step.c:[[#@LINE+1]]:30: error: the step is a number between 0 and 1, written out: ADCC_DIFFERENCES(b, central, 1e-6)
+// CHECK: differences-step.c:[[#@LINE+1]]:30: error: the step is a number between 0 and 1; write it out: ADCC_DIFFERENCES(b, central, 1e-6)
 ADCC_DIFFERENCES(b, central, 1e-6x)
 // CHECK: error: the step is a number between 0 and 1
 ADCC_DIFFERENCES(b, central, 2 * 1e-6)
@@ -16,11 +16,11 @@ ADCC_DIFFERENCES(b, central, 1e300)
 // CHECK: error: the step is a number between 0 and 1
 // CHECK: note: 'STEP' is a macro, and macros are not expanded in annotations
 ADCC_DIFFERENCES(b, central, STEP)
-// CHECK: differences-step.c:[[#@LINE+1]]:30: error: 'x' is of type 'double', in which a step of 1e-300 is lost; it must be 2.2e-16 or more, and is best near 1e-5
+// CHECK: differences-step.c:[[#@LINE+1]]:30: error: 'x' is of type 'double', in which a step of 1e-300 is lost; write 2.2e-16 or more, and is best near 1e-5
 ADCC_DIFFERENCES(b, central, 1e-300)
-// CHECK: error: 'x' is of type 'float', in which a step of 1e-8 is lost; it must be 1.2e-07 or more, and is best near 3e-4
+// CHECK: error: 'x' is of type 'float', in which a step of 1e-8 is lost; write 1.2e-07 or more, and is best near 3e-4
 ADCC_DIFFERENCES(single, forward, 1e-8)
-// CHECK: error: a formula and a step are missing: ADCC_DIFFERENCES(b, central, 1e-6)
+// CHECK: error: a formula and a step are missing: write ADCC_DIFFERENCES(b, central, 1e-6)
 ADCC_DIFFERENCES(b)
 // CHECK: differences-step.c:[[#@LINE+1]]:41: error: 'x' cannot have -1 elements; write how many it has, a positive number
 ADCC_DIFFERENCES(sums, central, 1e-6, x[-1], y[n], status[1])
