@@ -319,7 +319,7 @@ static const char *read_formula(Reader *r, const Made *m)
     r->failed |= !*w.text;
     if (!*w.text) {
         error_at(m->u.loc, "a formula and a step are missing: "
-                             "write ADCC_DIFFERENCES(%s, central, 1e-6)",
+                           "write ADCC_DIFFERENCES(%s, central, 1e-6)",
                  m->u.f->name);
         return "";
     }

@@ -56,6 +56,7 @@ typedef struct Simplify {
     Syms locals; /* by Facts.index */
     Map texts;   /* identifiers in source text that is kept */
     Map effects; /* Stmt -> Effect, as long as they hold */
+    Uses uses;   /* of the statement that was looked at last */
     Map names;   /* taken in the function, once names_known */
     bool names_known;
     bool changed;

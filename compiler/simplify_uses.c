@@ -188,8 +188,7 @@ void uses_of_extents(Uses *uses, Type *t)
             uses_of_expr(uses, t->extent);
 }
 
-/* What s does itself, without the statements in it. */
-static void uses_of_head(Uses *uses, const Stmt *s)
+void uses_of_stmt(Uses *uses, const Stmt *s)
 {
     for (int i = 0; i < s->decls.n; i++) {
         Sym *v = s->decls.at[i];
@@ -206,15 +205,10 @@ static void uses_of_head(Uses *uses, const Stmt *s)
     else
         uses_of_expr(uses, s->e[0]);
     uses_of_expr(uses, s->e[1]);
-    if (s->kind == S_OPAQUE)
-        add_use(uses, USE_CALL, NULL);
-}
-
-void uses_of_stmt(Uses *uses, const Stmt *s)
-{
-    uses_of_head(uses, s);
     for (int i = 0; i < 3; i++)
         uses_of_block(uses, s->body[i]);
+    if (s->kind == S_OPAQUE)
+        add_use(uses, USE_CALL, NULL);
 }
 
 /* ------------------------------------------------------------------- facts */
@@ -235,15 +229,23 @@ bool may_change(const Sym *v)
     return v && (v->primal || v->generated);
 }
 
+/* The uses of s, until they are asked for again: a list for each statement that others are nested
+ * in would take space that grows with the square of their depth. */
+static const Uses *all_uses(Simplify *c, const Stmt *s)
+{
+    c->uses.n = 0;
+    uses_of_stmt(&c->uses, s);
+    return &c->uses;
+}
+
 void count_stmt(Simplify *c, const Stmt *s, int sign)
 {
-    Uses uses = {0};
-    uses_of_stmt(&uses, s);
-    for (int i = 0; i < uses.n; i++) {
-        Facts *facts = facts_of(c, uses.at[i].sym);
+    const Uses *uses = all_uses(c, s);
+    for (int i = 0; i < uses->n; i++) {
+        Facts *facts = facts_of(c, uses->at[i].sym);
         if (!facts)
             continue;
-        UseKind kind = uses.at[i].kind;
+        UseKind kind = uses->at[i].kind;
         facts->reads += kind == USE_READ ? sign : 0;
         facts->writes += kind == USE_WRITE || kind == USE_PART ? sign : 0;
         facts->shared |= kind == USE_ESCAPE;
@@ -334,18 +336,9 @@ Effect *effect_of(Simplify *c, Stmt *s)
     if (effect)
         return effect;
     effect = new (Effect);
-    Uses uses = {0};
-    uses_of_head(&uses, s);
-    for (int i = 0; i < uses.n; i++)
-        add_effect(c, effect, uses.at[i]);
-    for (int i = 0; i < 3; i++)
-        for (Stmt *k = s->body[i].first; k; k = k->next) {
-            const Effect *inner = effect_of(c, k);
-            bits_union(&effect->reads, &inner->reads);
-            bits_union(&effect->writes, &inner->writes);
-            effect->loads |= inner->loads;
-            effect->stores |= inner->stores;
-        }
+    const Uses *uses = all_uses(c, s);
+    for (int i = 0; i < uses->n; i++)
+        add_effect(c, effect, uses->at[i]);
     effect->jumps = leads_out(s, false, false);
     effect->marked = can_be_entered(s, false);
     map_set(&c->effects, s, effect);
