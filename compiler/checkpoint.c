@@ -302,6 +302,7 @@ static bool add_place(Adjoint *a, Stmt *loop, int id, Pieces *state)
 typedef struct Direct {
     Program *p;
     Bits places, seen;
+    bool alone; /* callees do not count */
 } Direct;
 
 static void add_direct(Direct *d, Inst *f);
@@ -327,19 +328,16 @@ static Walk note_direct(Expr *e, void *context)
 
 static void add_direct(Direct *d, Inst *f)
 {
-    if (d->p->bodies_noted) {
+    if (d->p->bodies_noted)
         bits_union(&d->places, &f->direct_writes);
-        return;
-    }
-    for (int i = 0; i < d->p->insts.n; i++)
-        if (d->p->insts.at[i] == f && bits_add(&d->seen, i))
-            walk_block(f->body->body, NULL, note_direct, d);
+    else if (!d->alone && bits_add(&d->seen, f->index))
+        walk_block(f->body->body, NULL, note_direct, d);
 }
 
-Bits direct_writes(Program *p, Inst *f)
+Bits own_writes(Program *p, Inst *f)
 {
-    Direct d = {.p = p};
-    add_direct(&d, f);
+    Direct d = {.p = p, .alone = true};
+    walk_block(f->body->body, NULL, note_direct, &d);
     return d.places;
 }
 
@@ -406,11 +404,10 @@ static Walk look_at(Expr *e, void *context)
         const Sym *v = ref_sym(e->kid[LHS]);
         b->moves |= !v || v->global || !is_pointer(v->type) || call_in(p, e->kid[RHS]);
     }
-    for (int i = 0; f && i < p->insts.n; i++)
-        if (p->insts.at[i] == f && bits_add(&b->seen, i)) {
-            b->moves |= moves_outside(p, f);
-            walk_block(f->body->body, NULL, look_at, b);
-        }
+    if (f && bits_add(&b->seen, f->index)) {
+        b->moves |= moves_outside(p, f);
+        walk_block(f->body->body, NULL, look_at, b);
+    }
     return WALK_ON;
 }
 

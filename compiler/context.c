@@ -24,7 +24,7 @@ static Walk find_allocation(Expr *e, void *context)
         bits_union(&found->places, &places);
     }
     if (f)
-        bits_add(&found->callees, f->number);
+        bits_add(&found->callees, f->index);
     return WALK_ON;
 }
 
@@ -63,8 +63,6 @@ static void find_open_places(Program *p)
 /* Fills Inst.callees and allocates; what was found of calls is forgotten. */
 void find_scopes(Program *p)
 {
-    for (int i = 0; i < p->insts.n; i++)
-        p->insts.at[i]->number = i;
     for (int i = 0; i < p->insts.n; i++) {
         Allocations found = {.p = p};
         walk_block(p->insts.at[i]->body->body, NULL, find_allocation, &found);

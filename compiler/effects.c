@@ -175,10 +175,11 @@ void stmt_effects(Program *p, const Stmt *s, Bits *reads, Bits *writes, bool *ob
 /* Accesses of f's own variables that no pointer leads to are nobody else's business. */
 static void drop_private(Program *p, const Inst *f, Bits *set)
 {
-    for (int i = 0; i < p->places.n; i++)
-        if (p->places.at[i]->exact && p->places.at[i]->inst == f)
-            for (int c = 0; c < CLASSES; c++)
-                bits_remove(set, access_bit(i, c));
+    for (int i = bits_next(set, 0); i >= 0; i = bits_next(set, i + 1)) {
+        const Place *place = p->places.at[i / CLASSES];
+        if (place->exact && place->inst == f)
+            bits_remove(set, i);
+    }
 }
 
 void find_effects(Program *p)

@@ -38,14 +38,15 @@ Func *lowered_function(Program *p, Func *f)
 static Inst *new_inst(Program *p, Func *f)
 {
     Inst *inst = new (Inst);
+    inst->index = p->insts.n;
     inst->primal = f;
     inst->body = clone_func(lowered_function(p, f), f->sym->name, NULL);
     inst->sym = inst->body->sym;
     inst->inactive = f->sym->inactive;
+    append(&p->insts, inst);
     inline_values(p, inst->body);
     nest_guards(inst->body);
     make_frames(p, inst);
-    append(&p->insts, inst);
     return inst;
 }
 
@@ -83,30 +84,44 @@ const Sym *custom_adjoint(const Expr *call)
     return callee ? callee->custom[ADJOINT] : NULL;
 }
 
-static int index_of_inst(const Program *p, const Inst *f)
-{
-    for (int i = 0; i < p->insts.n; i++)
-        if (p->insts.at[i] == f)
-            return i;
-    return -1;
-}
-
 bool calls(Program *p, Inst *f, Inst *g)
 {
     if (p->bodies_noted)
-        return bits_has(&f->callees, index_of_inst(p, g));
+        return bits_has(&f->callees, g->index);
     Search s = {p, g};
     return !walk_block(f->body->body, NULL, find_inst_call, &s);
+}
+
+typedef struct Callees {
+    const Program *p;
+    Bits found;
+} Callees;
+
+static Walk note_callee(Expr *e, void *context)
+{
+    Callees *c = context;
+    const Inst *f = e->kind == E_CALL ? inst_of_call(c->p, e) : NULL;
+    if (f)
+        bits_add(&c->found, f->index);
+    return WALK_ON;
 }
 
 void note_bodies(Program *p)
 {
     for (int i = 0; i < p->insts.n; i++) {
         Inst *f = p->insts.at[i];
-        for (int j = 0; j < p->insts.n; j++)
-            if (calls(p, f, p->insts.at[j]))
-                bits_add(&f->callees, j);
-        f->direct_writes = direct_writes(p, f);
+        Callees c = {.p = p};
+        walk_block(f->body->body, NULL, note_callee, &c);
+        f->callees = c.found;
+        f->direct_writes = own_writes(p, f);
+    }
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (int i = p->insts.n - 1; i >= 0; i--) { /* callees first, mostly */
+            Inst *f = p->insts.at[i];
+            for (int k = bits_next(&f->callees, 0); k >= 0; k = bits_next(&f->callees, k + 1))
+                grew |= bits_union(&f->direct_writes, &p->insts.at[k]->direct_writes);
+        }
     }
     p->bodies_noted = true;
 }

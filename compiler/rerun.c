@@ -85,9 +85,8 @@ static Walk note_callee(Expr *e, void *context)
 {
     Callees *c = context;
     Inst *f = e->kind == E_CALL ? inst_of_call(c->p, e) : NULL;
-    for (int i = 0; f && i < c->p->insts.n; i++)
-        if (c->p->insts.at[i] == f && bits_add(&c->insts, i))
-            add_callees(c, f);
+    if (f && bits_add(&c->insts, f->index))
+        add_callees(c, f);
     return WALK_ON;
 }
 

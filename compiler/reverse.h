@@ -46,6 +46,7 @@ struct Place {
 
 /* A function as one request uses it. */
 struct Inst {
+    int index;    /* among the insts of its program */
     Func *primal; /* as the frontend gave it */
     Func *body;   /* clone in normal form; its symbols belong to this Inst alone */
     Sym *sym;     /* what calls in cloned bodies refer to */
@@ -56,7 +57,6 @@ struct Inst {
     Bits apart;         /* parameters that lead to storage of their own (restrict.c) */
     Bits allocates;     /* places of memory that it or its callees allocate */
     bool inactive;      /* ADCC_INACTIVE: only what it overwrites matters */
-    int number;         /* its index in Program.insts */
     Bits callees;       /* direct ones, and ... */
     Bits direct_writes; /* ... what it and those below it write, for note_bodies() */
     bool observable;    /* does something that must happen exactly once: I/O, unknown code */
@@ -468,7 +468,7 @@ SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also); /* also: neede
 Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also); /* Plan.skip; the forward body */
 
 /* checkpoint.c */
-Bits direct_writes(Program *p, Inst *f);
+Bits own_writes(Program *p, Inst *f); /* what it writes itself, by name or through pointers */
 bool can_run_again(Adjoint *a, Stmt *loop, const Bits *needed_before);
 bool is_worth_running_again(Adjoint *a, const Stmt *loop); /* if it puts anything on the tape */
 void needed_by_runs(Adjoint *a, Stmt *loop, Bits *needed);

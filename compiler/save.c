@@ -419,8 +419,13 @@ static void needed_by_decls(Adjoint *a, Stmt *s, Bits *needed)
 static void needed_by_block(Adjoint *a, Block b, Bits *needed)
 {
     Bits inside = {0};
+    bool declares = false;
     for (Stmt *s = b.first; s; s = s->next)
-        needed_by_stmt(a, s, &inside);
+        declares |= s->kind == S_DECL;
+    for (Stmt *s = b.first; s; s = s->next)
+        needed_by_stmt(a, s, declares ? &inside : needed);
+    if (!declares)
+        return;
     needed_by_decls(a, b.first, &inside);
     for (Stmt *s = b.first; s; s = s->next)
         for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
@@ -448,10 +453,11 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
         needed_by_rerun(a, s, needed);
     if (plan_of(a, s)->runs)
         needed_by_runs(a, s, needed);
-    Bits inside = {0};
+    Bits inside = {0}; /* a set of its own only where something is dropped from it */
+    bool drops = !bits_empty(&plan_of(a, s)->settled);
     for (int i = 0; i < 3 && !plan_of(a, s)->rerun; i++)
         if (i != INIT || s->kind == S_IF)
-            needed_by_block(a, s->body[i], &inside);
+            needed_by_block(a, s->body[i], drops ? &inside : needed);
     drop_settled(a, s, &inside);
     bits_union(needed, &inside);
     if (s->kind == S_FOR && s->body[INIT].first && s->body[INIT].first->kind == S_DECL)
@@ -853,7 +859,7 @@ static void find_active_insts(Program *p, Map *adjoints)
 {
     for (bool grew = true; grew;) {
         grew = false;
-        for (int i = 0; i < p->insts.n; i++) {
+        for (int i = p->insts.n - 1; i >= 0; i--) { /* callees first, mostly */
             Inst *f = p->insts.at[i];
             if (f->active)
                 continue;
@@ -863,6 +869,18 @@ static void find_active_insts(Program *p, Map *adjoints)
             grew |= f->active;
         }
     }
+}
+
+/* True if anything changed; pushed: if it is now known to leave something on the tape. */
+static bool record_inst(Adjoint *a, bool *pushed)
+{
+    Record r = {.a = a};
+    Bits needed = {0};
+    bits_copy(&needed, &a->f->needed_at_entry);
+    record_block(&r, a->f->body->body, &needed, !a->whole || a->nested);
+    *pushed |= r.pushes && !a->f->pushes;
+    a->f->pushes |= r.pushes;
+    return r.grew;
 }
 
 void plan_program(Program *p, Map *adjoints)
@@ -879,7 +897,7 @@ void plan_program(Program *p, Map *adjoints)
     find_active_insts(p, adjoints);
     for (bool grew = true; grew;) {
         grew = false;
-        for (int i = 0; i < p->insts.n; i++) {
+        for (int i = p->insts.n - 1; i >= 0; i--) {
             Inst *f = p->insts.at[i];
             Adjoint *a = map_get(adjoints, f);
             Bits needed = {0};
@@ -888,14 +906,11 @@ void plan_program(Program *p, Map *adjoints)
                 bits_union(&needed, &f->reads);
             grew |= bits_union(&f->needed, &needed);
         }
-        for (int i = 0; i < p->insts.n; i++) {
-            Inst *f = p->insts.at[i];
-            Record r = {.a = map_get(adjoints, f)};
-            Bits needed = {0};
-            bits_copy(&needed, &f->needed_at_entry);
-            record_block(&r, f->body->body, &needed, !r.a->whole || r.a->nested);
-            grew |= r.grew || (r.pushes && !f->pushes);
-            f->pushes |= r.pushes;
-        }
+        bool pushed = false;
+        for (int i = 0; i < p->insts.n; i++) /* callers first */
+            grew |= record_inst(map_get(adjoints, p->insts.at[i]), &pushed);
+        for (int i = p->insts.n - 1; pushed && i >= 0; i--) /* what pushes is known of callees */
+            grew |= record_inst(map_get(adjoints, p->insts.at[i]), &pushed);
+        grew |= pushed;
     }
 }

@@ -421,7 +421,26 @@ static Expr *drop_arg(Expr *e, void *context)
     return e;
 }
 
-static void drop_param(Funcs *all, Func *f, int k)
+/* Function -> Funcs *: those that mention it. */
+typedef struct Callers {
+    Map of;
+    Func *f; /* at hand */
+} Callers;
+
+static Walk note_caller(Expr *e, void *context)
+{
+    Callers *c = context;
+    if (e->kind != E_REF || e->u.sym->kind != SYM_FUNC)
+        return WALK_ON;
+    Funcs *callers = map_get(&c->of, e->u.sym);
+    if (!callers)
+        map_set(&c->of, e->u.sym, callers = new (Funcs));
+    if (!callers->n || callers->at[callers->n - 1] != c->f)
+        append(callers, c->f);
+    return WALK_ON;
+}
+
+static void drop_param(const Callers *callers, Func *f, int k)
 {
     for (int i = k; i + 1 < f->params.n; i++)
         f->params.at[i] = f->params.at[i + 1];
@@ -431,12 +450,18 @@ static void drop_param(Funcs *all, Func *f, int k)
         append(&types, f->params.at[i]->type);
     f->sym->type = func_type(f->sym->type->base, types);
     Drop d = {f->sym, k};
-    for (int i = 0; i < all->n; i++)
+    const Funcs *all = map_get(&callers->of, f->sym);
+    for (int i = 0; all && i < all->n; i++)
         rewrite_block(all->at[i]->body, drop_arg, &d);
 }
 
 static void drop_unused_params(Program *p, Funcs *all)
 {
+    Callers callers = {.f = NULL};
+    for (int i = 0; i < all->n; i++) {
+        callers.f = all->at[i];
+        walk_block(all->at[i]->body, NULL, note_caller, &callers);
+    }
     for (bool changed = true; changed;) {
         changed = false;
         for (int i = 0; i < all->n; i++) {
@@ -444,7 +469,7 @@ static void drop_unused_params(Program *p, Funcs *all)
             for (int k = f->params.n - 1; k >= 0 && f != p->root->whole; k--) {
                 if (param_is_used(f, f->params.at[k]))
                     continue;
-                drop_param(all, f, k);
+                drop_param(&callers, f, k);
                 drop_unread(f);
                 changed = true;
             }

@@ -147,24 +147,38 @@ static Walk split_call(Expr *e, void *context)
     return WALK_ON;
 }
 
+/* What a program's root calls, directly or not. */
+typedef struct Reached {
+    Program *p;
+    Map seen;
+    Insts insts;
+} Reached;
+
+static Walk note_reached(Expr *e, void *context)
+{
+    Reached *r = context;
+    Inst *f = e->kind == E_CALL ? inst_of_call(r->p, e) : NULL;
+    if (f && !map_has(&r->seen, f)) {
+        map_set(&r->seen, f, f);
+        append(&r->insts, f);
+    }
+    return WALK_ON;
+}
+
 /* Versions that no call leads to any more go. */
 static void drop_uncalled(Program *p)
 {
-    Insts reached = {0}, kept = {0};
-    Map seen = {0};
-    append(&reached, p->root);
-    map_set(&seen, p->root, p->root);
-    for (int i = 0; i < reached.n; i++)
-        for (int k = 0; k < p->insts.n; k++) {
-            Inst *f = p->insts.at[k];
-            if (map_has(&seen, f) || !calls(p, reached.at[i], f))
-                continue;
-            map_set(&seen, f, f);
-            append(&reached, f);
-        }
+    Reached r = {.p = p};
+    Insts kept = {0};
+    map_set(&r.seen, p->root, p->root);
+    append(&r.insts, p->root);
+    for (int i = 0; i < r.insts.n; i++)
+        walk_block(r.insts.at[i]->body->body, NULL, note_reached, &r);
     for (int k = 0; k < p->insts.n; k++)
-        if (map_has(&seen, p->insts.at[k]))
+        if (map_has(&r.seen, p->insts.at[k])) {
+            p->insts.at[k]->index = kept.n;
             append(&kept, p->insts.at[k]);
+        }
     p->insts = kept;
 }
 
