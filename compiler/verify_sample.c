@@ -206,7 +206,7 @@ static void check_order(const Samples *samples, int i, const Func *f)
         for (int w = 0; later && is_integer(v->type) && w < words.n; w++)
             if (str_eq(words.at[w].text, v->name)) {
                 error_at(s->value_loc, "'%s' in ADCC_CHECK has to be given before '%s', which is "
-                         "in terms of it", v->name, s->path);
+                         "in terms of it; move it", v->name, s->path);
                 return;
             }
     }
@@ -227,7 +227,7 @@ static void check_samples(const Samples *samples, const Func *f)
         const Sample *s = &samples->at[i];
         for (int k = 0; k < i; k++)
             if (str_eq(samples->at[k].path, s->path)) {
-                error_at(s->loc, "'%s' is given twice in ADCC_CHECK", s->path);
+                error_at(s->loc, "'%s' is given twice in ADCC_CHECK; leave one out", s->path);
                 bool extent = samples->at[k].extents.n + s->extents.n > 0;
                 note_at(samples->at[k].loc, "it is here too%s", extent ? fmt("; an extent and a "
                         "value are written as '%s[3] = uniform(0, 1)'", s->path) : "");
@@ -238,10 +238,12 @@ static void check_samples(const Samples *samples, const Func *f)
         bool fails = s->low && !s->by_index && (divides_by_zero(samples, f, s->low) ||
                                                 divides_by_zero(samples, f, s->high));
         if (fails)
-            error_at(s->value_loc, "the value of '%s' in ADCC_CHECK divides by zero", s->path);
+            error_at(s->value_loc, "the value of '%s' in ADCC_CHECK divides by zero; write "
+                                   "another", s->path);
         for (int k = 0; k < s->extents.n; k++)
             if (divides_by_zero(samples, f, s->extents.at[k]))
-                error_at(s->loc, "the extent of '%s' in ADCC_CHECK divides by zero", s->path);
+                error_at(s->loc, "the extent of '%s' in ADCC_CHECK divides by zero; write "
+                                 "another", s->path);
     }
 }
 
