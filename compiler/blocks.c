@@ -10,6 +10,7 @@
  * One that always has the same size is taken once, before the loop.  A few numbers, whose count is
  * a constant, are a local array instead, which compilers keep in registers.  As long as the loop's
  * iterations leave the stack of blocks as they find it, the order of the others does not change.
+ * Blocks that nobody reads go.
  */
 #include "reverse.h"
 
@@ -21,6 +22,7 @@ typedef struct Blocks {
     Map names;    /* taken in the function */
     Map declared; /* names of its variables, to the first of them */
     Map twice;    /* those of which there are several */
+    Map taken;    /* blocks that the function itself takes */
     bool changed;
 } Blocks;
 
@@ -53,6 +55,92 @@ static Sym *released_by(const Stmt *s)
     if (f && str_eq(f->name, "adcc_release"))
         walk_expr(e->kid[ARGS], find_block, &v);
     return v;
+}
+
+/* ------------------------------------------------------------------ blocks that nobody reads */
+
+/* A block of the tape, or the local array that took its place. */
+static bool is_block(const Sym *v)
+{
+    return v->on_tape || (v->generated && v->disposable && is_array(v->type));
+}
+
+/* v of  T v[n];  which is one */
+static Sym *array_of_block(const Stmt *s)
+{
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    return v && is_block(v) && is_array(v->type) && !v->init ? v : NULL;
+}
+
+/* v of  v[i] = e; */
+static Sym *stored_in(const Stmt *s)
+{
+    const Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && s->e[0]->op == OP_NONE
+                        ? skip_conv(s->e[0]->kid[LHS])
+                        : NULL;
+    Sym *v = e && e->kind == E_INDEX ? ref_sym(e->kid[BASE]) : NULL;
+    return v && is_block(v) ? v : NULL;
+}
+
+static Walk note_block(Expr *e, void *context)
+{
+    if (e->kind == E_REF && is_block(e->u.sym))
+        map_set(context, e->u.sym, e->u.sym);
+    return WALK_ON;
+}
+
+/* All blocks that b does anything else with than to take, fill and give back. */
+static void note_read_blocks(Block b, Map *read)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        Expr *bytes;
+        Stmt head = *s;
+        head.next = NULL;
+        for (int i = 0; i < 3; i++) {
+            note_read_blocks(s->body[i], read);
+            head.body[i] = (Block){0};
+        }
+        if (stored_in(s)) {
+            walk_expr(s->e[0]->kid[RHS], note_block, read);
+            walk_expr(skip_conv(s->e[0]->kid[LHS])->kid[INDEX], note_block, read);
+        } else if (!reserved_by(s, &bytes) && !released_by(s)) {
+            walk_block((Block){&head, &head}, NULL, note_block, read);
+        }
+    }
+}
+
+static Walk note_taken(Stmt *s, void *context)
+{
+    Blocks *k = context;
+    Expr *bytes;
+    Sym *v = reserved_by(s, &bytes);
+    v = v ? v : array_of_block(s);
+    if (v)
+        map_set(&k->taken, v, v);
+    return WALK_ON;
+}
+
+static void drop_unread_blocks(Blocks *k, Block *b, const Map *read)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        Expr *bytes;
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i == BODY)
+                drop_unread_blocks(k, &s->body[i], read);
+        Sym *v = reserved_by(s, &bytes);
+        v = v ? v : released_by(s);
+        v = v ? v : stored_in(s);
+        v = v ? v : array_of_block(s);
+        if (v && map_has(&k->taken, v) && !map_has(read, v) &&
+            (!stored_in(s) || is_pure(s->e[0]->kid[RHS])))
+            k->changed = true;
+        else
+            add_stmt(&out, s);
+    }
+    *b = out;
 }
 
 /* ------------------------------------------------------------------ the stack of blocks */
@@ -202,6 +290,7 @@ static void make_arrays(Blocks *k, Block *b)
         v->type = array_of(strip(v->type)->base, count, NULL);
         v->init = NULL;
         v->on_tape = false;
+        v->disposable = true;
         place_of(k->p, v)->exact = false;
         place_of(k->p, v)->reals = holds_reals(v->type);
         rewrite_block(*b, retype, v);
@@ -282,6 +371,15 @@ static Walk note_name(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* Those that nobody reads go. */
+static void drop_blocks(Blocks *k)
+{
+    Map read = {0};
+    walk_block(k->f->body, note_taken, NULL, k);
+    note_read_blocks(k->f->body, &read);
+    drop_unread_blocks(k, &k->f->body, &read);
+}
+
 /* True if anything changed. */
 bool place_blocks(Program *p, Func *f)
 {
@@ -289,8 +387,16 @@ bool place_blocks(Program *p, Func *f)
     if (options.no_blocks)
         return false;
     k.names = names_in(f);
+    drop_blocks(&k);
     walk_block(f->body, note_name, NULL, &k);
     make_arrays(&k, &f->body);
     move_out(&k, &f->body);
     return k.changed;
+}
+
+void drop_idle_blocks(Func *f)
+{
+    Blocks k = {.f = f};
+    if (!options.no_blocks)
+        drop_blocks(&k);
 }

@@ -593,6 +593,7 @@ void drop_last_zeros(Func *f);
 
 /* blocks.c */
 bool place_blocks(Program *p, Func *f);
+void drop_idle_blocks(Func *f); /* that nobody reads */
 
 /* order.c */
 void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */

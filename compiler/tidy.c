@@ -186,11 +186,14 @@ static Walk note_saved(Stmt *s, void *context)
     Expr *e = s->kind == S_PUSH ? s->e[0] : NULL;
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && s->e[0]->kid[LHS]->kind == E_INDEX)
         e = s->e[0]->kid[RHS]; /* perhaps a store into a block of the tape */
+    bool part = e && e->kind != E_REF;
     while (e && (e->kind == E_INDEX || e->kind == E_CONV || (e->kind == E_MEMBER && !e->arrow)))
         e = e->kid[0];
     Sym *v = e ? ref_sym(e) : NULL;
     if (v)
         map_set(saved, v, v);
+    if (v && part)
+        v->filled = false; /* this may be saved before it is written */
     return WALK_ON;
 }
 
@@ -620,6 +623,7 @@ void tidy_functions(Program *p, Funcs *all)
     for (int i = 0; i < all->n; i++) {
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);
+        drop_idle_blocks(all->at[i]);
         unhide_globals(all->at[i]);
     }
     mention_unused(p->root->whole);
