@@ -149,6 +149,14 @@ Expr *as_shadow(Expr *e, Type *t)
     return cast(want, e);
 }
 
+/* Of c ? p : q one may lead to what has no shadow, if nobody looks there. */
+static Expr *shadow_choice(Adjoint *a, const Expr *e, int k)
+{
+    if (e->kid[k]->kind == E_INT || leads_to_shadowed(a->p, e->kid[k]))
+        return shadow_pointer(a, e->kid[k]);
+    return cast(shadow_type(e->type), int_const(0));
+}
+
 Expr *shadow_pointer(Adjoint *a, const Expr *e)
 {
     switch (e->kind) {
@@ -169,8 +177,8 @@ Expr *shadow_pointer(Adjoint *a, const Expr *e)
         return binary(e->op, l, r);
     }
     case E_COND:
-        return cond(clone_expr(e->kid[COND], NULL), shadow_pointer(a, e->kid[THEN]),
-                    shadow_pointer(a, e->kid[ELSE]));
+        return cond(clone_expr(e->kid[COND], NULL), shadow_choice(a, e, THEN),
+                    shadow_choice(a, e, ELSE));
     case E_INT:
         return clone_expr(e, NULL); /* a null pointer has itself as shadow */
     case E_STRING:
