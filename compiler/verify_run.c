@@ -40,6 +40,8 @@ void remove_check_folder(void)
     *folder = '\0';
 }
 
+static const int end_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
 static void interrupted(int number)
 {
     if (child > 0)
@@ -58,7 +60,6 @@ void check_failed(const char *what, const char *why)
 /* It goes whatever ends the run: exit(), a signal, or leave() in watch.c. */
 static void make_folder(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     const char *parent = getenv("TMPDIR");
     bool named = parent && *parent;
     if (named && *parent != '/') { /* names that begin with - < $ mean something to programs */
@@ -72,8 +73,8 @@ static void make_folder(void)
         *folder = '\0';
         check_failed(parent, fmt("%s%s", strerror(ENAMETOOLONG), way));
     }
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        if (signal(signals[i], interrupted) == SIG_IGN && signals[i] == SIGHUP)
+    for (size_t i = 0; i < sizeof end_signals / sizeof *end_signals; i++)
+        if (signal(end_signals[i], interrupted) == SIG_IGN && end_signals[i] == SIGHUP)
             signal(SIGHUP, SIG_IGN); /* nohup */
     if (!mkdtemp(folder)) {
         *folder = '\0';
@@ -140,22 +141,29 @@ Ended run_command(Names *arguments, int timeout, const char *missing)
     int status;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t files;
-    sigset_t signals;
+    sigset_t signals, ends, before;
     append(arguments, NULL);
     char *const *argv = (char *const *)(uintptr_t)arguments->at;
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+                                              POSIX_SPAWN_SETSIGMASK);
     sigemptyset(&signals);
     sigaddset(&signals, SIGPIPE);
     sigaddset(&signals, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &signals);
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    sigemptyset(&ends);
+    for (size_t i = 0; i < sizeof end_signals / sizeof *end_signals; i++)
+        sigaddset(&ends, end_signals[i]);
+    sigprocmask(SIG_BLOCK, &ends, &before); /* until interrupted() knows the child */
+    posix_spawnattr_setsigmask(&attributes, &before);
     fflush(NULL);
     int why = posix_spawnp(&pid, arguments->at[0], &files, &attributes, argv, environ);
     if (why != 0)
         check_failed(arguments->at[0], fmt("%s%s", strerror(why), missing));
     child = pid;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     const char *beyond = wait_for(pid, timeout, &status);
     kill(-pid, SIGKILL);
     child = 0;
