@@ -198,6 +198,16 @@ static bool tidy_assignment(Stmt *s)
     return changed;
 }
 
+/* p = 3 > 1 ? p : q  became  p = p */
+static void drop_idle(Stmt *s)
+{
+    const Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+    if (!e || e->op != OP_NONE || !same_expr(e->kid[LHS], e->kid[RHS]) || !is_pure(e->kid[RHS]))
+        return;
+    s->kind = S_NULL;
+    s->e[0] = NULL;
+}
+
 /* Declarations: the sign in front of a product, or none. */
 static bool tidy_init(Stmt *s)
 {
@@ -238,6 +248,7 @@ bool tidy_expr(Simplify *c, Stmt *s)
     rewrite_block(alone, fold_offset, &folding);
     changed |= folding.changed;
     rewrite_block(alone, fold_condition, &changed);
+    drop_idle(s);
     changed |= tidy_assignment(s);
     changed |= tidy_init(s);
     count_stmt(c, s, 1);
