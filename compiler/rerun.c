@@ -373,12 +373,23 @@ static Walk note_copy(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* What is not in the slice of a loop around is not in the copy either. */
+static void keep_skips(Adjoint *a, Block from, Block to)
+{
+    for (Stmt *s = from.first, *t = to.first; s && t; s = s->next, t = t->next) {
+        t->skipped = plan_of(a, s)->skip;
+        for (int i = 0; i < 3; i++)
+            keep_skips(a, s->body[i], t->body[i]);
+    }
+}
+
 /* A copy of the body for the forward sweep. */
-static Block primal_body(const Stmt *loop)
+static Block primal_body(Adjoint *a, const Stmt *loop)
 {
     Map copies = {0};
     Block primal = clone_block(loop->body[BODY], &copies);
     walk_block(loop->body[BODY], note_copy, NULL, &copies);
+    keep_skips(a, loop->body[BODY], primal);
     return primal;
 }
 
@@ -393,7 +404,7 @@ Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 {
     Slice k = slice_of(a, loop, NULL);
     *commutes = only_sums(a, loop, &k.own);
-    Block primal = primal_body(loop);
+    Block primal = primal_body(a, loop);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;
 }
@@ -415,7 +426,7 @@ SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also)
 Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also)
 {
     Slice k = slice_of(a, loop, also);
-    Block primal = primal_body(loop);
+    Block primal = primal_body(a, loop);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;
 }
