@@ -18,6 +18,7 @@ enum { MOST_SUMS = 8 }; /* of a loop: there are so many registers */
 
 typedef struct Sums {
     Program *p;
+    const Func *f;
     Map *names;
     const Effect *effect; /* of the loop */
     Exprs places;         /* found in it */
@@ -85,6 +86,41 @@ static const char *name_of(const Expr *e)
     return name_of(e->kid[0]);
 }
 
+typedef struct Search {
+    Program *p;
+    const Place *pointer;
+} Search;
+
+/* p->x, evaluated whenever the whole expression is */
+static Walk find_member(Expr *e, void *context)
+{
+    Search *s = context;
+    if (e->kind == E_COND || e->kind == E_ELVIS || e->kind == E_STMT || e->op == OP_LAND ||
+        e->op == OP_LOR || (e->kind == E_UNARY && e->op == OP_SIZEOF))
+        return WALK_PRUNE;
+    Sym *v = e->kind == E_MEMBER && e->arrow ? ref_sym(e->kid[BASE]) : NULL;
+    return v && !v->primal && place_of(s->p, v) == s->pointer ? WALK_STOP : WALK_ON;
+}
+
+/* Is the place x_b->member of a parameter x that the function follows before it does anything else?
+ * Then it is there, whatever the loop does. */
+static bool is_there(Sums *k, const Expr *place)
+{
+    Sym *v = place->kind == E_MEMBER && place->arrow ? ref_sym(place->kid[BASE]) : NULL;
+    if (!v || v->kind != SYM_PARAM || !v->primal || !is_pointer(v->primal->type))
+        return false;
+    Search s = {k->p, place_of(k->p, v->primal)};
+    for (Stmt *t = k->f->body.first; t; t = t->next) {
+        Stmt alone = *t;
+        alone.next = NULL;
+        if (t->kind != S_DECL && t->kind != S_EXPR && t->kind != S_COMMENT)
+            return false;
+        if (!walk_block((Block){&alone, &alone}, NULL, find_member, &s))
+            return true;
+    }
+    return false;
+}
+
 /* What stands before the loop, and after it in *after. */
 static Block declare_sums(Sums *k, Block *after)
 {
@@ -96,20 +132,22 @@ static Block declare_sums(Sums *k, Block *after)
         sum->generated = true;
         append(&k->sums, sum);
         add_stmt(&before, decl_stmt(sum, zero_of(t)));
+        bool there = is_there(k, place);
         Stmt *add = expr_stmt(assign_op(OP_ADD, place, ref(sum)));
-        add_stmt(after, if_stmt(binary(OP_NE, ref(sum), zero_of(t)), block_of(add), (Block){0}));
+        Expr *any = binary(OP_NE, ref(sum), zero_of(t));
+        add_stmt(after, there ? add : if_stmt(any, block_of(add), (Block){0}));
     }
     return before;
 }
 
-static bool sum_in_list(Program *p, Map *names, Block *b)
+static bool sum_in_list(Program *p, const Func *f, Map *names, Block *b)
 {
     Block out = {0};
     bool changed = false;
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
-        Sums k = {.p = p, .names = names};
+        Sums k = {.p = p, .f = f, .names = names};
         Block after = {0};
         if (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO) {
             k.effect = effect_of_stmt(p, s);
@@ -122,7 +160,7 @@ static bool sum_in_list(Program *p, Map *names, Block *b)
         }
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
-                changed |= sum_in_list(p, names, &s->body[i]);
+                changed |= sum_in_list(p, f, names, &s->body[i]);
         add_stmt(&out, s);
         out = join(out, after);
     }
@@ -136,5 +174,5 @@ bool sum_in_variables(Program *p, Func *f)
     if (options.no_sums)
         return false;
     Map names = names_in(f);
-    return sum_in_list(p, &names, &f->body);
+    return sum_in_list(p, f, &names, &f->body);
 }
