@@ -28,11 +28,6 @@ static Stmt *push_stmt(Expr *lvalue, Stmt *pop)
     return s;
 }
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 /* Puts lvalue on the tape at the end of fwd and takes it back at the start of rev. */
 static void save_value(Adjoint *a, Sweep *s, const Expr *lvalue)
 {
@@ -236,11 +231,6 @@ static void push_scope(const Scope *scope, Block *out)
         const Stmt *pop = scope->kept.at[i];
         add_stmt(out, push_stmt(copy(pop->e[0]), (Stmt *)pop));
     }
-}
-
-static bool is_loop(const Stmt *s)
-{
-    return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
 }
 
 /* *result_b = the shadow of the returned pointer */

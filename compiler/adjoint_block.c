@@ -11,11 +11,6 @@
 #include "reverse.h"
 #include "tangent.h"
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 /* ------------------------------------------------------------------ what a block holds */
 
 /* The search for the type of the reals in some places. */

@@ -35,11 +35,6 @@ Expr *real_seed(Expr *seed)
     return is_complex(seed->type) ? complex_call("creal", seed) : seed;
 }
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 /* i * e, for a real e */
 static Expr *times_i(Expr *e, Type *complex)
 {

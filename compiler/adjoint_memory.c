@@ -55,11 +55,6 @@ static Sym *runtime_function(const char *name, Type *result, int n, Type *a, Typ
                     : library_function(NULL, name, "adcc_rt.h", result, 3, a, b, c);
 }
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 /* ------------------------------------------------------------------ allocations */
 
 static bool has_shadow(Adjoint *a, const Expr *pointer)

@@ -142,11 +142,6 @@ static void each_leaf(const Leaves *k, Expr *to, Expr *from, Block *out)
         k->action(k->a, to, from, out);
 }
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 /* ------------------------------------------------------------------ adjoints */
 
 static void add_leaf(Adjoint *a, Expr *to, Expr *from, Block *out)

@@ -133,8 +133,9 @@ static bool is_library(const Expr *call, const char *name, int args)
            call->nkid == ARGS + args;
 }
 
-static Block lower_allocation(Allocators *l, Stmt *s)
+static Block lower_allocation(Stmt *s, void *context)
 {
+    Allocators *l = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
     bool assigns = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN;
     Expr **value = v ? &v->init : assigns ? &s->e[0]->kid[RHS] : NULL;
@@ -149,22 +150,8 @@ static Block lower_allocation(Allocators *l, Stmt *s)
     return block_of(s);
 }
 
-static void lower_list(Allocators *l, Block *b)
-{
-    Block out = {0};
-    for (Stmt *s = b->first, *next; s; s = next) {
-        next = s->next;
-        s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                lower_list(l, &s->body[i]);
-        out = join(out, lower_allocation(l, s));
-    }
-    *b = out;
-}
-
 void lower_allocators(Func *f)
 {
     Allocators l = {.f = f};
-    lower_list(&l, &f->body);
+    replace_stmts(&f->body, lower_allocation, &l);
 }

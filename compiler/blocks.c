@@ -340,23 +340,12 @@ static Block move_blocks(Blocks *k, Stmt *loop, Block *after)
     return before;
 }
 
-static void move_out(Blocks *k, Block *b)
+static Block move_out(Stmt *s, void *context)
 {
-    Block out = {0};
-    for (Stmt *s = b->first, *next; s; s = next) {
-        next = s->next;
-        s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                move_out(k, &s->body[i]);
-        Block before = {0}, after = {0};
-        if (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO)
-            before = move_blocks(k, s, &after);
-        out = join(out, before);
-        add_stmt(&out, s);
-        out = join(out, after);
-    }
-    *b = out;
+    Block before = {0}, after = {0};
+    if (is_loop(s))
+        before = move_blocks(context, s, &after);
+    return join(before, join(block_of(s), after));
 }
 
 static Walk note_name(Stmt *s, void *context)
@@ -390,7 +379,7 @@ bool place_blocks(Program *p, Func *f)
     drop_blocks(&k);
     walk_block(f->body, note_name, NULL, &k);
     make_arrays(&k, &f->body);
-    move_out(&k, &f->body);
+    replace_stmts(&f->body, move_out, &k);
     return k.changed;
 }
 

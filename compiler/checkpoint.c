@@ -50,11 +50,6 @@ static Walk find_call(Expr *e, void *context)
     return WALK_ON;
 }
 
-static bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
-
 static Walk find_loop_with_call(Stmt *s, void *context)
 {
     Calls *c = context;

@@ -30,17 +30,9 @@ static bool is_compound(const Stmt *s)
            s->kind == S_BLOCK;
 }
 
-static Expr *call_of_simple(Direct *d, const Stmt *s)
-{
-    Expr *e = s->kind == S_EXPR                 ? s->e[0]
-              : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init
-                                                : NULL;
-    return e ? call_in(d->a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
-}
-
 static bool is_active(Direct *d, const Stmt *s)
 {
-    Expr *call = call_of_simple(d, s);
+    Expr *call = call_of_stmt(d->a->p, s);
     return !is_compound(s) && (!is_empty(plan_of(d->a, s)->rev) ||
                                (call && call_is_reversed(d->a->p, call)));
 }
@@ -85,7 +77,7 @@ static void check_active(Direct *d, const Stmt *s)
     bool sets = s->kind == S_DECL && s->decls.n == 1 && is_scalar(s->decls.at[0]->type) &&
                 is_real_floating(strip(s->decls.at[0]->type)) &&
                 place_of(d->a->p, s->decls.at[0])->exact;
-    Expr *call = call_of_simple(d, s);
+    Expr *call = call_of_stmt(d->a->p, s);
     d->no |= !sums && !sets && s->kind != S_RETURN;
     if (call)
         check_call(d, s, call);
@@ -143,7 +135,7 @@ static bool moves_pointers(Direct *d, const Stmt *s)
     if (is_compound(s))
         return false;
     stmt_effects(d->a->p, s, &reads, &writes, &observable);
-    Expr *call = call_of_simple(d, s);
+    Expr *call = call_of_stmt(d->a->p, s);
     return moves_shadows(d->a->p, &writes) || is_allocation(call) || is_block_call(call) ||
            is_sort(call) || (call && custom_adjoint(call));
 }

@@ -558,3 +558,8 @@ Func *callee_of(const Expr *call)
     Sym *sym = callee_sym(call);
     return sym ? sym->func : NULL;
 }
+
+Expr *copy(const Expr *e)
+{
+    return clone_expr(e, NULL);
+}

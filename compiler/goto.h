@@ -46,7 +46,6 @@ int new_block(Machine *m);
 void start_block(Machine *m, int number); /* what follows is that block */
 void close_ends(Machine *m, int number);  /* every end of the code so far goes on there */
 void flatten_range(Machine *m, Block range);
-bool is_loop(const Stmt *s);
 bool is_mark(const Stmt *s); /* case, default */
 Contents contents_of(const Stmt *s);
 

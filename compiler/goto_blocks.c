@@ -89,11 +89,6 @@ static int number_at(Machine *m, int *slot)
 
 /* ------------------------------------------------------------ what can stay whole */
 
-bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
-
 bool is_mark(const Stmt *s)
 {
     return s->kind == S_CASE || s->kind == S_DEFAULT;

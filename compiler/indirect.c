@@ -179,31 +179,21 @@ static Block resolve_stmt(Indirect *in, Stmt *s)
     return join(block_of(s), choose(in, &site));
 }
 
-static void resolve_list(Indirect *in, Block *b)
+static Block resolve_with_head(Stmt *s, void *context)
 {
-    Block out = {0};
-    for (Stmt *s = b->first, *next; s; s = next) {
-        next = s->next;
-        s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                resolve_list(in, &s->body[i]);
-        for (Stmt *step = s->kind == S_FOR ? s->body[STEP].first : NULL; step; step = step->next)
-            if (pointer_call_in(step->e[0]))
-                error_at(step->loc, "a call through a pointer in the step of a loop; move it to "
-                                    "the end of the body");
-        Stmt *init = s->kind == S_FOR ? s->body[INIT].first : NULL;
-        bool calls = init && pointer_call_in(init->kind == S_EXPR ? init->e[0]
-                                             : init->decls.n      ? init->decls.at[0]->init
-                                                                  : NULL);
-        if (calls) {
-            s->body[INIT] = (Block){0};
-            add_stmt(&out, block_stmt(join(resolve_stmt(in, init), block_of(s))));
-        } else {
-            out = join(out, resolve_stmt(in, s));
-        }
-    }
-    *b = out;
+    Indirect *in = context;
+    for (Stmt *step = s->kind == S_FOR ? s->body[STEP].first : NULL; step; step = step->next)
+        if (pointer_call_in(step->e[0]))
+            error_at(step->loc, "a call through a pointer in the step of a loop; move it to "
+                                "the end of the body");
+    Stmt *init = s->kind == S_FOR ? s->body[INIT].first : NULL;
+    bool calls = init && pointer_call_in(init->kind == S_EXPR ? init->e[0]
+                                         : init->decls.n      ? init->decls.at[0]->init
+                                                              : NULL);
+    if (!calls)
+        return resolve_stmt(in, s);
+    s->body[INIT] = (Block){0};
+    return block_of(block_stmt(join(resolve_stmt(in, init), block_of(s))));
 }
 
 static Walk find_pointer_call(Expr *e, void *context)
@@ -220,7 +210,7 @@ void resolve_pointer_calls(Program *p, Func *f, const Func *original)
     if (!p->targets)
         p->targets = find_targets(p->units, p->request->func);
     add_clone(p->targets, f, original);
-    resolve_list(&in, &f->body);
+    replace_stmts(&f->body, resolve_with_head, &in);
 }
 
 /* ------------------------------------------------------------ parameters that are known */

@@ -124,25 +124,16 @@ static void inline_in(Inline *k, Expr **slot)
         *slot = value;
 }
 
-static void inline_list(Inline *k, Block *b)
+static Block inline_stmt(Stmt *s, void *context)
 {
-    Block out = {0};
-    for (Stmt *s = b->first, *next; s; s = next) {
-        next = s->next;
-        s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                inline_list(k, &s->body[i]);
-        k->out = (Block){0};
-        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-        if (v && !v->global && v->storage != ST_STATIC && is_scalar(v->type))
-            inline_in(k, &v->init);
-        else if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
-            inline_in(k, &s->e[0]->kid[RHS]);
-        out = join(out, k->out);
-        add_stmt(&out, s);
-    }
-    *b = out;
+    Inline *k = context;
+    k->out = (Block){0};
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && !v->global && v->storage != ST_STATIC && is_scalar(v->type))
+        inline_in(k, &v->init);
+    else if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN)
+        inline_in(k, &s->e[0]->kid[RHS]);
+    return join(k->out, block_of(s));
 }
 
 /* In normal form, and leaves it.  Traps and counts of kinks name the lines of the function. */
@@ -152,5 +143,5 @@ void inline_values(Program *p, Func *f)
     if (options.no_inline || options.trap || options.kinks)
         return;
     k.names = names_in(f);
-    inline_list(&k, &f->body);
+    replace_stmts(&f->body, inline_stmt, &k);
 }

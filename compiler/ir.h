@@ -436,6 +436,7 @@ Expr *assign_op(Op op, Expr *lhs, Expr *rhs);
 Expr *call(Sym *function, Exprs args);
 Expr *call_n(Sym *function, int n, ...);      /* n arguments of type Expr * */
 Expr *text_expr(const char *text, Type *type);/* E_OPAQUE */
+Expr *copy(const Expr *e);                    /* clone_expr(e, NULL) */
 Expr *skip_conv(Expr *e);                     /* below implicit conversions */
 Expr *skip_casts(const Expr *e);              /* below casts as well */
 bool is_zero(const Expr *e);                  /* structural 0 */
@@ -463,6 +464,7 @@ Block block_of(Stmt *s);                      /* of one statement; NULL gives th
 Block join(Block a, Block b);                 /* a then b; both are used up */
 void add_stmt(Block *b, Stmt *s);
 bool is_empty(Block b);
+bool is_loop(const Stmt *s);                   /* NULL is none */
 
 /* ------------------------------------------------------------------ walk.c */
 
@@ -475,6 +477,10 @@ bool walk_expr(Expr *e, ExprVisitor *visit, void *context);
 /* Visit all statements of b, parents first, and (if on_expr) their expressions and initialisers.
  * False if stopped. */
 bool walk_block(Block b, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *context);
+/* Each statement of b and of the lists in it is replaced by what f returns, inner lists first; the
+ * heads of for loops are no lists. */
+typedef Block StmtReplacer(Stmt *s, void *context);
+void replace_stmts(Block *b, StmtReplacer *f, void *context);
 /* Rewrite bottom-up: each node is replaced by what f returns. */
 typedef Expr *ExprRewriter(Expr *e, void *context);
 Expr *rewrite_expr(Expr *e, ExprRewriter *f, void *context);

@@ -68,7 +68,7 @@ static const Kink *kink_of(const Sym *f)
 
 /* ------------------------------------------------------------------ conditions */
 
-static Expr *copy(const Expr *e)
+static Expr *core_copy(const Expr *e)
 {
     return clone_expr(skip_conv((Expr *)e), NULL);
 }
@@ -87,7 +87,7 @@ static Expr *number(double value, const Expr *like)
 
 static Expr *is_null(const Expr *x)
 {
-    return equal(copy(x), number(0.0, skip_conv((Expr *)x)));
+    return equal(core_copy(x), number(0.0, skip_conv((Expr *)x)));
 }
 
 static Expr *both(Expr *a, Expr *b)
@@ -108,45 +108,46 @@ static Expr *magnitude(Expr *e)
 static Expr *at_pow(const Expr *x, const Expr *y, bool x_flows, bool y_flows)
 {
     if (y_flows)
-        return binary(OP_LE, copy(x), number(0.0, skip_conv((Expr *)x)));
+        return binary(OP_LE, core_copy(x), number(0.0, skip_conv((Expr *)x)));
     if (!x_flows)
         return NULL;
     const Expr *core = skip_conv((Expr *)y);
     bool literal = core->kind == E_INT || core->kind == E_FLOAT;
     if (literal && *core->text >= '1' && *core->text <= '9')
         return NULL;
-    return both(is_null(x), both(binary(OP_LT, copy(y), number(1.0, core)),
-                                 binary(OP_NE, copy(y), number(0.0, core))));
+    return both(is_null(x), both(binary(OP_LT, core_copy(y), number(1.0, core)),
+                                 binary(OP_NE, core_copy(y), number(0.0, core))));
 }
 
 /* True at run time where the call is at its kink; NULL if it cannot be. */
 static Expr *condition_of(const Kink *k, const Expr *call, bool x_flows, bool y_flows)
 {
     const Expr *x = call->kid[ARGS], *y = call->nkid > ARGS + 1 ? call->kid[ARGS + 1] : NULL;
-    Expr *not_null = binary(OP_NE, copy(x), number(0.0, skip_conv((Expr *)x)));
+    Expr *not_null = binary(OP_NE, core_copy(x), number(0.0, skip_conv((Expr *)x)));
     switch (k->where) {
     case AT_ZERO:
         return x_flows ? is_null(x) : NULL;
     case AT_ORIGIN:
         return both(is_null(x), is_null(y));
     case AT_TIE:
-        return equal(copy(x), copy(y));
+        return equal(core_copy(x), core_copy(y));
     case AT_VALUE:
-        return equal(clone_expr(call, NULL), copy(x));
+        return equal(clone_expr(call, NULL), core_copy(x));
     case AT_STEP:
-        return both(equal(clone_expr(call, NULL), copy(x)), not_null);
+        return both(equal(clone_expr(call, NULL), core_copy(x)), not_null);
     case AT_HALF:
-        return equal(magnitude(sub(copy(x), clone_expr(call, NULL))), number(0.5, x));
+        return equal(magnitude(sub(core_copy(x), clone_expr(call, NULL))), number(0.5, x));
     case AT_POWER: {
         Sym *log = library_function(NULL, "ilogb", "math.h", type_int, 1, type_double);
         Sym *exp = library_function(NULL, "ldexp", "math.h", type_double, 2, type_double, type_int);
-        return equal(magnitude(copy(x)),
-                     call_n(exp, 2, float_const(1.0, type_double), call_n(log, 1, copy(x))));
+        return equal(magnitude(core_copy(x)),
+                     call_n(exp, 2, float_const(1.0, type_double), call_n(log, 1, core_copy(x))));
     }
     case AT_WHOLE:
         return both(equal(clone_expr(call, NULL), number(0.0, call)), not_null);
     case AT_OTHER:
-        return equal(magnitude(clone_expr(call, NULL)), mul(number(0.5, call), magnitude(copy(y))));
+        return equal(magnitude(clone_expr(call, NULL)),
+                     mul(number(0.5, call), magnitude(core_copy(y))));
     case AT_POW:
         return at_pow(x, y, x_flows, y_flows);
     }
@@ -219,9 +220,9 @@ static void search_conversion(Search *s, const Expr *e, const Expr *guard)
         return;
     }
     Type *t = named_type(unqualified(e->type));
-    Expr *step = both(equal(copy(x), cast(t, copy(x))),
-                      binary(OP_NE, copy(x), number(0.0, x)));
-    const Expr *shown = e->kind == E_CAST ? e : cast(t, copy(x));
+    Expr *step = both(equal(core_copy(x), cast(t, core_copy(x))),
+                      binary(OP_NE, core_copy(x), number(0.0, x)));
+    const Expr *shown = e->kind == E_CAST ? e : cast(t, core_copy(x));
     count(s, shown, "at a jump", guarded(guard, step));
 }
 
@@ -240,7 +241,7 @@ static void search_binary(Search *s, const Expr *e, const Expr *guard)
         return;
     }
     if (compares && (flows_real(s, l) || flows_real(s, r)))
-        count(s, e, "at equality", guarded(guard, equal(copy(l), copy(r))));
+        count(s, e, "at equality", guarded(guard, equal(core_copy(l), core_copy(r))));
     search(s, l, guard);
     search(s, r, guard);
 }

@@ -127,11 +127,6 @@ Counted *find_counted(Program *p, Stmt *s)
     return bits_meet(&used, &writes) ? NULL : c;
 }
 
-static Expr *copy(const Expr *e)
-{
-    return clone_expr(e, NULL);
-}
-
 static Expr *as_long(const Expr *e)
 {
     return is_signed_integer(e->type) ? copy(e) : cast(type_long, copy(e));

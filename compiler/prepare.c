@@ -108,6 +108,14 @@ Expr *call_in(Program *p, Expr *e)
     return e && e->kind == E_CALL ? e : NULL;
 }
 
+Expr *call_of_stmt(Program *p, const Stmt *s)
+{
+    Expr *e = s->kind == S_EXPR                 ? s->e[0]
+              : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init
+                                                : NULL;
+    return e ? call_in(p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
+}
+
 static void hold_arguments(Adjoint *a, Expr *call, Block *out)
 {
     Inst *callee = inst_of_call(a->p, call);
@@ -240,11 +248,6 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
 
 /* ------------------------------------------------------------------ jumps that leave a list early
  */
-
-static bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
 
 /* Where a statement stands. */
 typedef struct Position {

@@ -86,11 +86,6 @@ static void add_fact(Reporter *r, Loc loc, FactKind kind, const char *what, cons
 
 /* ------------------------------------------------------------------ loops */
 
-static bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
-
 static const char *index_of_loop(const Stmt *s, const Plan *plan)
 {
     return plan->counted ? name_of(plan->counted->i) : s->kind == S_FOR ? "a for" : "a while";

@@ -26,19 +26,6 @@ typedef struct Slice {
     bool grew;
 } Slice;
 
-static bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
-
-static Expr *call_of_stmt(Slice *k, Stmt *s)
-{
-    Expr *e = s->kind == S_EXPR                    ? s->e[0]
-              : s->kind == S_DECL && s->decls.n ? s->decls.at[0]->init
-                                                : NULL;
-    return e ? call_in(k->a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
-}
-
 /* ------------------------------------------------------------------ variables of one iteration */
 
 static bool reaches(Program *p, Inst *from, Inst *to, Bits *seen)
@@ -119,7 +106,7 @@ static void add_reverse_reads(Slice *k, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         add_rev_reads(k->a, s, &k->needed);
-        Expr *call = call_of_stmt(k, s);
+        Expr *call = call_of_stmt(k->a->p, s);
         Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
         if (f && call_is_reversed(k->a->p, call)) {
             Bits narrow = within_call(k->a->p, call, &f->needed);
@@ -162,7 +149,7 @@ static bool wants(Slice *k, Stmt *s)
 {
     Bits reads = {0}, writes = {0};
     bool observable = false;
-    Expr *call = call_of_stmt(k, s);
+    Expr *call = call_of_stmt(k->a->p, s);
     Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
     if ((f && f->pushes && !f->joint) || is_sort(call) || saves_ranges(k, s, call))
         return true;
@@ -330,7 +317,7 @@ bool is_rerun_cheap(Adjoint *a, Stmt *loop)
 static Walk find_taping_call(Stmt *s, void *context)
 {
     Slice *k = context;
-    Expr *call = call_of_stmt(k, s);
+    Expr *call = call_of_stmt(k->a->p, s);
     Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
     bool tapes = (f && f->pushes && !f->joint) || is_sort(call) || saves_ranges(k, s, call);
     return tapes ? WALK_STOP : WALK_ON;

@@ -322,6 +322,7 @@ Block spread_list(Expr *target, Expr *list); /* target.member = value, for each 
 Block spread_initialiser(Sym *v); /* T v = {e0, ...}  ->  T v = {0}, and these assignments */
 void prepare(Adjoint *a);
 Sym *hold_value(Adjoint *a, const char *name, Expr *e, Block *out); /* a variable that holds e */
+Expr *call_of_stmt(Program *p, const Stmt *s); /* in an assignment, a declaration or alone */
 Expr *call_in(Program *p,
               Expr *e); /* the call with effects that makes up e; NULL if there is none */
 

@@ -133,14 +133,6 @@ static void plan_assign(Adjoint *a, Stmt *s, Plan *plan)
 }
 
 /* The call that the expression or declaration s consists of, NULL if there is none. */
-static Expr *call_of_simple(Adjoint *a, const Stmt *s)
-{
-    if (s->kind == S_DECL)
-        return s->decls.n ? call_in(a->p, s->decls.at[0]->init) : NULL;
-    Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
-    return e ? call_in(a->p, e->kind == E_ASSIGN ? e->kid[RHS] : e) : NULL;
-}
-
 /* What restoring the target of an assignment reads. */
 static void add_restore_reads(Adjoint *a, const Stmt *s, Bits *needed)
 {
@@ -156,7 +148,7 @@ void add_rev_reads(Adjoint *a, const Stmt *s, Bits *reads)
 {
     bits_union(reads, &plan_of(a, s)->rev_reads);
     add_restore_reads(a, s, reads);
-    Expr *call = call_of_simple(a, s);
+    Expr *call = call_of_stmt(a->p, s);
     for (int i = ARGS; call && inst_of_call(a->p, call) && i < call->nkid; i++)
         add_reads(a->p, call->kid[i], reads);
 }
@@ -448,7 +440,7 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
     bits_union(needed, &plan_of(a, s)->rev_reads);
     if (plan_of(a, s)->save || plan_of(a, s)->was_saved)
         add_restore_reads(a, s, needed);
-    needed_by_call(a, call_of_simple(a, s), needed);
+    needed_by_call(a, call_of_stmt(a->p, s), needed);
     if (plan_of(a, s)->rerun)
         needed_by_rerun(a, s, needed);
     if (plan_of(a, s)->runs)

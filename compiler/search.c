@@ -46,8 +46,9 @@ static Expr *element_found(Sym *found, Expr *array, Type *type)
 }
 
 /* The search that makes up the right side, and its replacement. */
-static Block resolve_search(Search *r, Stmt *s)
+static Block resolve_search(Stmt *s, void *context)
 {
+    Search *r = context;
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
     bool assigns = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN;
     Expr **value = v ? &v->init : assigns ? &s->e[0]->kid[RHS] : NULL;
@@ -65,22 +66,8 @@ static Block resolve_search(Search *r, Stmt *s)
     return join(block_of(decl), block_of(s));
 }
 
-static void resolve_list(Search *r, Block *b)
-{
-    Block out = {0};
-    for (Stmt *s = b->first, *next; s; s = next) {
-        next = s->next;
-        s->next = NULL;
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                resolve_list(r, &s->body[i]);
-        out = join(out, resolve_search(r, s));
-    }
-    *b = out;
-}
-
 void lower_searches(Func *f)
 {
     Search r = {.f = f};
-    resolve_list(&r, &f->body);
+    replace_stmts(&f->body, resolve_search, &r);
 }

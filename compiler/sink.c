@@ -25,11 +25,6 @@ static bool mentions(Stmt *s, Sym *v)
     return list_mentions((Block){&alone, &alone}, v);
 }
 
-static bool is_loop(const Stmt *s)
-{
-    return s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
-}
-
 /* Pointers may lead to v only as parameters, which do not outlive a call. */
 static bool is_only_passed(Program *p, const Place *v)
 {

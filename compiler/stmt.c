@@ -125,3 +125,8 @@ bool is_empty(Block b)
 {
     return !b.first;
 }
+
+bool is_loop(const Stmt *s)
+{
+    return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
+}

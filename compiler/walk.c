@@ -136,6 +136,20 @@ void rewrite_block(Block b, ExprRewriter *f, void *context)
     }
 }
 
+void replace_stmts(Block *b, StmtReplacer *f, void *context)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i == BODY)
+                replace_stmts(&s->body[i], f, context);
+        out = join(out, f(s, context));
+    }
+    *b = out;
+}
+
 /* ------------------------------------------------------------------- clone */
 
 static Block clone_stmts(Block b, Map *syms);
