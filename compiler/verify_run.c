@@ -7,6 +7,7 @@
  */
 #include "verify.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -40,12 +41,17 @@ void remove_check_folder(void)
     *folder = '\0';
 }
 
+static volatile sig_atomic_t stopped_by; /* a signal that came while a child ran; 0: none */
 static const int end_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
+/* While a child runs, what it has left in the folder has to be looked for: wait_for() ends adcc. */
 static void interrupted(int number)
 {
-    if (child > 0)
+    if (child > 0) {
         kill(-child, SIGKILL);
+        stopped_by = number;
+        return;
+    }
     remove_temporaries();
     remove_check_folder();
     _exit(128 + number);
@@ -55,6 +61,22 @@ void check_failed(const char *what, const char *why)
 {
     fprintf(stderr, "adcc: error: %s: %s\n", what, why);
     exit(1);
+}
+
+/* Removes what the compiler left in its folder for temporary files, which is ours. */
+static void empty_folder(void)
+{
+    DIR *list = *folder ? opendir(folder) : NULL;
+    for (const struct dirent *entry; list && (entry = readdir(list)) != NULL;)
+        unlinkat(dirfd(list), entry->d_name, 0);
+    if (list)
+        closedir(list);
+}
+
+static void clean_up(void)
+{
+    empty_folder();
+    remove_check_folder();
 }
 
 /* It goes whatever ends the run: exit(), a signal, or leave() in watch.c. */
@@ -80,7 +102,7 @@ static void make_folder(void)
         *folder = '\0';
         check_failed(parent, fmt("%s%s", strerror(errno), way));
     }
-    atexit(remove_check_folder);
+    atexit(clean_up);
 }
 
 static double seconds_since(const struct timespec *start)
@@ -115,6 +137,11 @@ static const char *wait_for(pid_t pid, int timeout, int *status)
         pid_t done = waitpid(pid, status, WNOHANG);
         if (done < 0 && errno != EINTR)
             check_failed("wait", strerror(errno));
+        if (done == pid && stopped_by) {
+            clean_up();
+            remove_temporaries();
+            _exit(128 + stopped_by);
+        }
         if (done == pid)
             return reached;
         double passed = seconds_since(&start);
@@ -232,7 +259,13 @@ static void compile(const char *source, const char *program)
     if (options.verbose)
         for (int i = 0; i < cc.n; i++)
             fprintf(stderr, "%s%s", cc.at[i], i + 1 < cc.n ? " " : "\n");
+    const char *before = getenv("TMPDIR");
+    setenv("TMPDIR", folder, 1); /* the compiler's temporary files are as private as ours */
     Ended e = run_command(&cc, options.timeout, "; set CC to a C compiler");
+    if (before)
+        setenv("TMPDIR", before, 1);
+    else
+        unsetenv("TMPDIR");
     if (e.beyond)
         check_failed(cc.at[0], e.how);
     if (!e.well)
