@@ -572,6 +572,22 @@ static void emit_directive(Emitter *em, const Item *item, bool quiet)
         out_text(em->out, "#pragma GCC diagnostic pop\n");
 }
 
+/* Directives in a declaration that does not go as text, as between an annotation and the function,
+ * belong to others outside of it. */
+static void emit_inner_directives(Emitter *em, Levels *levels, const Item *item)
+{
+    bool goes_as_text = how_to_carry(item) == CARRY_TEXT &&
+                        (item->declares_type || !declares_generated(em, item->text));
+    for (const char *line = item->text; !goes_as_text && line;) {
+        const char *end = strchr(line, '\n');
+        size_t n = end ? (size_t)(end - line) + 1 : strlen(line);
+        Item inner = {.kind = I_DIRECTIVE, .text = fmt("%.*s", (int)n, line)};
+        if (line[strspn(line, " \t")] == '#' && !is_dropped(levels, &inner))
+            emit_directive(em, &inner, false);
+        line = end ? end + 1 : NULL;
+    }
+}
+
 /* Goes through a source file and carries over what is needed. */
 static void emit_unit(Emitter *em, const Unit *unit)
 {
@@ -589,10 +605,11 @@ static void emit_unit(Emitter *em, const Unit *unit)
         const Item *item = unit->items.at[i];
         if (is_dropped(&levels, item))
             continue;
-        if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
-            emit_directive(em, item, quiet);
-        else if (item->kind == I_TEXT)
+        if (item->kind == I_TEXT) {
+            emit_inner_directives(em, &levels, item);
             emit_text(em, item);
+        } else if (item->kind == I_DIRECTIVE && (keep_adcc_h || !includes_adcc_h(item)))
+            emit_directive(em, item, quiet);
         else if (item->kind == I_FUNC && map_has(&em->needed, item->func->sym))
             emit_function(em, item->func);
         else if (item->kind == I_VARS)
