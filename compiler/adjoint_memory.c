@@ -320,13 +320,24 @@ Sweep sweep_allocation(Adjoint *a, Stmt *st, Expr *call)
 
 enum { TO = ARGS, FROM, BYTES }; /* arguments of memcpy; FROM of memset is the byte */
 
+/* The bytes of memset(v, 0, sizeof v) as sizeof v_b: the reverse sweep may have no v. */
+static Expr *bytes_of_shadow(Adjoint *a, const Expr *to, const Expr *call)
+{
+    Expr *bytes = skip_conv(call->kid[BYTES]);
+    Sym *v = ref_sym(to);
+    bool whole = v && is_array(v->type) && bytes->kind == E_UNARY && bytes->op == OP_SIZEOF &&
+                 bytes->nkid && ref_sym(bytes->kid[0]) == v;
+    return whole && is_array(shadow_sym(a, v)->type) ? unary(OP_SIZEOF, ref(shadow_sym(a, v)))
+                                                     : copy(call->kid[BYTES]);
+}
+
 /* The adjoints of what is overwritten by a block without any become zero. */
 static void clear_adjoints(Adjoint *a, Type *t, const Expr *to, const Expr *call, Block *out)
 {
     if (t->kind == T_RECORD && has_pointers(t))
         clear_records(a, t, shadow_pointer(a, to), copy(call->kid[BYTES]), out);
     else
-        add_stmt(out, clear_bytes(shadow_pointer(a, to), copy(call->kid[BYTES])));
+        add_stmt(out, clear_bytes(shadow_pointer(a, to), bytes_of_shadow(a, to, call)));
 }
 
 static void plan_copy(Adjoint *a, Expr *call, Plan *plan)

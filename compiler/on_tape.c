@@ -4,7 +4,9 @@
  * ->  forward:    double *w = adcc_reserve(n * sizeof *w);  fill(n, w); ...;  adcc_push_pointer(w);
  *     reverse:    double *w = adcc_pop_pointer(); ...;  adcc_release(n * sizeof *w);
  *
- * Otherwise such an array would be copied to the tape at the end of its block and back again.
+ * Otherwise such an array would be copied to the tape at the end of its block and back again.  That
+ * is done where its elements are used in the block itself: C compilers know that an array of the
+ * block is no other storage, and vectorise its loops, which gains more than the copies cost.
  */
 #include "reverse.h"
 
@@ -12,7 +14,7 @@ enum { SMALL = 64 }; /* bytes that are copied faster than a pointer is followed 
 
 typedef struct Search {
     const Sym *v;
-    bool named; /* as an object: w[i], f(w) and w + 1 only use where it is */
+    bool named; /* other than as an argument, which only says where it is */
 } Search;
 
 static Walk find_object(Expr *e, void *context)
@@ -20,7 +22,8 @@ static Walk find_object(Expr *e, void *context)
     Search *s = context;
     bool object = e->kind == E_UNARY &&
                   (e->op == OP_SIZEOF || e->op == OP_ALIGNOF || e->op == OP_ADDR);
-    if (e->kind == E_OPAQUE || (object && e->nkid && ref_sym(e->kid[0]) == s->v))
+    bool element = e->kind == E_INDEX && ref_sym(e->kid[BASE]) == s->v;
+    if (e->kind == E_OPAQUE || element || (object && e->nkid && ref_sym(e->kid[0]) == s->v))
         s->named = true;
     return s->named ? WALK_STOP : WALK_ON;
 }

@@ -38,11 +38,20 @@ static Sym *cleared(const Expr *e)
     return v && is_array(v->type) && v->kind == SYM_VAR && !v->global ? v : NULL;
 }
 
+static bool is_size_of(const Expr *e, const Sym *v)
+{
+    return e->kind == E_UNARY && e->op == OP_SIZEOF && e->nkid && ref_sym(e->kid[0]) == v;
+}
+
 static Walk note_read(Expr *e, void *context)
 {
     Uses *u = context;
-    if (cleared(e) && may_be_dropped(cleared(e)))
+    if (cleared(e) && may_be_dropped(cleared(e))) {
+        for (int i = ARGS + 1; i < e->nkid; i++)
+            if (!is_size_of(e->kid[i], cleared(e)))
+                note_reads(e->kid[i], u);
         return WALK_PRUNE;
+    }
     if (e->kind == E_ASSIGN && ref_sym(e->kid[LHS]) && may_be_dropped(ref_sym(e->kid[LHS])) &&
         (is_pure(e->kid[RHS]) || (!u->calls && value_of_call(e)))) {
         note_reads(e->kid[RHS], u);
@@ -140,6 +149,7 @@ void drop_assignments(Block *b, Sym *v)
             drop_assignments(&s->body[i], v);
         bool gives =
             s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && ref_sym(s->e[0]->kid[LHS]) == v;
+        gives |= s->kind == S_EXPR && cleared(s->e[0]) == v;
         if (s->kind == S_POP && ref_sym(s->e[0]) == v) {
             s->kind = S_NULL; /* its pushes go too */
             gives = true;
