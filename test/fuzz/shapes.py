@@ -235,7 +235,7 @@ class Calls(Base):
         name = self.callee("va") if self.R != "long double" else None
         if not name:
             return self.st_assign(depth)
-        n = self.r.randrange(0, 4)
+        n = self.r.randrange(1, 4) # a function that no call gives any cannot be differentiated
         cast = "(%s)" % ("double" if self.R == "float" else self.R)
         return ["%s = 0.5 * %s(%s);" % (self.local_target(), name, ", ".join([str(n)] + ["%s(%s)" % (cast, self.leaf()) for _ in range(n)]))]
 
