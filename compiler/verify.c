@@ -26,7 +26,7 @@ typedef struct Reach {
     Funcs functions;
     Syms variables; /* of file scope, that may change */
     Map seen;
-    bool floats;
+    bool floats, indirect;
 } Reach;
 
 static Walk reach_expr(Expr *e, void *context)
@@ -34,6 +34,12 @@ static Walk reach_expr(Expr *e, void *context)
     Reach *r = context;
     Type *t = strip(element_type(e->type));
     r->floats |= t->kind == T_FLOAT || (t->kind == T_COMPLEX && t->base->kind == T_FLOAT);
+    if (e->kind == E_CALL) {
+        const Expr *callee = e->kid[0];
+        while (callee->kind == E_CONV || callee->kind == E_CAST)
+            callee = callee->kid[0];
+        r->indirect |= callee->kind != E_REF || callee->u.sym->kind != SYM_FUNC;
+    }
     Sym *v = e->kind == E_REF ? e->u.sym : NULL;
     if (!v || map_has(&r->seen, v))
         return WALK_ON;
@@ -205,7 +211,9 @@ static void put_check(Driver *d, const char *name, const Request *tangent, const
     }
     const char *why = put_complex_form(d);
     out_fmt(d->out, "\nstatic void %s(void)\n{\n", name);
-    put_line(d, "adcc_check_begin(\"%s\", %d);", f->sym->name, reach.floats);
+    bool floats = reach.floats &&
+                  (reach.indirect || computes_in_float(d->request, &reach.functions));
+    put_line(d, "adcc_check_begin(\"%s\", %d);", f->sym->name, floats);
     if (why)
         put_line(d, "adcc_check.no_complex = %s;", expr_str(string(why)));
     put_memory(d, &reach);

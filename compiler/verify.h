@@ -39,6 +39,9 @@ Sample *sample_of(Driver *d, const char *path); /* NULL if nothing is said */
 bool known_number(const Samples *samples, const Func *f, const char *text, long *n);
 bool divides_by_zero(const Samples *samples, const Func *f, const char *text);
 
+/* verify_float.c - 'functions': all that the one of the request reaches */
+bool computes_in_float(const Request *request, const Funcs *functions);
+
 /* verify_memory.c - declares, fills and registers what the function sees */
 bool is_active(const Driver *d, const Sym *v); /* NULL: the returned value */
 void put_line(Driver *d, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -96,8 +96,8 @@ static void adcc_check_report(void)
     adcc_check_line("derivatives are finite", !adcc_check.finite[0], adcc_check.finite);
     int holds = adcc_check.dot <= adcc_check_bound(0);
     const char *where = holds ? "" : adcc_check.where;
-    snprintf(more, sizeof more, "relative difference %.1e%s%s", adcc_check.dot,
-             *where ? "; " : "", where);
+    snprintf(more, sizeof more, "relative difference %.1e%s%s%s", adcc_check.dot,
+             adcc_check.has_floats ? ", tolerances of float" : "", *where ? "; " : "", where);
     adcc_check_line("adjoint against tangent", holds, more);
     adcc_check_report_own();
 #ifdef ADCC_STATEMENTS
