@@ -50,12 +50,17 @@ static void fail(Reader *r, const char *wanted)
     r->failed = true;
 }
 
-static bool is_parameter(const Reader *r, const char *name)
+static const Sym *parameter(const Reader *r, const char *name)
 {
     for (int i = 0; i < r->func->params.n; i++)
         if (str_eq(r->func->params.at[i]->name, name))
-            return true;
-    return false;
+            return r->func->params.at[i];
+    return NULL;
+}
+
+static bool is_parameter(const Reader *r, const char *name)
+{
+    return parameter(r, name) != NULL;
 }
 
 /* May the driver use this name, the k-th word? */
@@ -105,6 +110,27 @@ static void check_names(Reader *r, int from, int to)
     }
 }
 
+/* The words from..to as C: v.n is v->n if the parameter v is a pointer, and v->n is v.n if not. */
+static const char *text_of(const Reader *r, int from, int to)
+{
+    const char *text = "", *start = r->words.at[from].at;
+    for (int k = from; k + 1 < to; k++) {
+        const Word *w = &r->words.at[k];
+        bool member = k > from && (str_eq(w[-1].text, ".") || str_eq(w[-1].text, ">"));
+        int arrow = k + 2 < to && str_eq(w[1].text, "-") && str_eq(w[2].text, ">") ? 2 : 0;
+        int length = str_eq(w[1].text, ".") ? 1 : arrow;
+        const Sym *v = member || !length ? NULL : parameter(r, w->text);
+        if (!v || w[length].at != w[1].at + length - 1)
+            continue;
+        text = fmt("%s%s%s", text, intern_n(start, (size_t)(w->at - start) + strlen(w->text)),
+                   is_pointer(v->type) ? "->" : ".");
+        start = w[length].at + 1;
+    }
+    const Word *last = &r->words.at[to - 1];
+    return intern(fmt("%s%s", text,
+                      intern_n(start, (size_t)(last->at - start) + strlen(last->text))));
+}
+
 /* The text up to one of the closing marks outside brackets, which is not read. */
 static const char *read_text(Reader *r, const char *marks)
 {
@@ -123,9 +149,7 @@ static const char *read_text(Reader *r, const char *marks)
         return "";
     }
     check_names(r, from, r->next);
-    const Word *last = &r->words.at[r->next - 1];
-    const char *start = r->words.at[from].at;
-    return intern_n(start, (size_t)(last->at - start) + strlen(last->text));
+    return text_of(r, from, r->next);
 }
 
 static void read_value(Reader *r, Sample *s)

@@ -119,4 +119,25 @@ double by_pointer(double (*f)(double), double x, const char *tag)
 {
     return f(x) * (tag[0] == 'a' ? 2 : 3);
 }
+
+/* Members are written with a dot whether the parameter is a pointer or not. */
+struct row { int n; double *data; };
+// CHECK-COUNT-5: {{^by_address .* ok}}
+ADCC_CHECK(r.n = 5, r.data[r.n] = uniform(1, r.n + 1.), a[r->n])
+ADCC_ADJOINT(wrt(r[1], a), of(return))
+double by_address(const struct row *r, const double *a)
+{
+    double s = 0;
+    for (int i = 0; i < r->n; i++)
+        s += r->data[i] * r->data[i] * a[i];
+    return s;
+}
+
+// CHECK-COUNT-5: {{^by_value .* ok}}
+ADCC_CHECK(r->n = 3, r->data[2 * r->n])
+ADCC_ADJOINT(wrt(r), of(return))
+double by_value(struct row r)
+{
+    return r.data[0] * r.data[2 * r.n - 1];
+}
 // CHECK-NOT: WRONG
