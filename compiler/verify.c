@@ -29,6 +29,18 @@ typedef struct Reach {
     bool floats, indirect;
 } Reach;
 
+/* A function, and the derivatives of it that the user wrote, which may change more than it does. */
+static void reach_function(Reach *r, const Sym *f)
+{
+    if (f->func)
+        append(&r->functions, f->func);
+    for (int k = 0; k < (int)(sizeof f->custom / sizeof *f->custom); k++)
+        if (f->custom[k] && f->custom[k]->func && !map_has(&r->seen, f->custom[k])) {
+            map_set(&r->seen, f->custom[k], f->custom[k]);
+            append(&r->functions, f->custom[k]->func);
+        }
+}
+
 static Walk reach_expr(Expr *e, void *context)
 {
     Reach *r = context;
@@ -44,14 +56,16 @@ static Walk reach_expr(Expr *e, void *context)
     if (!v || map_has(&r->seen, v))
         return WALK_ON;
     map_set(&r->seen, v, v);
-    if (v->kind == SYM_FUNC && v->func)
-        append(&r->functions, v->func);
+    if (v->kind == SYM_FUNC)
+        reach_function(r, v);
     if (v->kind == SYM_VAR && v->global && !v->system && !is_const(v->type))
         append(&r->variables, v);
+    if (v->kind == SYM_VAR && v->global && v->init)
+        walk_expr(v->init, reach_expr, r); /* what it points to */
     return WALK_ON;
 }
 
-/* All that f and what it calls mention. */
+/* All that f mentions, and what it calls, and their derivatives by the user. */
 static Reach reach_of(Func *f)
 {
     Reach r = {0};
