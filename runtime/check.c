@@ -63,6 +63,7 @@ struct adcc_piece {
     long double *moved;             /* |f(x + h d) - f(x)| / h with a step that is not small */
     double *quotient[ADCC_FORMULAS]; /* with the step before */
     struct adcc_track *track;
+    int is_larger;                  /* the function writes outside of it */
     double *complex, *imaginary;    /* the reals as complex numbers, or NULL; what was left */
 };
 
@@ -134,16 +135,62 @@ static double adcc_check_sign(void)
     return adcc_check_random(0.0, 1.0) < 0.5 ? -x : x;
 }
 
+/* Memory that the function is given, between zeros: what is written there is told. */
+static struct adcc_check_blocks {
+    struct adcc_check_block {
+        char *start;
+        adcc_check_size bytes, guard; /* guard: so many zeros before and behind them */
+    } *at;
+    int n, room, first; /* first: of this check */
+} adcc_check_blocks;
+
+static int adcc_check_own_block(char *start, adcc_check_size bytes, adcc_check_size guard)
+{
+    struct adcc_check_blocks *all = &adcc_check_blocks;
+    if (all->n == all->room) {
+        int room = 2 * all->room + 64;
+        void *at = realloc(all->at, (adcc_check_size)room * sizeof *all->at);
+        if (!at)
+            return 0;
+        all->at = at;
+        all->room = room;
+    }
+    all->at[all->n++] = (struct adcc_check_block){start, bytes, guard};
+    return 1;
+}
+
+static void adcc_check_no_memory(adcc_check_size n)
+{
+    fprintf(stderr, "adcc --check: no memory for %lld elements in '%s'%s\n", (long long)n,
+            adcc_check.name, (long long)n < 0 ? ": an extent is negative" : "");
+    adcc_check_ended = 1;
+    exit(2);
+}
+
+/* Zeros; with a guard they stay until the end, without one whoever asks frees them. */
+static void *adcc_check_zeros(adcc_check_size n, adcc_check_size size, adcc_check_size guard)
+{
+    int fits = n < (adcc_check_size)1 << 40;
+    char *p = fits ? calloc(1, n * size + 2 * guard + size) : NULL;
+    if (!p || (guard && !adcc_check_own_block(p, n * size, guard)))
+        adcc_check_no_memory(n);
+    return p + guard;
+}
+
+#ifdef ADCC_WITH_adcc_check_memory
+/* For the function: n elements of zeros. */
 static void *adcc_check_memory(adcc_check_size n, adcc_check_size size)
 {
-    void *p = n < (adcc_check_size)1 << 40 ? calloc(n + 1, size) : NULL;
-    if (!p) {
-        fprintf(stderr, "adcc --check: no memory for %lld elements in '%s'%s\n", (long long)n,
-                adcc_check.name, (long long)n < 0 ? ": an extent is negative" : "");
-        adcc_check_ended = 1;
-        exit(2);
-    }
-    return p;
+    return adcc_check_zeros(n, size, (size + 63) / 64 * 64);
+}
+#endif
+
+static void adcc_check_free_blocks(void)
+{
+    for (int i = 0; i < adcc_check_blocks.n; i++)
+        free(adcc_check_blocks.at[i].start);
+    free(adcc_check_blocks.at);
+    adcc_check_blocks = (struct adcc_check_blocks){0};
 }
 
 static long double adcc_check_get(const struct adcc_piece *r, const char *p, adcc_check_size i)
@@ -168,6 +215,7 @@ static void adcc_check_put(const struct adcc_piece *r, char *p, adcc_check_size 
 static void adcc_check_begin(const char *name, int has_floats)
 {
     memset(&adcc_check, 0, sizeof adcc_check);
+    adcc_check_blocks.first = adcc_check_blocks.n;
     adcc_check.name = name;
     adcc_check.has_floats = has_floats;
 }
@@ -180,7 +228,7 @@ static const char *adcc_check_text(const char *format, ...)
     va_start(list, format);
     int n = vsnprintf(NULL, 0, format, list);
     va_end(list);
-    char *text = adcc_check_memory((adcc_check_size)n + 1, 1);
+    char *text = adcc_check_zeros((adcc_check_size)n + 1, 1, 16);
     va_start(list, format);
     vsnprintf(text, (adcc_check_size)n + 1, format, list);
     va_end(list);
@@ -205,7 +253,7 @@ static void adcc_check_piece(const char *name, int role, adcc_check_size size, a
     char **copies[] = {&r->before,     &r->after, &r->given,     &r->dir,  &r->dir_after, &r->seed,
                        &r->seed_after, &r->own,   &r->own_after, &r->start};
     for (int i = 0; i < (role & ADCC_ACTIVE ? 10 : role & ADCC_KEEP ? 7 : 3); i++)
-        *copies[i] = adcc_check_memory(n, size);
+        *copies[i] = adcc_check_zeros(n, size, 0);
     memcpy(r->before, p, n * size);
     memcpy(r->given, p, n * size);
     if (role & ADCC_KEEP && p_d) {
@@ -217,11 +265,11 @@ static void adcc_check_piece(const char *name, int role, adcc_check_size size, a
     adcc_check_size active = role & ADCC_ACTIVE ? n : 0;
     long double **wide[] = {&r->plus, &r->minus, &r->moved};
     for (int i = 0; i < 3; i++)
-        *wide[i] = adcc_check_memory(active, sizeof **wide[i]);
+        *wide[i] = adcc_check_zeros(active, sizeof **wide[i], 0);
     for (int i = 0; i < ADCC_FORMULAS; i++)
-        r->quotient[i] = adcc_check_memory(active, sizeof *r->quotient[i]);
-    r->track = adcc_check_memory(active, sizeof *r->track);
-    r->imaginary = adcc_check_memory(active, sizeof *r->imaginary);
+        r->quotient[i] = adcc_check_zeros(active, sizeof *r->quotient[i], 0);
+    r->track = adcc_check_zeros(active, sizeof *r->track, 0);
+    r->imaginary = adcc_check_zeros(active, sizeof *r->imaginary, 0);
     adcc_check.inputs += role & ADCC_IN ? n : 0;
     r->scale = fmaxl(fabsl((long double)low), fabsl((long double)high));
     for (adcc_check_size i = 0; role & ADCC_SET && i < n; i++)
@@ -370,10 +418,46 @@ static void adcc_check_prepare_axis(double h)
 
 /* ---------------------------------------------------------------- after a call */
 
+/* The first byte of the guard that is not zero, or NULL. */
+static const char *adcc_check_written(const char *guard, adcc_check_size n)
+{
+    for (adcc_check_size i = 0; i < n; i++)
+        if (guard[i])
+            return guard + i;
+    return NULL;
+}
+
+/* Says of which array memory before the first or behind the last element was written.  What the
+ * function itself writes to may well be larger than what ADCC_CHECK says. */
+static void adcc_check_outside(const char *who)
+{
+    for (int i = adcc_check_blocks.first; i < adcc_check_blocks.n; i++) {
+        struct adcc_check_block *b = &adcc_check_blocks.at[i];
+        char *first = b->start + b->guard, *end = first + b->bytes;
+        const char *before = adcc_check_written(b->start, b->guard);
+        if (!before && !adcc_check_written(end, b->guard))
+            continue;
+        memset(b->start, 0, b->guard);
+        memset(end, 0, b->guard);
+        for (int k = 0; k < adcc_check.pieces; k++) {
+            const struct adcc_piece *r = &adcc_check.piece[k];
+            const char *what = r->p == first ? "" : r->p_d == first ? "the tangent of "
+                               : r->p_b == first ? "the adjoint of " : NULL;
+            if (!what)
+                continue;
+            if (who && !adcc_check.memory[0] && !r->is_larger)
+                snprintf(adcc_check.memory, sizeof adcc_check.memory, "%s writes %s %s%s", who,
+                         before ? "before" : "behind", what, r->name);
+            adcc_check.piece[k].is_larger |= !who;
+        }
+    }
+}
+
 /* Is the memory what the function itself has left? */
 static void adcc_check_compare(const char *who)
 {
     const char *but = adcc_check.again ? "after the first" : "without";
+    adcc_check_outside(who);
     for (int k = 0; k < adcc_check.pieces; k++) {
         const struct adcc_piece *r = &adcc_check.piece[k];
         int reals = r->role & (ADCC_ACTIVE | ADCC_REAL);
@@ -405,6 +489,8 @@ static void adcc_check_finite(const struct adcc_piece *r, const char *p, const c
 /* Keeps what the call has left. */
 static void adcc_check_keep(int call)
 {
+    if (call == ADCC_PRIMAL)
+        adcc_check_outside(NULL);
     for (int k = 0; k < adcc_check.pieces; k++) {
         struct adcc_piece *r = &adcc_check.piece[k];
         if (call == ADCC_PRIMAL)

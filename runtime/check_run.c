@@ -410,6 +410,7 @@ static int adcc_check_end(void)
         perror("adcc --check: standard output");
         return 2;
     }
+    adcc_check_free_blocks();
     adcc_check_tell("end %d", adcc_check_failed);
     return adcc_check_failed;
 }

@@ -484,8 +484,8 @@ static void adcc_trace_compare(char *text, adcc_check_size room)
 {
     struct adcc_trace *t = &adcc_traces[0], *a = &adcc_traces[1];
     struct adcc_wrong w = {.ended = t->ends + 1};
-    int *list_t = adcc_check_memory((adcc_check_size)t->events, sizeof(int));
-    int *list_a = adcc_check_memory((adcc_check_size)a->events, sizeof(int));
+    int *list_t = adcc_check_zeros((adcc_check_size)t->events, sizeof(int), 0);
+    int *list_a = adcc_check_zeros((adcc_check_size)a->events, sizeof(int), 0);
     if (t->full || a->full) {
         snprintf(text, room, "the run is too long to be traced: make it shorter in ADCC_CHECK");
         return;
