@@ -484,12 +484,12 @@ static void adcc_trace_compare(char *text, adcc_check_size room)
 {
     struct adcc_trace *t = &adcc_traces[0], *a = &adcc_traces[1];
     struct adcc_wrong w = {.ended = t->ends + 1};
-    int *list_t = adcc_check_zeros((adcc_check_size)t->events, sizeof(int), 0);
-    int *list_a = adcc_check_zeros((adcc_check_size)a->events, sizeof(int), 0);
     if (t->full || a->full) {
         snprintf(text, room, "the run is too long to be traced: make it shorter in ADCC_CHECK");
         return;
     }
+    int *list_t = adcc_check_zeros((adcc_check_size)t->events, sizeof(int), 0);
+    int *list_a = adcc_check_zeros((adcc_check_size)a->events, sizeof(int), 0);
     for (int i = 0; i < t->events; i++)
         if (adcc_is_first_at(t, i))
             adcc_compare_place(t->event[i].place, list_t, list_a, &w);
