@@ -61,6 +61,8 @@ struct adcc_piece {
     char *start;                    /* the same with adjoints of inputs that are not zero */
     long double *plus, *minus, scale;
     long double *moved;             /* |f(x + h d) - f(x)| / h with a step that is not small */
+    long double *jump, *shake;      /* |f(x + h d) - f(x)|: large steps, tiny ones */
+    long double *noise;             /* a derivative below is rounding; 0 where the value moves */
     double *quotient[ADCC_FORMULAS]; /* with the step before */
     struct adcc_track *track;
     int is_larger;                  /* the function writes outside of it */
@@ -98,6 +100,7 @@ static struct adcc_check_state {
     int own_done;
     char statement[400], statement_tangent[400];
     int traced;
+    char still[200]; /* the first output whose value and derivative are rounding */
     int again; /* the function itself has been called once more */
     int failures;
 } adcc_check;
@@ -263,8 +266,8 @@ static void adcc_check_piece(const char *name, int role, adcc_check_size size, a
     if (!(role & (ADCC_ACTIVE | ADCC_REAL)))
         return;
     adcc_check_size active = role & ADCC_ACTIVE ? n : 0;
-    long double **wide[] = {&r->plus, &r->minus, &r->moved};
-    for (int i = 0; i < 3; i++)
+    long double **wide[] = {&r->plus, &r->minus, &r->moved, &r->jump, &r->shake, &r->noise};
+    for (int i = 0; i < 6; i++)
         *wide[i] = adcc_check_zeros(active, sizeof **wide[i], 0);
     for (int i = 0; i < ADCC_FORMULAS; i++)
         r->quotient[i] = adcc_check_zeros(active, sizeof *r->quotient[i], 0);

@@ -25,6 +25,72 @@ static void adcc_check_move(double h)
     }
 }
 
+/* ---------------------------------------------------------------- values that are rounding */
+
+enum { ADCC_STILL_STEPS = 5, ADCC_STILL_LARGE = 2 };
+
+static double adcc_check_still_step(int n)
+{
+    static const double steps[ADCC_STILL_STEPS] = {0.2, 0.01, 1e-8, 1.7e-9, 3e-10};
+    return steps[n];
+}
+
+/* How far the values have moved with this step. */
+static void adcc_check_shake(int n)
+{
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        struct adcc_piece *r = &adcc_check.piece[k];
+        for (adcc_check_size i = 0; r->role & ADCC_ACTIVE && i < r->n; i++) {
+            long double x = adcc_check_get(r, r->after, i);
+            long double moved = fmaxl(fabsl(r->plus[i] - x), fabsl(r->minus[i] - x));
+            long double *to = n < ADCC_STILL_LARGE ? &r->jump[i] : &r->shake[i];
+            moved = isnan(r->plus[i]) || isnan(r->minus[i]) ? INFINITY : moved;
+            *to = n == 0 || n == ADCC_STILL_LARGE ? moved : fmaxl(*to, moved);
+        }
+    }
+}
+
+/* An output that large steps move no further than tiny ones, or by no more than the rounding of
+ * what the function computes with, is constant as far as can be seen.  Its derivative is zero, and
+ * what is there instead is rounding too. */
+static void adcc_check_find_noise(void)
+{
+    long double epsilon = adcc_check.has_floats ? FLT_EPSILON : DBL_EPSILON, inputs = 0;
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        const struct adcc_piece *r = &adcc_check.piece[k];
+        for (adcc_check_size i = 0; r->role & ADCC_IN && i < r->n; i++)
+            inputs = fmaxl(inputs, fabsl(adcc_check_get(r, r->before, i)));
+    }
+    for (int k = 0; k < adcc_check.pieces; k++) {
+        struct adcc_piece *r = &adcc_check.piece[k];
+        for (adcc_check_size i = 0; r->role & ADCC_ACTIVE && i < r->n; i++) {
+            long double value = fabsl(adcc_check_get(r, r->after, i));
+            long double rounding = fmaxl(r->shake[i], 4 * epsilon * value);
+            int grains = r->shake[i] == 0 && r->jump[i] >= epsilon * epsilon * inputs;
+            long double least = grains ? 4 * epsilon * inputs : 0;
+            int still = r->role & ADCC_OUT && isfinite(r->jump[i]) &&
+                        r->jump[i] <= fmaxl(30 * rounding, least);
+            still = still && (value > 0 || inputs > 1e-50L); /* 0: products may underflow */
+            r->noise[i] = still ? 30 * rounding + 64 * epsilon * inputs : 0;
+        }
+    }
+}
+
+/* Is a difference of two derivatives of this element rounding? */
+static int adcc_check_in_noise(const struct adcc_piece *r, adcc_check_size i, long double tangent,
+                               long double miss)
+{
+    if (r->noise[i] == 0 || !(fabsl(tangent) <= r->noise[i]))
+        return 0;
+    if (tangent != 0 && fabsl(tangent) < 1e-36L * r->noise[i])
+        return 0; /* too small for rounding of what is there */
+    if (miss != 0 && !adcc_check.still[0])
+        snprintf(adcc_check.still, sizeof adcc_check.still,
+                 "; cannot tell of %.100s: value and derivative change by rounding alone",
+                 adcc_check_element(r, i));
+    return 1;
+}
+
 /* The quotient of differences with step h, by one of the formulas. */
 static long double adcc_check_quotient(const struct adcc_piece *r, adcc_check_size i, int formula,
                                        double h)
@@ -75,7 +141,9 @@ static void adcc_check_differences(double h)
             most = fmaxl(most, fabsl(adcc_check_get(r, r->after, i)));
             for (int f = 0; f < ADCC_FORMULAS; f++) {
                 long double q = adcc_check_quotient(r, i, f, h);
-                long double miss = q - adcc_check_get(r, r->dir_after, i);
+                long double t = adcc_check_get(r, r->dir_after, i), miss = q - t;
+                if (adcc_check_in_noise(r, i, t, miss))
+                    continue;
                 double change = (double)(fabsl(q - r->quotient[f][i]) / size);
                 double error = miss == 0 ? 0 : isfinite(miss) ? (double)fabsl(miss / size)
                                                               : INFINITY;
@@ -86,9 +154,11 @@ static void adcc_check_differences(double h)
             }
         }
         for (adcc_check_size i = 0; i < r->n; i++)
-            adcc_check_raise(
-                &adcc_check.split[s],
-                fabs(r->quotient[ADCC_FORWARD][i] - r->quotient[ADCC_BACKWARD][i]) / (double)size);
+            if (r->noise[i] == 0)
+                adcc_check_raise(
+                    &adcc_check.split[s],
+                    fabs(r->quotient[ADCC_FORWARD][i] - r->quotient[ADCC_BACKWARD][i]) /
+                        (double)size);
         double rounding = 4 * (adcc_check.has_floats ? FLT_EPSILON : DBL_EPSILON);
         adcc_check_raise(&adcc_check.noise[s], size > 0 ? rounding * (double)(most / size) / h : 0);
     }
@@ -172,7 +242,7 @@ static int adcc_check_is_flat(void)
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++) {
             long double t = fabsl(adcc_check_get(r, r->dir_after, i));
             long double value = fabsl(adcc_check_get(r, r->after, i));
-            if (t < 1e-3L * r->moved[i] && value * noise < r->moved[i])
+            if (r->noise[i] == 0 && t < 1e-3L * r->moved[i] && value * noise < r->moved[i])
                 return 1;
         }
     }
@@ -202,6 +272,7 @@ static double adcc_check_imaginary(double h, double *change, int *tiny)
         for (adcc_check_size i = 0; r->complex && r->role & ADCC_ACTIVE && i < r->n; i++) {
             double t = (double)adcc_check_get(r, r->dir_after, i), c = r->complex[2 * i + 1] / h;
             double miss = isfinite(t - c) ? fabs(t - c) : t == c ? 0 : INFINITY;
+            miss = fabs(c) <= r->noise[i] && adcc_check_in_noise(r, i, t, miss) ? 0 : miss;
             size = fmax(size, fmax(fmax(fabs(t), fabs(c)), (double)adcc_check_nearby(r, i)));
             worst = fmax(worst, miss);
             moved = fmax(moved, isfinite(c) ? fabs(c - r->imaginary[i]) : INFINITY);
@@ -249,7 +320,10 @@ static long double adcc_check_reach(void)
     for (int k = 0; k < adcc_check.pieces; k++) {
         const struct adcc_piece *r = &adcc_check.piece[k];
         for (adcc_check_size i = 0; r->role & ADCC_OUT && i < r->n; i++) {
-            reach += fabsl(adcc_check_get(r, r->seed, i)) * adcc_check_nearby(r, i);
+            long double t = adcc_check_get(r, r->dir_after, i), least = 0;
+            if (adcc_check_in_noise(r, i, t, r->noise[i]))
+                least = r->noise[i] / adcc_check_bound(0);
+            reach += fabsl(adcc_check_get(r, r->seed, i)) * fmaxl(adcc_check_nearby(r, i), least);
         }
     }
     return reach;
@@ -317,7 +391,8 @@ static void adcc_check_axis_difference(void)
         for (adcc_check_size i = 0; i < o->n && !adcc_check.where_tangent[0]; i++) {
             long double t = adcc_check_get(o, o->dir_after, i);
             long double q = adcc_check_quotient(o, i, ADCC_CENTRAL, h);
-            if (!(fabsl(q - t) <= adcc_check_bound(1) * size))
+            int noise = adcc_check_in_noise(o, i, t * r->scale, 0);
+            if (!noise && !(fabsl(q - t) <= adcc_check_bound(1) * size))
                 snprintf(adcc_check.where_tangent, sizeof adcc_check.where_tangent,
                          "%s: tangent of %s %.10Lg, difference quotient %.10Lg",
                          adcc_check_element(r, adcc_check.axis), adcc_check_element(o, i), t, q);

@@ -24,6 +24,7 @@ static int adcc_check_left_alone(const struct adcc_piece *r, adcc_check_size i)
 static long double adcc_check_weight(const struct adcc_piece *r, adcc_check_size i)
 {
     long double rounding = 100 * adcc_check_rounding() * fabsl(adcc_check_get(r, r->after, i));
+    rounding = fmaxl(rounding, r->noise[i]);
     return fmaxl(fmaxl(fabsl(adcc_check_get(r, r->dir_after, i)), r->moved[i]), rounding);
 }
 
@@ -62,7 +63,8 @@ static void adcc_check_prepare_seeds(int start)
     }
 }
 
-/* After the second adjoint: the third starts with what is as large in inputs. */
+/* After the second adjoint: the third starts with what is as large in inputs, and no less than 1:
+ * adjoints that cancel are rounding, to which nothing can be added without more of it. */
 static void adcc_check_starts(void)
 {
     adcc_check.largest = 0;
@@ -77,7 +79,7 @@ static void adcc_check_starts(void)
         memcpy(r->start, r->own, r->n * r->size);
         for (adcc_check_size i = 0; i < r->n; i++) {
             if (adcc_check_left_alone(r, i))
-                adcc_check_put(r, r->start, i, adcc_check_sign() * (most > 0 ? most : 1));
+                adcc_check_put(r, r->start, i, adcc_check_sign() * (most > 1 ? most : 1));
             long double value = 0.1L * fabsl(adcc_check_get(r, r->after, i));
             value = fmaxl(value, adcc_check_weight(r, i));
             value *= fabsl(adcc_check_get(r, r->own, i));
@@ -115,6 +117,7 @@ static void adcc_check_own_adjoint(void)
     struct adcc_piece *r = &adcc_check.piece[adcc_check.axis_piece];
     long double a = adcc_check_get(r, r->own_after, adcc_check.axis), t = 0, size = fabsl(a);
     long double rounding = fmaxl(450 * adcc_check_rounding(), adcc_check_bound(0) / 1000);
+    long double noise = 0;
     for (int k = 0; k < adcc_check.pieces; k++) {
         struct adcc_piece *o = &adcc_check.piece[k];
         if (o->role & ADCC_ACTIVE)
@@ -123,9 +126,11 @@ static void adcc_check_own_adjoint(void)
             long double term = adcc_check_get(o, o->own, i) * adcc_check_get(o, o->p_d, i);
             t += term;
             size += fabsl(term);
+            if (adcc_check_in_noise(o, i, adcc_check_get(o, o->p_d, i) * r->scale, 0))
+                noise += fabsl(adcc_check_get(o, o->own, i)) * o->noise[i] / r->scale;
         }
     }
-    size = sqrtl(adcc_check_bound(0)) * size + rounding * adcc_check.largest / r->scale;
+    size = noise + sqrtl(adcc_check_bound(0)) * size + rounding * adcc_check.largest / r->scale;
     if (!(fabsl(a - t) <= size) && !adcc_check.own[0])
         snprintf(adcc_check.own, sizeof adcc_check.own, "%s: adjoint %.10Lg, tangent %.10Lg",
                  adcc_check_element(r, adcc_check.axis), a, t);
@@ -182,10 +187,10 @@ static void adcc_check_follow_all(double h, double relative)
     }
 }
 
-/* Where quotients settle, do they on the tangent?  along: the axis, or what else it is; text: gets
- * the first output that is wrong.  Quotients that agree with one another, but not with those of
- * smaller steps, had steps too large for the function. */
-static void adcc_check_own_difference(const char *along, char *text)
+/* Where quotients settle, do they on the tangent?  along: the axis, or what else it is; unit: its
+ * length; text: gets the first output that is wrong.  Quotients that agree with one another, but
+ * not with those of smaller steps, had steps too large for the function. */
+static void adcc_check_own_difference(const char *along, long double unit, char *text)
 {
     double bound = 10 * adcc_check_bound(1), rounding = 0;
     for (int k = 0; k < adcc_check.pieces; k++) {
@@ -200,6 +205,8 @@ static void adcc_check_own_difference(const char *along, char *text)
             const struct adcc_track *q = &r->track[i];
             double t = (double)adcc_check_get(r, r->dir_after, i), miss = fabs(q->best - t);
             double size = fmax(fabs(t), fabs(q->best));
+            if (adcc_check_in_noise(r, i, t * unit, 0))
+                continue;
             int settled = q->doubt <= 0.01 * size && q->drift <= fmax(0.03 * miss, 10 * q->doubt);
             if (settled && miss > 10 * q->doubt && fmin(miss, q->miss) > bound * size + rounding)
                 snprintf(text, 300, "%s: tangent of %s %.10g, difference quotient %.10g", along,

@@ -81,8 +81,8 @@ static void adcc_check_free(void)
         struct adcc_piece *r = &adcc_check.piece[k];
         void *all[] = {r->before,     r->after, r->given,     r->dir,   r->dir_after, r->seed,
                        r->seed_after, r->own,   r->own_after, r->start, r->plus,      r->minus,
-                       r->moved,      r->track, r->imaginary, r->quotient[0], r->quotient[1],
-                       r->quotient[2]};
+                       r->jump,       r->shake, r->noise,     r->moved,
+                       r->track, r->imaginary, r->quotient[0], r->quotient[1], r->quotient[2]};
         for (int i = 0; i < (int)(sizeof all / sizeof *all); i++)
             free(all[i]);
     }
@@ -91,13 +91,14 @@ static void adcc_check_free(void)
 
 static void adcc_check_report(void)
 {
-    char more[400];
+    char more[700];
     adcc_check_line("value and memory, bit for bit", !adcc_check.memory[0], adcc_check.memory);
     adcc_check_line("derivatives are finite", !adcc_check.finite[0], adcc_check.finite);
     int holds = adcc_check.dot <= adcc_check_bound(0);
     const char *where = holds ? "" : adcc_check.where;
-    snprintf(more, sizeof more, "relative difference %.1e%s%s%s", adcc_check.dot,
-             adcc_check.has_floats ? ", tolerances of float" : "", *where ? "; " : "", where);
+    snprintf(more, sizeof more, "relative difference %.1e%s%s%s%s", adcc_check.dot,
+             adcc_check.has_floats ? ", tolerances of float" : "", adcc_check.still,
+             *where ? "; " : "", where);
     adcc_check_line("adjoint against tangent", holds, more);
     adcc_check_report_own();
 #ifdef ADCC_STATEMENTS
@@ -119,6 +120,8 @@ enum {
     ADCC_START,
     ADCC_FIRST,      /* f at x */
     ADCC_AGAIN,
+    ADCC_STILL_PLUS, /* f on either side: does it move by more than rounding? */
+    ADCC_STILL_MINUS,
     ADCC_ALONG,      /* f_d along the direction */
     ADCC_PLUS,       /* f on either side, for each step */
     ADCC_MINUS,
@@ -249,6 +252,26 @@ static int adcc_check_step(double h)
     return adcc_check_go(h > 0 ? ADCC_PLUS : ADCC_MINUS, ADCC_PRIMAL);
 }
 
+static int adcc_check_still_side(double h)
+{
+    adcc_check_prepare(h);
+    return adcc_check_go(h > 0 ? ADCC_STILL_PLUS : ADCC_STILL_MINUS, ADCC_PRIMAL);
+}
+
+static int adcc_check_next_still(void)
+{
+    int plus = adcc_check.stage == ADCC_STILL_PLUS;
+    adcc_check_store(plus);
+    if (plus)
+        return adcc_check_still_side(-adcc_check_still_step(adcc_check.step));
+    adcc_check_shake(adcc_check.step);
+    if (++adcc_check.step < ADCC_STILL_STEPS)
+        return adcc_check_still_side(adcc_check_still_step(adcc_check.step));
+    adcc_check_find_noise();
+    adcc_check_prepare(0.0);
+    return adcc_check_go(ADCC_ALONG, ADCC_TANGENT);
+}
+
 static int adcc_check_own_side(double h)
 {
     adcc_check_prepare_axis(h);
@@ -302,7 +325,8 @@ static int adcc_check_next_own(void)
         adcc_check_follow_all(h, h / (double)r->scale);
         if (++adcc_check.step < ADCC_OWN_STEPS)
             return adcc_check_own_side(adcc_check_own_step(adcc_check.step));
-        adcc_check_own_difference(adcc_check_element(r, adcc_check.axis), adcc_check.own);
+        adcc_check_own_difference(adcc_check_element(r, adcc_check.axis), r->scale,
+                                  adcc_check.own);
         if (!adcc_check.where_tangent[0] && strstr(adcc_check.own, "quotient"))
             memcpy(adcc_check.where_tangent, adcc_check.own, sizeof adcc_check.own);
         return adcc_check_own_visit();
@@ -349,8 +373,11 @@ static int adcc_check_next(void)
         adcc_check.again = 1;
         adcc_check_compare("a second call");
         adcc_check.again = 0;
-        adcc_check_prepare(0.0);
-        return adcc_check_go(ADCC_ALONG, ADCC_TANGENT);
+        adcc_check.step = 0;
+        return adcc_check_still_side(adcc_check_still_step(0));
+    case ADCC_STILL_PLUS:
+    case ADCC_STILL_MINUS:
+        return adcc_check_next_still();
     case ADCC_ALONG:
         adcc_check_compare("the tangent");
         adcc_check_keep(ADCC_TANGENT);
@@ -370,7 +397,7 @@ static int adcc_check_next(void)
         adcc_check_time(1);
         adcc_check_judge();
         adcc_check.flat = adcc_check_is_flat();
-        adcc_check_own_difference("all inputs", adcc_check.along);
+        adcc_check_own_difference("all inputs", 1, adcc_check.along);
         return adcc_check_try_complex();
     case ADCC_IMAGINARY:
         if (adcc_check_judge_complex())
