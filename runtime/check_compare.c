@@ -70,6 +70,8 @@ static void adcc_check_find_noise(void)
             long double least = grains ? 4 * epsilon * inputs : 0;
             int still = r->role & ADCC_OUT && isfinite(r->jump[i]) &&
                         r->jump[i] <= fmaxl(30 * rounding, least);
+            /* more than that is no rounding, but a jump at the sample */
+            still = still && r->shake[i] <= 1e5L * epsilon * fmaxl(value, inputs);
             still = still && (value > 0 || inputs > 1e-50L); /* 0: products may underflow */
             r->noise[i] = still ? 30 * rounding + 64 * epsilon * inputs : 0;
         }

@@ -49,3 +49,24 @@ void wrong_beside(double x, double y[2])
     y[0] = cos(x) * cos(x) + sin(x) * sin(x);
     y[1] = 1e25 * tiny(x);
 }
+
+/* A jump at the sample is no rounding. */
+static double jump(double x, double y) { return (x >= 1 ? 1 : 0) + y * y; }
+static double jump_b(double x, double *x_b, double y, double *y_b, double return_b)
+{
+    *x_b += 0 * return_b;
+    *y_b += 2.2 * y * return_b;
+    return jump(x, y);
+}
+static double jump_d(double x, double x_d, double y, double y_d, double *return_d)
+{
+    *return_d = 0 * x_d + 2.2 * y * y_d;
+    return jump(x, y);
+}
+ADCC_USE_ADJOINT(jump, jump_b)
+ADCC_USE_TANGENT(jump, jump_d)
+// CHECK: {{^}}wrong_jump {{.*}}own scale {{.*}}WRONG
+// CHECK: {{^}}wrong_jump {{.*}}central differences {{.*}}WRONG
+ADCC_CHECK(x = 1)
+ADCC_ADJOINT(wrt(x, y), of(return))
+double wrong_jump(double x, double y) { return jump(x, y); }
