@@ -72,6 +72,12 @@ static Walk find_popped(Stmt *s, void *context)
     const Plan *plan = plan_of(popped->a, s);
     if (s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && plan->save && !plan->inverse)
         add_contents(popped->a->p, s->e[0]->kid[LHS], &popped->leads);
+    const Expr *call = s->kind == S_EXPR ? call_in(popped->a->p, s->e[0]) : NULL;
+    if (is_block_call(call) && plan->save && call->nkid > ARGS) { /* records, perhaps */
+        Bits places = pointees(popped->a->p, call->kid[ARGS]);
+        for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+            bits_union(&popped->leads, &popped->a->p->places.at[i]->points_to);
+    }
     if (s->kind == S_DECL && s->decls.n == 1 && plan->keep_at_end)
         add_contents(popped->a->p, ref(s->decls.at[0]), &popped->leads);
     popped->runs |= plan->runs;
