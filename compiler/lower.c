@@ -23,11 +23,8 @@
 static Walk note_change(Expr *e, void *context)
 {
     Map *changed = context;
-    bool changes = e->kind == E_ASSIGN;
-    if (e->kind == E_UNARY)
-        changes = e->op == OP_PREINC || e->op == OP_PREDEC || e->op == OP_POSTINC ||
-                  e->op == OP_POSTDEC || e->op == OP_ADDR;
-    Sym *v = changes ? root_of(e->kid[LHS]) : NULL;
+    bool address = e->kind == E_UNARY && e->op == OP_ADDR;
+    Sym *v = address ? root_of(e->kid[0]) : changed_variable(e);
     if (v)
         map_set(changed, v, v);
     return WALK_ON;
