@@ -58,11 +58,11 @@ class Plan:
 
     def __init__(self, batch, cc, gcc):
         r = random.Random("plan %d" % batch)
-        first, second = (cc, gcc) if r.random() < 0.8 else (gcc, cc) # gcc's sanitizers take three times as long
+        first, second = (cc, gcc) if r.random() < 0.95 else (gcc, cc) # gcc's sanitizers take three times as long
         tiny = r.random() < 0.5 # a tape of tiny chunks
-        optimise = r.choice(["-O0", "-O0", "-O0", "-O0", "-Og", "-Og", "-O2"] if second == gcc else ["-O0", "-O0", "-O2"])
+        optimise = r.choice(["-O0"] * 10 + ["-Og"] * 4 + ["-O2"] if second == gcc else ["-O0", "-O0", "-O2"])
         off = sorted(r.sample(SWITCHES, r.choice([1, 1, 2, 3, 4, 6])))
-        third, fourth = r.choice([(cc, cc), (cc, cc), (cc, gcc), (gcc, cc)])
+        third, fourth = r.choice([(cc, cc)] * 4 + [(cc, gcc), (gcc, cc)])
         self.derived = [([], [Config(first, sanitized=True, tiny=tiny), Config(second, optimise)]),
                         (["--disable=" + ",".join(off)], [Config(third)]),
                         (["--disable=" + ",".join(SWITCHES)], [Config(fourth)])]
