@@ -25,6 +25,8 @@ WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wno-unus
 AT_RUN_TIME = ["-fno-builtin-%s%s" % (f, t) for f in "sin cos tanh exp atan sqrt log pow fma fmin fmax fmod floor cabs cexp".split()
                for t in ("", "f", "l")]
 SANITIZE = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+# Three fifths of what the undefined behaviour sanitizer costs; the address sanitizer sees most of it.
+THOROUGH = ["null", "alignment", "object-size", "pointer-overflow"]
 PROLOGUE = """#include <complex.h>
 #include <math.h>
 #include <stdarg.h>
@@ -43,11 +45,13 @@ def strict(cc):
 class Config:
     """How programs and their derivatives are compiled and linked; those of one configuration fit together."""
 
-    def __init__(self, cc, optimise="-O0", sanitized=False, tiny=False):
+    def __init__(self, cc, optimise="-O0", sanitized=False, tiny=False, thorough=False):
         self.cc, self.optimise, self.sanitized, self.tiny = cc, optimise, sanitized, tiny
         self.link = SANITIZE if sanitized else []
-        self.flags = strict(cc) + [optimise] + (AT_RUN_TIME if optimise != "-O0" else []) + self.link
-        self.key = re.sub(r"\W+", "", os.path.basename(cc)) + optimise + ("-sanitized" if sanitized else "") + ("-tiny" if tiny else "")
+        less = ["-fno-sanitize=" + ",".join(THOROUGH)] if sanitized and not thorough else []
+        self.flags = strict(cc) + [optimise] + (AT_RUN_TIME if optimise != "-O0" else []) + self.link + less
+        self.key = (re.sub(r"\W+", "", os.path.basename(cc)) + optimise + ("-sanitized" if sanitized else "") +
+                    ("-thorough" if thorough else "") + ("-tiny" if tiny else ""))
 
     def describe(self):
         return self.key.replace("-", " ").replace("  ", " -")
@@ -63,9 +67,11 @@ class Plan:
         optimise = r.choice(["-O0"] * 10 + ["-Og"] * 4 + ["-O2"] if second == gcc else ["-O0", "-O0", "-O2"])
         off = sorted(r.sample(SWITCHES, r.choice([1, 1, 2, 3, 4, 6])))
         third, fourth = r.choice([(cc, cc)] * 4 + [(cc, gcc), (gcc, cc)])
-        self.derived = [([], [Config(first, sanitized=True, tiny=tiny), Config(second, optimise)]),
-                        (["--disable=" + ",".join(off)], [Config(third)]),
-                        (["--disable=" + ",".join(SWITCHES)], [Config(fourth)])]
+        thorough = r.random() < 0.2
+        self.derived = [([], [Config(first, sanitized=True, tiny=tiny, thorough=thorough), Config(second, optimise)]),
+                        (["--disable=" + ",".join(off)], [Config(third)])]
+        if r.random() < 0.3:
+            self.derived.append((["--disable=" + ",".join(SWITCHES)], [Config(fourth)]))
 
     def describe(self):
         return "; ".join("%s by %s" % (" ".join(switches) or "default", " and ".join(c.key for c in configs)) for switches, configs in self.derived)
