@@ -176,6 +176,26 @@ Annotations read_annotations(Reader *r, CXCursor decl)
     return notes;
 }
 
+/* A copy of a type, to be changed. */
+static Type *copy_type(const Type *t)
+{
+    Type *copy = new_type(t->kind);
+    *copy = *t;
+    return copy;
+}
+
+/* ADCC_NOALIAS says what restrict does, where a header for C++ must not. */
+static void apply_noalias(Sym *v, const Annotation *note)
+{
+    if (v->kind != SYM_PARAM || !is_pointer(v->type)) {
+        error_at(note->loc, "'%s' is no pointer that a function has as a parameter; move "
+                            "ADCC_NOALIAS to one that is", v->name);
+        return;
+    }
+    v->type = copy_type(v->type);
+    v->type->quals |= Q_RESTRICT;
+}
+
 /* Adds the annotations a symbol does not have yet. */
 static void add_annotations(Reader *r, Sym *v, CXCursor decl)
 {
@@ -189,6 +209,8 @@ static void add_annotations(Reader *r, Sym *v, CXCursor decl)
         if (!known)
             append(&v->annotations, notes.at[i]);
         v->inactive |= starts_with(notes.at[i].text, "inactive");
+        if (!known && starts_with(notes.at[i].text, "noalias"))
+            apply_noalias(v, &notes.at[i]);
     }
 }
 
@@ -381,14 +403,6 @@ Sym *sym_of(Reader *r, CXCursor decl)
     if (v->global && !v->system && (v->kind == SYM_FUNC || v->kind == SYM_VAR))
         append(&r->unit->externals, v);
     return v;
-}
-
-/* A copy of a type, to be changed. */
-static Type *copy_type(const Type *t)
-{
-    Type *copy = new_type(t->kind);
-    *copy = *t;
-    return copy;
 }
 
 /* The one word a macro stands for; the name itself if it is none of those. */

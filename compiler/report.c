@@ -113,6 +113,16 @@ static bool leaves_something(Reporter *r, Block b)
     return false;
 }
 
+/* What an iteration reads, or its reverse, and an iteration writes. */
+static Bits passed_on(const SliceFacts *facts)
+{
+    Bits shared = {0};
+    for (int i = bits_next(&facts->needed, 0); i >= 0; i = bits_next(&facts->needed, i + 1))
+        if (bits_has(&facts->changed, i))
+            bits_add(&shared, i);
+    return shared;
+}
+
 static const char *why_not_again(Reporter *r, Stmt *loop)
 {
     Adjoint *a = r->a;
@@ -122,10 +132,7 @@ static const char *why_not_again(Reporter *r, Stmt *loop)
     if (has_jump(loop->body[BODY]))
         return "'continue' or 'return' leaves an iteration early";
     SliceFacts facts = slice_facts(a, loop, NULL);
-    Bits shared = {0};
-    for (int i = bits_next(&facts.needed, 0); i >= 0; i = bits_next(&facts.needed, i + 1))
-        if (bits_has(&facts.changed, i))
-            bits_add(&shared, i);
+    Bits shared = passed_on(&facts);
     if (facts.observable)
         return "its iterations have effects that must happen once";
     if (!bits_empty(&shared))
@@ -149,6 +156,25 @@ static const char *hint_for_runs(Reporter *r, Stmt *loop)
                 : NULL;
 }
 
+/* An array of constants can only change if a pointer to something else leads there too. */
+static const char *hint_for_aliases(Reporter *r, Stmt *loop)
+{
+    SliceFacts facts = slice_facts(r->a, loop, NULL);
+    Bits shared = passed_on(&facts);
+    Names names = {0};
+    bool constant = false;
+    for (int i = bits_next(&shared, 0); i >= 0; i = bits_next(&shared, i + 1)) {
+        const Place *place = r->a->p->places.at[i / CLASSES];
+        if (!place->external || !place->sym || place->sym->kind != SYM_PARAM)
+            continue;
+        append(&names, fmt("'%s'", name_of(place->sym)));
+        constant |= is_const(strip(place->sym->type)->base);
+    }
+    return constant ? fmt("if %s never lead to the same memory, say so with restrict or "
+                          "ADCC_NOALIAS", join_names(&names))
+                    : NULL;
+}
+
 static void report_loop(Reporter *r, Stmt *s)
 {
     const Plan *plan = plan_of(r->a, s);
@@ -162,7 +188,9 @@ static void report_loop(Reporter *r, Stmt *s)
         add_fact(r, s->loc, FACT_RUNS, what, NULL,
                  "it goes in runs that begin with a saved state, if the tape would be large", NULL);
     } else if (leaves_something(r, s->body[BODY])) {
-        hint = r->loops.n == 0 ? hint_for_runs(r, s) : NULL;
+        hint = plan->counted && !has_jump(s->body[BODY]) ? hint_for_aliases(r, s) : NULL;
+        if (!hint && r->loops.n == 0)
+            hint = hint_for_runs(r, s);
         add_fact(r, s->loc, FACT_TAPE, what, NULL, why_not_again(r, s), hint);
     } else {
         add_fact(r, s->loc, FACT_NOTHING, what, NULL, "it leaves nothing on the tape", NULL);

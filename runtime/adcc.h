@@ -11,6 +11,8 @@
  *     ADCC_ADJOINT(wrt(x, k), of(return, y))   before a function: generate its adjoint f_b
  *     ADCC_TANGENT(wrt(x, k), of(return, y))   before a function: generate its tangent f_d
  *     ADCC_INACTIVE                            on a function, variable, field: derivative zero
+ *     ADCC_NOALIAS                             on a parameter, in the definition: what it points to
+ *                                              is reached by nothing else (C's restrict)
  *     ADCC_CHECK(n = 8, x = uniform(-1, 1))    before a function: samples for adcc --check
  *     ADCC_USE_ADJOINT(f, my_f_b)              at file scope: my_f_b is the adjoint of f
  *     ADCC_USE_TANGENT(f, my_f_d)              at file scope: my_f_d is the tangent of f
@@ -35,6 +37,7 @@
 #define ADCC_ADJOINT(...) __attribute__((annotate("adcc.adjoint:" #__VA_ARGS__)))
 #define ADCC_TANGENT(...) __attribute__((annotate("adcc.tangent:" #__VA_ARGS__)))
 #define ADCC_INACTIVE __attribute__((annotate("adcc.inactive:")))
+#define ADCC_NOALIAS __attribute__((annotate("adcc.noalias:")))
 #define ADCC_CHECK(...) __attribute__((annotate("adcc.check:" #__VA_ARGS__)))
 #define ADCC_USE_ADJOINT(f, ...) ADCC_USE_("adcc.use_adjoint:" #f ", " #__VA_ARGS__, __COUNTER__)
 #define ADCC_USE_TANGENT(f, ...) ADCC_USE_("adcc.use_tangent:" #f ", " #__VA_ARGS__, __COUNTER__)
@@ -51,6 +54,7 @@
 #define ADCC_ADJOINT(...)
 #define ADCC_TANGENT(...)
 #define ADCC_INACTIVE
+#define ADCC_NOALIAS
 #define ADCC_CHECK(...)
 #define ADCC_USE_ADJOINT(f, ...)
 #define ADCC_USE_TANGENT(f, ...)

@@ -37,6 +37,15 @@ double g(int n, const double *x)
     }
     return sum;
 }
+
+ADCC_ADJOINT(wrt(x), of(y))
+void scan(int n, const double *x, double *y)
+{
+    // CHECK-DAG: report.c:[[#@LINE+2]]:5: loop over i: from the tape: its iterations write what 'x' leads to
+    // CHECK-DAG: hint: if 'x' and 'y' never lead to the same memory, say so with restrict or ADCC_NOALIAS
+    for (int i = 0; i < n; i++)
+        y[i] = x[i] * x[i];
+}
 // JSON: "line": [[#]]
 // JSON: "kind": "tape"
 // JSON-DAG: "kind": "iterations-again"
