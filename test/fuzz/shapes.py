@@ -596,11 +596,12 @@ class Memory(Loops):
             def moving():
                 i = self.name("i")
                 first = base()
+                outer = list(self.env.wbases) # q lives longer than what the body declares
                 self.env.counters.append(i)
                 self.env.ro.append(q)
                 self.env.rw.append(q)
                 with self.jumps(True, True), self.scope():
-                    body = self.some(depth + 1, 1) + ["%s = %s ? %s : %s + (%s);" % (q, self.condition(), self.pick(q, base()), base(), self.index(i))] + self.some(depth + 1, 1)
+                    body = self.some(depth + 1, 1) + ["%s = %s ? %s : %s + (%s);" % (q, self.condition(), self.pick(q, self.r.choice(outer)), self.r.choice(outer), self.index(i))] + self.some(depth + 1, 1)
                 return ["%s *%s = %s;" % (R, q, first), "for (int %s = 0; %s < 3; %s++) {" % (i, i, i)] + ["    " + t for t in body] + ["}", "%s += 0.1 * %s[1];" % (v, q)]
 
             def null():
