@@ -319,6 +319,28 @@ static void add_parameters(Syms *params, const Lists *lists)
             append(params, lists->at[k]);
 }
 
+static bool is_nothing(const Stmt *s)
+{
+    const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    return e && !s->tags.n && e->kind == E_CAST && strip(e->type)->kind == T_VOID &&
+           is_int_const(e->kid[0], 0);
+}
+
+/* What is left of va_end(ap); */
+static void drop_nothing(Block *b)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            drop_nothing(&s->body[i]);
+        if (!is_nothing(s))
+            add_stmt(&out, s);
+    }
+    *b = out;
+}
+
 static void change(Func *f, const Use *u)
 {
     Rewriting r = {.names = names_in(f)};
@@ -344,6 +366,7 @@ static void change(Func *f, const Use *u)
     f->sym->type = func_type(strip(f->sym->type)->base, types);
     replace_lists(&r, u, &f->body);
     rewrite_block(f->body, rewrite, &r);
+    drop_nothing(&f->body);
 }
 
 /* The functions made in this run. */
