@@ -14,7 +14,7 @@ import shapes
 
 TEST = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(TEST)
-BATCH = 25  # programs that share a C file; seeds 25 k to 25 k + 24
+BATCH = 50  # programs that share a C file; seeds 50 k to 50 k + 49
 SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
             "elements", "checkpoint",
             "foresee", "sums", "order", "blocks", "inline", "direct", "restrict"]
@@ -45,13 +45,14 @@ def strict(cc):
 class Config:
     """How programs and their derivatives are compiled and linked; those of one configuration fit together."""
 
-    def __init__(self, cc, optimise="-O0", sanitized=False, tiny=False, thorough=False):
+    def __init__(self, cc, optimise="-O0", sanitized=False, tiny=False, thorough=False, only_read=False):
         self.cc, self.optimise, self.sanitized, self.tiny = cc, optimise, sanitized, tiny
+        self.only_read = only_read # compiled for its warnings alone
         self.link = SANITIZE if sanitized else []
         less = ["-fno-sanitize=" + ",".join(THOROUGH)] if sanitized and not thorough else []
         self.flags = strict(cc) + [optimise] + (AT_RUN_TIME if optimise != "-O0" else []) + self.link + less
         self.key = (re.sub(r"\W+", "", os.path.basename(cc)) + optimise + ("-sanitized" if sanitized else "") +
-                    ("-thorough" if thorough else "") + ("-tiny" if tiny else ""))
+                    ("-thorough" if thorough else "") + ("-tiny" if tiny else "") + ("-read" if only_read else ""))
 
     def describe(self):
         return self.key.replace("-", " ").replace("  ", " -")
@@ -68,7 +69,8 @@ class Plan:
         off = sorted(r.sample(SWITCHES, r.choice([1, 1, 2, 3, 4, 6])))
         third, fourth = r.choice([(cc, cc)] * 4 + [(cc, gcc), (gcc, cc)])
         thorough = r.random() < 0.2
-        self.derived = [([], [Config(first, sanitized=True, tiny=tiny, thorough=thorough), Config(second, optimise)]),
+        only_read = second == gcc and r.random() < 0.6
+        self.derived = [([], [Config(first, sanitized=True, tiny=tiny, thorough=thorough), Config(second, optimise, only_read=only_read)]),
                         (["--disable=" + ",".join(off)], [Config(third)])]
         if r.random() < 0.3:
             self.derived.append((["--disable=" + ",".join(SWITCHES)], [Config(fourth)]))
@@ -137,6 +139,9 @@ class Tester:
 
     def execute(self, what, folder, grad, config):
         """Compiles derivatives, links them to the programs and runs all."""
+        if config.only_read:
+            self.run("compile " + what, [config.cc, *config.flags, *self.include, "-fsyntax-only", grad])
+            return
         program = "%s-%s" % (grad[:-2], config.key)
         source = os.path.join(folder, "f-%s.o" % config.key)
         if not os.path.exists(source):
