@@ -118,7 +118,7 @@ static Sym *another(Sink *k, Sym *v)
 {
     Sym *mine = renewed(v);
     mine->generated = v->generated;
-    mine->shadow = NULL;
+    mine->shadow = mine->renews = NULL; /* storage of its own, not another copy of v's */
     Place *place = place_of(k->p, mine), *old = place_of(k->p, v);
     int id = place->id;
     *place = *old;
