@@ -737,7 +737,7 @@ static void record_loop(Record *r, Stmt *s, Bits *needed)
     bits_union(&inside, &r->at_jumps);
     record_block(r, s->body[STEP], &inside, true);
     drop_settled(r->a, s, &inside);
-    for (int i = 0; i < plan->at_entry.n; i++)
+    for (int i = 0; i < plan->at_entry.n && r->switches == 0; i++) /* else it may be passed by */
         drop_local(r->a, plan->at_entry.at[i], needed);
     bits_union(needed, &inside);
     needed_by_stmt(r->a, s, needed);
