@@ -90,6 +90,49 @@ static bool leads_through_inactive(const Expr *e)
     return direct ? goes_on && leads_through_inactive(base) : is_decreed(base);
 }
 
+/* The calls of one version of a function, and what they give one parameter. */
+typedef struct NullCalls {
+    Program *p;
+    const Inst *callee;
+    int param;
+    int nulls, others;
+} NullCalls;
+
+static Walk count_nulls(Expr *e, void *context)
+{
+    NullCalls *calls = context;
+    if (e->kind != E_CALL || inst_of_call(calls->p, e) != calls->callee)
+        return WALK_ON;
+    int arg = ARGS + calls->param;
+    if (arg < e->nkid && is_null_pointer(e->kid[arg]))
+        calls->nulls++;
+    else
+        calls->others++;
+    return WALK_ON;
+}
+
+/* Is this parameter null in all calls of its function? */
+static bool is_null_param(Program *p, const Inst *f, int param)
+{
+    NullCalls calls = {.p = p, .callee = f, .param = param};
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, count_nulls, &calls);
+    return calls.nulls > 0 && calls.others == 0;
+}
+
+/* Is this lvalue behind a parameter that is always null?  Then no run gets there. */
+static bool is_behind_null(Program *p, const Expr *e)
+{
+    while (e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_UNARY || e->kind == E_CONV ||
+           e->kind == E_CAST)
+        e = e->kid[0];
+    const Inst *f = e->kind == E_REF ? place_of(p, e->u.sym)->inst : NULL;
+    for (int i = 0; f && is_pointer(e->u.sym->type) && i < f->body->params.n; i++)
+        if (f->body->params.at[i] == e->u.sym)
+            return is_null_param(p, f, i);
+    return false;
+}
+
 /* Real storage behind a pointer that may lead nowhere we know of. */
 static Walk refuse_unknown(Expr *e, void *context)
 {
@@ -103,6 +146,8 @@ static Walk refuse_unknown(Expr *e, void *context)
         error_at(e->loc,
                  "'%s' leads through a pointer that is ADCC_INACTIVE to storage that carries "
                  "derivatives; leave out ADCC_INACTIVE there", expr_str(e));
+    if (bits_empty(&places) && is_behind_null(p, e))
+        return WALK_ON;
     if (bits_empty(&places) || (p->unknown && bits_has(&places, p->unknown->id)))
         error_at(e->loc, "adcc cannot tell what storage '%s' is; "
                      "allocate it with malloc, or pass it as a parameter", expr_str(e));

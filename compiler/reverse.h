@@ -158,6 +158,7 @@ void settle_activity(Program *p); /* errors where a shadow cannot be had */
 
 /* versions.c - all of the above, with one Inst a pattern of active arguments */
 void analyse_program(Program *p);
+bool is_null_pointer(const Expr *e); /* a null pointer constant, whatever its type */
 bool is_decreed(const Expr *e);                   /* ADCC_INACTIVE, or behind what is */
 bool is_shadowed(Program *p, const Expr *lvalue); /* real lvalue with a shadow */
 bool is_active_expr(Program *p, const Expr *e); /* a real value through which a derivative flows */

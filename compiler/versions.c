@@ -34,7 +34,7 @@ static void forget_analysis(Program *p)
     }
 }
 
-static bool is_null(const Expr *e)
+bool is_null_pointer(const Expr *e)
 {
     for (e = skip_conv((Expr *)e); e->kind == E_CAST; e = skip_conv(e->kid[0]))
         ;
@@ -84,7 +84,7 @@ static const char *pattern_of(const Split *s, const Inst *callee, const Expr *ca
     for (int i = 0; i < callee->body->params.n && ARGS + i < call->nkid; i++) {
         const Expr *arg = call->kid[ARGS + i];
         bool pointer = is_pointer(callee->body->params.at[i]->type);
-        bool null = pointer && is_null(arg);
+        bool null = pointer && is_null_pointer(arg);
         const Sym *f = named_function(callee->body->params.at[i], (Expr *)arg);
         if (f)
             functions = fmt("%s:%d=%d", functions, i, f->id);
