@@ -211,6 +211,7 @@ typedef enum ComplexPart {
     COMPLEX_ARG,  /* carg(z) */
 } ComplexPart;
 ComplexPart complex_part(const Sym *function);
+bool is_positive(const Expr *e); /* sign.c: above zero, whatever its operands, or not a number */
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
  * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
  * are used up. */

@@ -1,0 +1,58 @@
+/* sign.c - values that are above zero whatever their operands are.
+ *
+ *     sqrt(u * u + v * v + 1.0e-6)     its derivative needs no guard against zero
+ *
+ * So is often kept smooth what would have a kink.  Squares are not below zero, nor are sums and
+ * products of what is not; added to a positive constant they leave it positive, as rounding keeps
+ * order.  Products can underflow: only of constants it is known that they do not.  A value that is
+ * not a number is as good as a positive one: what asks for zero says no to both.
+ */
+#include "adcc.h"
+
+#include <stdlib.h>
+
+static const double smallest = 1e-30; /* that no floating type of C rounds to zero */
+
+/* The value of a constant and of products of constants; 0 if e is none. */
+static double constant_in(const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (e->has_value && is_integer(e->type))
+        return (double)e->value;
+    if (e->kind == E_FLOAT && strip(e->type)->size >= 4)
+        return strtod(e->text, NULL);
+    if (e->kind == E_BINARY && e->op == OP_MUL)
+        return constant_in(e->kid[LHS]) * constant_in(e->kid[RHS]);
+    return 0.0;
+}
+
+static bool is_square(const Expr *e)
+{
+    return e->kind == E_BINARY && e->op == OP_MUL && is_pure(e) &&
+           same_expr(skip_conv(e->kid[LHS]), skip_conv(e->kid[RHS]));
+}
+
+/* At least zero, or not a number. */
+static bool is_not_negative(const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (!is_real_floating(strip(e->type)))
+        return false;
+    if (is_square(e) || constant_in(e) >= smallest)
+        return true;
+    return e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_MUL) &&
+           is_not_negative(e->kid[LHS]) && is_not_negative(e->kid[RHS]);
+}
+
+bool is_positive(const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (!is_real_floating(strip(e->type)) || strip(e->type)->size < 4)
+        return false;
+    if (constant_in(e) >= smallest)
+        return true;
+    if (e->kind != E_BINARY || e->op != OP_ADD)
+        return false;
+    const Expr *l = e->kid[LHS], *r = e->kid[RHS];
+    return (is_positive(l) && is_not_negative(r)) || (is_not_negative(l) && is_positive(r));
+}
