@@ -13,20 +13,11 @@
  * formed in any order, which compilers do only if they are told so.  They are also told where they
  * would have to find out while the program runs that arrays do not overlap.
  */
-#include "effect.h"
-
-typedef struct Order {
-    Effect *effect;  /* of an iteration */
-    Sym *i;
-    Map own;         /* variables of an iteration */
-    Syms sums;       /* variables that it adds to */
-    bool inner;      /* there are loops in it, arrays, or jumps */
-    bool jumps;
-} Order;
+#include "order.h"
 
 /* ------------------------------------------------------------------ the iterations */
 
-static bool is_own(const Order *k, const Expr *path)
+bool is_own(const Order *k, const Expr *path)
 {
     Sym *v = path ? path_root((Expr *)path) : NULL;
     return v && map_has(&k->own, v) && (path->kind == E_REF || !is_pointer(v->type));
@@ -44,9 +35,35 @@ static Walk note_stmt(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* Is v written but where it is declared? */
+static bool is_changed(const Order *k, const Sym *v)
+{
+    int writes = 0;
+    for (int j = 0; j < k->effect->touches.n; j++) {
+        const Touch *t = &k->effect->touches.at[j];
+        writes += t->kind != READS && !t->shadow && t->path && ref_sym(t->path) == v;
+    }
+    return writes > 1;
+}
+
+/* int at = i * m + j;  at is another name for that in all of the iteration */
+static Walk note_value(Stmt *s, void *context)
+{
+    Order *k = context;
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && v->init && is_integer(v->type) && !v->address_taken && !is_volatile(v->type) &&
+        v->storage != ST_STATIC && is_integer(skip_conv(v->init)->type) &&
+        strip(v->type)->size >= strip(skip_conv(v->init)->type)->size && !is_changed(k, v))
+        map_set(&k->value_of, v, v->init);
+    return WALK_ON;
+}
+
 static Walk find_varying(Expr *e, void *context)
 {
     const Order *k = context;
+    Expr *value = e->kind == E_REF ? map_get(&k->value_of, e->u.sym) : NULL;
+    if (value)
+        return walk_expr(value, find_varying, context) ? WALK_ON : WALK_STOP;
     bool memory = e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CALL ||
                   (e->kind == E_UNARY && e->op == OP_DEREF);
     if (memory || (e->kind == E_REF && (e->u.sym == k->i || map_has(&k->own, e->u.sym))))
@@ -59,8 +76,7 @@ static Walk find_varying(Expr *e, void *context)
     return WALK_ON;
 }
 
-/* Only of variables, and the same in all iterations? */
-static bool is_fixed(const Order *k, const Expr *e)
+bool is_fixed(const Order *k, const Expr *e)
 {
     Sym *v = ref_sym(e);
     return (!v || !v->address_taken) && walk_expr((Expr *)e, find_varying, (void *)k);
@@ -70,8 +86,9 @@ static bool is_fixed(const Order *k, const Expr *e)
 static bool is_injective(const Order *k, const Expr *e)
 {
     e = skip_conv((Expr *)e);
+    Expr *value = e->kind == E_REF ? map_get(&k->value_of, e->u.sym) : NULL;
     if (e->kind == E_REF)
-        return e->u.sym == k->i;
+        return value ? is_injective(k, value) : e->u.sym == k->i;
     if (e->kind != E_BINARY)
         return false;
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
@@ -83,8 +100,22 @@ static bool is_injective(const Order *k, const Expr *e)
     return factor->has_value && factor->value != 0 && (is_injective(k, l) || is_injective(k, r));
 }
 
-/* a[i], s[i].x, a[i][2]: another object in each iteration */
-static bool is_element(const Order *k, const Expr *path)
+/* Where an array or struct is: a, a[2], s.a, p->a, *p. */
+static bool is_fixed_place(const Order *k, const Expr *e)
+{
+    e = skip_conv((Expr *)e);
+    if (!is_array(e->type) && !is_record(e->type))
+        return is_fixed(k, e);
+    if (e->kind == E_REF)
+        return !map_has(&k->own, e->u.sym);
+    if (e->kind == E_INDEX)
+        return is_fixed_place(k, e->kid[BASE]) && is_fixed(k, e->kid[INDEX]);
+    if (e->kind == E_MEMBER || (e->kind == E_UNARY && e->op == OP_DEREF))
+        return is_fixed_place(k, e->kid[0]);
+    return false;
+}
+
+bool is_element(const Order *k, const Expr *path)
 {
     for (const Expr *e = skip_conv((Expr *)path);; e = skip_conv(e->kid[0])) {
         if (e->kind == E_MEMBER && !e->arrow)
@@ -93,11 +124,15 @@ static bool is_element(const Order *k, const Expr *path)
             return false;
         const Expr *base = skip_conv(e->kid[BASE]);
         if (is_injective(k, e->kid[INDEX]))
-            return is_fixed(k, base) || (is_array(base->type) && base->kind == E_MEMBER &&
-                                         is_fixed(k, skip_conv(base->kid[BASE])));
+            return is_fixed_place(k, base);
         if (!is_array(base->type) || !is_fixed(k, e->kid[INDEX]))
             return false;
     }
+}
+
+bool may_meet(const Touch *t, const Touch *u)
+{
+    return u->shadow == t->shadow && bits_meet(&u->bits, &t->bits);
 }
 
 /* Does nothing else get at what t touches, but in the same way? */
@@ -106,8 +141,7 @@ static bool is_alone(const Order *k, const Touch *t, bool with_sums)
     for (int i = 0; i < k->effect->touches.n; i++) {
         const Touch *u = &k->effect->touches.at[i];
         bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
-        if (u == t || sums || u->shadow != t->shadow || !bits_meet(&u->bits, &t->bits) ||
-            is_own(k, u->path))
+        if (u == t || sums || !may_meet(t, u) || is_own(k, u->path))
             continue;
         if (!u->path || !same_expr(u->path, t->path) || !is_element(k, t->path))
             return false;
@@ -139,8 +173,7 @@ static void add_sum(Order *k, Sym *v)
     append(&k->sums, v);
 }
 
-/* Do iterations that commute meet only in sums of variables, if at all? */
-static bool are_sums(Order *k)
+bool are_sums(Order *k)
 {
     const Effect *x = k->effect;
     for (int i = 0; i < x->touches.n && !k->inner; i++) {
@@ -187,6 +220,7 @@ static Order look_at(Program *p, Stmt *loop)
     k.effect->log = true;
     add_effect_of_block(k.effect, loop->body[BODY]);
     walk_block(loop->body[BODY], note_stmt, NULL, &k);
+    walk_block(loop->body[BODY], note_value, NULL, &k);
     return k;
 }
 
@@ -228,7 +262,7 @@ static void turn(Stmt *s)
     s->reversed = false;
 }
 
-static void mark_loop(Stmt *s, const Order *k)
+void mark_loop(Stmt *s, const Order *k)
 {
     if (!k->sums.n && helps_to_know(k))
         s->text = "ADCC_SIMD";
@@ -240,22 +274,31 @@ static void mark_loop(Stmt *s, const Order *k)
     s->text = fmt("ADCC_SIMD_SUM(%s)", names);
 }
 
+typedef struct Turning {
+    Program *p;
+    Func *f;
+} Turning;
+
 static Walk turn_loop(Stmt *s, void *context)
 {
+    const Turning *t = context;
     if (s->kind != S_FOR || !runs_down(s))
         return WALK_ON;
-    Order k = look_at(context, s);
+    Order k = look_at(t->p, s);
     if (!commute(&k))
         return WALK_ON;
     turn(s);
     if (!s->text && are_sums(&k))
         mark_loop(s, &k);
+    else if (!s->text)
+        part_sums(t->f, s, &k);
     return WALK_ON;
 }
 
 /* Needs: final names. */
 void run_up(Program *p, Func *f)
 {
+    Turning t = {p, f};
     if (!options.no_order)
-        walk_block(f->body, turn_loop, NULL, p);
+        walk_block(f->body, turn_loop, NULL, &t);
 }

@@ -1,0 +1,32 @@
+/* order.h - what the iterations of a loop of derivative code have to do with one another (order.c). */
+#ifndef ADCC_ORDER_H
+#define ADCC_ORDER_H
+
+#include "effect.h"
+
+typedef struct Order {
+    Effect *effect;  /* of an iteration */
+    Sym *i;
+    Map own;         /* variables of an iteration */
+    Map value_of;    /* of those that stay as they begin: int at = i * m + j */
+    Syms sums;       /* variables that it adds to */
+    bool inner;      /* there are loops in it, arrays, or jumps */
+    bool jumps;
+} Order;
+
+bool is_own(const Order *k, const Expr *path);
+/* Only of variables, and the same in all iterations? */
+bool is_fixed(const Order *k, const Expr *e);
+/* a[i], s[i].x, a[i][2]: another object in each iteration */
+bool is_element(const Order *k, const Expr *path);
+/* May these two be the same object, in any iterations? */
+bool may_meet(const Touch *t, const Touch *u);
+/* Do iterations that commute meet only in sums of variables, if at all? */
+bool are_sums(Order *k);
+void mark_loop(Stmt *s, const Order *k); /* for C compilers */
+
+/* scatter.c */
+/* True if the loop, whose iterations commute, adds in loops of its own. */
+bool part_sums(Func *f, Stmt *loop, Order *k);
+
+#endif

@@ -1,0 +1,317 @@
+/* scatter.c - what the iterations of a loop add to one another's elements is added in loops of its
+ * own.
+ *
+ *     for (int i = 1; i < n - 1; i++) {            for (long from = 1; from < n - 1; from += 64) {
+ *         double t = c[i] * y_b[i];                    long to = ...;
+ *         x_b[i] += t;                                 double t_row[64];
+ *         x_b[i - 1] += t;                  ->         for (int i = from; i < to; i++) {
+ *     }                                                    double t = c[i] * y_b[i];
+ *                                                          x_b[i] += t;
+ *                                                          t_row[i - from] = t;
+ *                                                      }
+ *                                                      for (int i = from; i < to; i++)
+ *                                                          x_b[i - 1] += t_row[i - from];
+ *                                                  }
+ *
+ * The adjoint of a stencil adds to several elements, which are those of other iterations too: C
+ * compilers make no vector code of that.  Of the loops on the right they do.  Sums of adjoints may
+ * be formed in any order, so all that matters is that the loop does nothing else with the elements.
+ * Rows are short enough for the stack and the cache.
+ */
+#include "order.h"
+
+enum { ROW = 64, MOST_ROWS = 16 };
+
+/* An addition that moves. */
+typedef struct Moved {
+    Stmt *stmt;
+    Expr *place; /* to which it adds */
+    Expr *value;
+    Op op;
+    Sym *row;    /* of its values */
+} Moved;
+VEC(Moved, MovedSums);
+
+typedef struct Scatter {
+    const Order *k;
+    Map names;
+    MovedSums moved;
+    Syms rows;
+    Sym *from, *to;
+} Scatter;
+
+/* ------------------------------------------------------------------ what moves */
+
+static const Touch *touch_at(const Order *k, const Expr *path)
+{
+    for (int i = 0; i < k->effect->touches.n; i++)
+        if (k->effect->touches.at[i].path == path)
+            return &k->effect->touches.at[i];
+    return NULL;
+}
+
+/* Do the iterations only add to elements like this one, which stays with the loop's index?  Then
+ * 'meets' says whether they also add to others that may be the same. */
+static bool is_only_added_to(const Order *k, const Touch *t, bool *meets)
+{
+    *meets = false;
+    if (!t->shadow || t->kind != ADDS || !is_element(k, t->path))
+        return false;
+    for (int i = 0; i < k->effect->touches.n; i++) {
+        const Touch *u = &k->effect->touches.at[i];
+        if (!may_meet(t, u) || is_own(k, u->path))
+            continue;
+        if (u->kind != ADDS || !u->path)
+            return false;
+        *meets |= !same_expr(u->path, t->path);
+    }
+    return true;
+}
+
+/* Is something that stays in the loop added to what may be the same? */
+static bool is_first(const Scatter *x, const Touch *t)
+{
+    for (int i = 0; i < x->k->effect->touches.n; i++) {
+        const Touch *u = &x->k->effect->touches.at[i];
+        bool stays = true;
+        for (int j = 0; j < x->moved.n; j++)
+            stays &= x->moved.at[j].place != u->path;
+        if (u == t)
+            return true;
+        if (stays && may_meet(t, u) && !is_own(x->k, u->path) && !same_expr(u->path, t->path))
+            return false;
+    }
+    return true;
+}
+
+/* The additions in the list itself, not under conditions. */
+static void find_moved(Scatter *x, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+        bool adds = e && e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
+        const Touch *t = adds ? touch_at(x->k, e->kid[LHS]) : NULL;
+        bool meets;
+        if (!t || !is_only_added_to(x->k, t, &meets) || !meets || is_first(x, t))
+            continue;
+        Moved m = {.stmt = s, .place = e->kid[LHS], .value = e->kid[RHS], .op = e->op};
+        append(&x->moved, m);
+    }
+}
+
+/* The loop without what moves. */
+static Order rest_of(const Scatter *x)
+{
+    Order k = *x->k;
+    Effect *rest = new (Effect);
+    *rest = *x->k->effect;
+    rest->touches = (Touches){0};
+    for (int i = 0; i < x->k->effect->touches.n; i++) {
+        bool moves = false;
+        for (int j = 0; j < x->moved.n; j++)
+            moves |= x->moved.at[j].place == x->k->effect->touches.at[i].path;
+        if (!moves)
+            append(&rest->touches, x->k->effect->touches.at[i]);
+    }
+    k.effect = rest;
+    k.sums = (Syms){0};
+    return k;
+}
+
+/* ------------------------------------------------------------------ rows */
+
+/* A variable of the iteration that keeps the value it begins with; NULL if e is something else. */
+static Sym *constant_of(const Scatter *x, const Expr *e)
+{
+    Sym *v = ref_sym(e);
+    if (!v || !map_has(&x->k->own, v) || v->address_taken || !v->init)
+        return NULL;
+    int writes = v->primal ? -1 : 0; /* the declaration of a shadow is noted twice */
+    for (int i = 0; i < x->k->effect->touches.n; i++) {
+        const Touch *t = &x->k->effect->touches.at[i];
+        writes += t->kind != READS && t->path && ref_sym(t->path) == v;
+    }
+    return writes == 1 ? v : NULL;
+}
+
+static Sym *new_row(Scatter *x, const Moved *m, const Sym *value)
+{
+    const Sym *root = value ? value : path_root(m->place);
+    Type *t = array_of(unqualified(strip(m->value->type)), ROW, NULL);
+    Sym *row = new_sym(SYM_VAR, free_name(&x->names, fmt("%s_row", root->name)), t);
+    row->generated = true;
+    append(&x->rows, row);
+    return row;
+}
+
+static Expr *in_row(const Scatter *x, Sym *row, Sym *i)
+{
+    return index_of(ref(row), sub(ref(i), ref(x->from)));
+}
+
+/* In the loop the value of each is stored where it was added. */
+static void store_in_rows(Scatter *x)
+{
+    Map row_of = {0};
+    for (int j = 0; j < x->moved.n; j++) {
+        Moved *m = &x->moved.at[j];
+        Sym *value = constant_of(x, m->value);
+        m->row = value ? map_get(&row_of, value) : NULL;
+        if (m->row) {
+            m->stmt->kind = S_NULL;
+            m->stmt->e[0] = NULL;
+            continue;
+        }
+        m->row = new_row(x, m, value);
+        if (value)
+            map_set(&row_of, value, m->row);
+        m->stmt->e[0] = assign(in_row(x, m->row, x->k->i), m->value);
+    }
+}
+
+/* ------------------------------------------------------------------ the loops */
+
+/* for (int i = from; i < to; i++) */
+static Stmt *loop_over_row(const Scatter *x, Sym *i, Block body)
+{
+    Stmt *step = expr_stmt(unary(OP_POSTINC, ref(i)));
+    return for_stmt(block_of(decl_stmt(i, ref(x->from))), binary(OP_LT, ref(i), ref(x->to)),
+                    block_of(step), body);
+}
+
+/* What finding the place needs of the variables of an iteration. */
+static Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr *place, Map *syms)
+{
+    Block out = {0};
+    Stmts all = {0};
+    for (Stmt *s = body.first; s != before; s = s->next)
+        if (s->kind == S_DECL && s->decls.n == 1 && map_has(&x->k->value_of, s->decls.at[0]))
+            append(&all, s);
+    Bits needed = {0};
+    for (int j = all.n - 1; j >= 0; j--) {
+        Sym *v = all.at[j]->decls.at[0];
+        bool mentioned = expr_mentions(place, v);
+        for (int l = bits_next(&needed, 0); l >= 0; l = bits_next(&needed, l + 1))
+            mentioned |= expr_mentions(all.at[l]->decls.at[0]->init, v);
+        if (mentioned)
+            bits_add(&needed, j);
+    }
+    for (int j = bits_next(&needed, 0); j >= 0; j = bits_next(&needed, j + 1)) {
+        Sym *v = all.at[j]->decls.at[0], *mine = renewed(v);
+        add_stmt(&out, decl_stmt(mine, clone_expr(v->init, syms)));
+        map_set(syms, v, mine);
+    }
+    return out;
+}
+
+/* The loop that adds to the place of the n-th, with all that is added to the same. */
+static Stmt *adding_loop(const Scatter *x, Block body, int n)
+{
+    const Moved *m = &x->moved.at[n];
+    Map syms = {0};
+    Sym *i = renewed(x->k->i);
+    map_set(&syms, x->k->i, i);
+    Block out = declare_own(x, body, m->stmt, m->place, &syms);
+    for (int j = n; j < x->moved.n; j++) {
+        const Moved *other = &x->moved.at[j];
+        if (same_expr(other->place, m->place))
+            add_stmt(&out, expr_stmt(assign_op(other->op, clone_expr(other->place, &syms),
+                                               in_row(x, other->row, i))));
+    }
+    return loop_over_row(x, i, out);
+}
+
+static Block adding_loops(const Scatter *x, Block body)
+{
+    Block out = {0};
+    for (int n = 0; n < x->moved.n; n++) {
+        bool known = false;
+        for (int j = 0; j < n; j++)
+            known |= same_expr(x->moved.at[j].place, x->moved.at[n].place);
+        if (!known)
+            add_stmt(&out, adding_loop(x, body, n));
+    }
+    return out;
+}
+
+/* The statements of b but for those that are gone. */
+static Block without_nothing(Block b)
+{
+    Block out = {0};
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        if (s->kind != S_NULL)
+            add_stmt(&out, s);
+    }
+    return out;
+}
+
+/* One past the last value of the index, as a long; NULL if the loop is of another kind. */
+static Expr *end_of(const Stmt *loop, const Sym *i)
+{
+    const Expr *more = loop->e[0], *limit = more->kid[RHS];
+    if (more->kind != E_BINARY || ref_sym(more->kid[LHS]) != i || !is_signed_integer(i->type) ||
+        !is_signed_integer(skip_conv((Expr *)limit)->type))
+        return NULL;
+    if (more->op == OP_LE)
+        return add(cast(type_long, copy(limit)), int_const(1));
+    return more->op == OP_LT ? copy(limit) : NULL;
+}
+
+/* The loop becomes one over rows. */
+static void go_in_rows(Scatter *x, Stmt *loop, Expr *end)
+{
+    Block body = loop->body[BODY], out = {0};
+    Sym *i = x->k->i;
+    Expr *first = i->init, *more = binary(OP_LT, sub(copy(end), ref(x->from)), int_const(ROW));
+    store_in_rows(x);
+    add_stmt(&out, decl_stmt(x->to, cond(more, copy(end), add(ref(x->from), int_const(ROW)))));
+    for (int j = 0; j < x->rows.n; j++)
+        add_stmt(&out, decl_stmt(x->rows.at[j], NULL));
+    Block adding = adding_loops(x, body);
+    Stmt *inner = loop_over_row(x, i, without_nothing(body));
+    Order rest = rest_of(x);
+    if (are_sums(&rest))
+        mark_loop(inner, &rest);
+    add_stmt(&out, inner);
+    out = join(out, adding);
+    loop->body[INIT] = block_of(decl_stmt(x->from, first));
+    loop->e[0] = binary(OP_LT, ref(x->from), end);
+    Expr *next = assign_op(OP_ADD, ref(x->from), int_const(ROW));
+    loop->body[STEP] = block_of(expr_stmt(next));
+    loop->body[BODY] = out;
+}
+
+static bool is_short(const Stmt *loop, const Sym *i)
+{
+    const Expr *first = skip_conv(i->init), *limit = skip_conv(loop->e[0]->kid[RHS]);
+    return first->has_value && limit->has_value && limit->value - first->value < ROW / 4;
+}
+
+static bool are_fit_for_rows(const Scatter *x)
+{
+    for (int j = 0; j < x->moved.n; j++)
+        if (!is_real_floating(strip(x->moved.at[j].value->type)))
+            return false;
+    return x->moved.n > 0 && x->moved.n <= MOST_ROWS;
+}
+
+/* True if the loop, whose iterations commute, adds in loops of its own. */
+bool part_sums(Func *f, Stmt *loop, Order *k)
+{
+    Scatter x = {.k = k};
+    Expr *end = end_of(loop, k->i);
+    if (options.no_scatter || k->inner || !end || is_short(loop, k->i))
+        return false;
+    find_moved(&x, loop->body[BODY]);
+    Order rest = rest_of(&x);
+    if (!are_fit_for_rows(&x) || !are_sums(&rest))
+        return false;
+    x.names = names_in(f);
+    x.from = new_sym(SYM_VAR, free_name(&x.names, "from"), type_long);
+    x.to = new_sym(SYM_VAR, free_name(&x.names, "to"), type_long);
+    x.from->generated = x.to->generated = true;
+    go_in_rows(&x, loop, end);
+    return true;
+}
