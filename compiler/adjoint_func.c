@@ -447,6 +447,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         return made;
     if (request->facts)
         note_plan(p, &adjoints, request->facts);
+    find_apart(p);
     find_restrict(p, &adjoints);
     made = write_functions(p, &adjoints);
     if (direct && !are_calls_merged(p, &made)) {

@@ -130,9 +130,24 @@ bool is_element(const Order *k, const Expr *path)
     }
 }
 
-bool may_meet(const Touch *t, const Touch *u)
+/* The variable, not changed by the loop, whose memory the path leads into; NULL: another. */
+static Sym *fixed_root(const Order *k, const Expr *path)
 {
-    return u->shadow == t->shadow && bits_meet(&u->bits, &t->bits);
+    Sym *v = path && path->kind != E_REF ? path_root((Expr *)path) : NULL;
+    Sym *primal = v && v->primal ? v->primal : v;
+    if (!v || map_has(&k->own, v) || map_has(&k->own, primal))
+        return NULL;
+    if (!is_array(v->type) && (!is_fixed(k, ref(v)) || !is_fixed(k, ref(primal))))
+        return NULL;
+    return primal;
+}
+
+bool may_meet(const Order *k, const Touch *t, const Touch *u)
+{
+    if (u->shadow != t->shadow || !bits_meet(&u->bits, &t->bits))
+        return false;
+    Sym *v = fixed_root(k, t->path), *w = fixed_root(k, u->path);
+    return !v || !w || !lead_apart(k->effect->p, v, w);
 }
 
 /* Does nothing else get at what t touches, but in the same way? */
@@ -141,7 +156,7 @@ static bool is_alone(const Order *k, const Touch *t, bool with_sums)
     for (int i = 0; i < k->effect->touches.n; i++) {
         const Touch *u = &k->effect->touches.at[i];
         bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
-        if (u == t || sums || !may_meet(t, u) || is_own(k, u->path))
+        if (u == t || sums || !may_meet(k, t, u) || is_own(k, u->path))
             continue;
         if (!u->path || !same_expr(u->path, t->path) || !is_element(k, t->path))
             return false;

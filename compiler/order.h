@@ -1,4 +1,4 @@
-/* order.h - what the iterations of a loop of derivative code have to do with one another (order.c). */
+/* order.h - what the iterations of a loop have to do with one another (order.c). */
 #ifndef ADCC_ORDER_H
 #define ADCC_ORDER_H
 
@@ -20,7 +20,7 @@ bool is_fixed(const Order *k, const Expr *e);
 /* a[i], s[i].x, a[i][2]: another object in each iteration */
 bool is_element(const Order *k, const Expr *path);
 /* May these two be the same object, in any iterations? */
-bool may_meet(const Touch *t, const Touch *u);
+bool may_meet(const Order *k, const Touch *t, const Touch *u);
 /* Do iterations that commute meet only in sums of variables, if at all? */
 bool are_sums(Order *k);
 void mark_loop(Stmt *s, const Order *k); /* for C compilers */

@@ -14,12 +14,23 @@ typedef struct Apart {
     const Inst *caller;
 } Apart;
 
-/* Everything that a call reaches without this argument. */
-static Bits reached_otherwise(Program *p, const Expr *call, int without)
+/* Do these arguments never lead to the same storage, nor to more than one object? */
+static bool are_args_apart(Program *p, const Inst *f, int i, int k)
+{
+    const Syms *params = &f->body->params;
+    if (i - ARGS >= params->n || k - ARGS >= params->n)
+        return false;
+    Type *t = strip(params->at[k - ARGS]->type);
+    return t->kind == T_POINTER && !has_pointers(t->base) &&
+           lead_apart(p, params->at[i - ARGS], params->at[k - ARGS]);
+}
+
+/* Everything that a call of f reaches without this argument, but for what is surely apart. */
+static Bits reached_otherwise(Program *p, const Inst *f, const Expr *call, int without)
 {
     Bits places = {0};
     for (int i = ARGS; i < call->nkid; i++) {
-        if (i == without)
+        if (i == without || are_args_apart(p, f, without, i))
             continue;
         const Expr *arg = skip_conv(call->kid[i]);
         Bits behind = pointers_of_value(p, call->kid[i]);
@@ -43,7 +54,7 @@ static Walk check_call(Expr *e, void *context)
     for (int i = bits_next(&f->apart, 0); i >= 0; i = bits_next(&f->apart, i + 1)) {
         Bits mine = {0};
         if (ARGS + i < e->nkid) {
-            Bits others = reached_otherwise(apart->p, e, ARGS + i);
+            Bits others = reached_otherwise(apart->p, f, e, ARGS + i);
             mine = pointees(apart->p, e->kid[ARGS + i]);
             if (!bits_meet(&mine, &others) && !bits_empty(&mine) && f != apart->caller)
                 continue;

@@ -42,6 +42,7 @@ struct Place {
     bool reals;      /* may hold reals: by its type, or as some conversion of a pointer says */
     bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
     Bits points_to;  /* place ids that pointers stored here may lead to */
+    Bits apart;      /* of a variable: those that lead to other storage (apart.c) */
 };
 
 /* A function as one request uses it. */
@@ -439,6 +440,10 @@ bool leaves(const Stmt *s);
 void find_scopes(Program *p);
 void follow_places(Program *p, Bits *places); /* adds what they lead to, and what may be the same */
 Bits within_call(Program *p, const Expr *call, const Bits *accesses);
+
+/* apart.c */
+void find_apart(Program *p); /* needs: final bodies */
+bool lead_apart(Program *p, Sym *v, Sym *w);
 
 /* restrict.c */
 void find_restrict(Program *p, Map *adjoints);

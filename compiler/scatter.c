@@ -59,7 +59,7 @@ static bool is_only_added_to(const Order *k, const Touch *t, bool *meets)
         return false;
     for (int i = 0; i < k->effect->touches.n; i++) {
         const Touch *u = &k->effect->touches.at[i];
-        if (!may_meet(t, u) || is_own(k, u->path))
+        if (!may_meet(k, t, u) || is_own(k, u->path))
             continue;
         if (u->kind != ADDS || !u->path)
             return false;
@@ -78,7 +78,7 @@ static bool is_first(const Scatter *x, const Touch *t)
             stays &= x->moved.at[j].place != u->path;
         if (u == t)
             return true;
-        if (stays && may_meet(t, u) && !is_own(x->k, u->path) && !same_expr(u->path, t->path))
+        if (stays && may_meet(x->k, t, u) && !is_own(x->k, u->path) && !same_expr(u->path, t->path))
             return false;
     }
     return true;
