@@ -138,6 +138,7 @@ typedef struct Request {
     Loc loc;
     Names frames; /* adjoint: variables that need storage of their own, see frame.c */
     bool no_direct; /* adjoint: not in one sweep, see direct.c */
+    long directions; /* how many at once: f_dv, f_bv; 0: one, f_d, f_b */
     Func *made;   /* the derivative, once it is made */
     struct Facts *facts; /* for --report, NULL if nobody asks */
 } Request;
@@ -380,6 +381,13 @@ void clear_shadow(Expr *lvalue, Block *out);
  * variables. */
 Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows);
 
+/* ------------------------------------------------------------ directions.c */
+
+/* Gives the functions of a request that asks for directions all of them, and the same to the
+ * companions of file-scope variables in 'own', which go to 'shadows'.  They are in the form in
+ * which they would be printed. */
+void spread_directions(const Request *request, Funcs *made, const Syms *own, Syms *shadows);
+
 /* ------------------------------------------------------------ adjoint.c */
 
 /* The adjoint and the functions made for it, in an order that needs few prototypes. */
@@ -390,6 +398,7 @@ Funcs adjoint_of(Request *request, Units *program, Map *taken, Syms *shadows);
  * shadow or generated variable as its target, and leaves the user's arithmetic and statements as
  * they are.  Its symbols must be its own. */
 void simplify_func(Func *f);
+void separate_variables(Func *f);              /* each is declared once after it */
 void mention_unused_params(Func *f);           /* (void)x; for each that nothing reads */
 
 /* --------------------------------------- needs.c, emit.c, emit_header.c: the text of the output */

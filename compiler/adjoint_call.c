@@ -246,6 +246,7 @@ void make_companions(Adjoint *a)
     if (returns_shadow(a->p, a->f) && a->f != a->p->root) {
         a->result_b = new_local(a, "result_b", pointer_to(shadow_pointer_type(result)));
         a->result_b->kind = SYM_PARAM;
+        a->result_b->companion = true;
         a->f->active = true;
     }
     a->returns_active =
@@ -253,6 +254,7 @@ void make_companions(Adjoint *a)
     if (a->returns_active || (a->f == a->p->root && asks_for_result(a->p->request))) {
         a->return_b = new_local(a, "return_b", unqualified(strip(result)));
         a->return_b->kind = SYM_PARAM;
+        a->return_b->companion = true;
         a->return_b->generated = false;
     }
 }

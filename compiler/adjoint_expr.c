@@ -65,9 +65,12 @@ static bool is_listed(const Syms *all, const Sym *v)
  * still inside a function. */
 static Sym *lasting_shadow(Adjoint *a, Sym *v)
 {
-    Sym *s = v->global ? v->shadow : NULL;
+    static Map of_directions;
+    bool several = a->p->request->directions > 0;
+    Sym *s = !v->global ? NULL : several ? map_get(&of_directions, v) : v->shadow;
     if (!s) {
-        const char *promised = fmt("%s_b", v->name), *name = free_name(a->p->taken, promised);
+        const char *promised = fmt(several ? "%s_bv" : "%s_b", v->name);
+        const char *name = free_name(a->p->taken, promised);
         if (v->global && !str_eq(name, promised))
             warn_at(v->loc, "name-conflict", "'%s' is taken: the adjoint of '%s' is '%s'", promised,
                     v->name, name);
@@ -77,7 +80,9 @@ static Sym *lasting_shadow(Adjoint *a, Sym *v)
         s->thread_local_ = v->thread_local_;
         s->storage = v->storage == ST_STATIC ? ST_STATIC : ST_NONE;
     }
-    if (v->global)
+    if (v->global && several)
+        map_set(&of_directions, v, s);
+    else if (v->global)
         v->shadow = s;
     map_set(&a->p->global_shadow, v, s);
     if (v->init && v->init->kind == E_INIT && !bits_empty(&place_of(a->p, v)->points_to))

@@ -293,7 +293,7 @@ static void make_functions(Adjoint *a)
     Type *t = result_type(a);
     bool root = f == a->p->root;
     if (a->whole) {
-        const char *wanted = fmt("%s_b", name);
+        const char *wanted = fmt(a->p->request->directions ? "%s_bv" : "%s_b", name);
         f->whole = make_signature(a, wanted, false, t, !root);
         Sym *v = f->whole->sym;
         v->name = free_name(taken, wanted);

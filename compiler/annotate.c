@@ -419,6 +419,77 @@ static void read_list(Reader *r, Actives *list, bool in_of)
         expect_word(r, ")");
 }
 
+/* The value of a sum of numbers and enumerators; false if there is anything else. */
+static bool constant_value(const Expr *e, long *value)
+{
+    long a, b = 0;
+    bool number = e->kind == E_INT || (e->kind == E_REF && e->u.sym->kind == SYM_ENUMERATOR);
+    if (number)
+        *value = e->kind == E_INT ? e->value : e->u.sym->value;
+    if (number || (e->kind != E_UNARY && e->kind != E_BINARY) || !constant_value(e->kid[0], &a) ||
+        (e->kind == E_BINARY && !constant_value(e->kid[RHS], &b)))
+        return number;
+    switch (e->op) {
+    case OP_NEG:
+        *value = -a;
+        return true;
+    case OP_ADD:
+        return !__builtin_add_overflow(a, b, value);
+    case OP_SUB:
+        return !__builtin_sub_overflow(a, b, value);
+    case OP_MUL:
+        return !__builtin_mul_overflow(a, b, value);
+    default:
+        *value = b > 0 ? (e->op == OP_DIV ? a / b : a % b) : 0;
+        return b > 0 && (e->op == OP_DIV || e->op == OP_REM);
+    }
+}
+
+/* Puts what macros stand for in their place, up to the parenthesis that closes. */
+static void expand_macros(Reader *r)
+{
+    int depth = 0;
+    for (int i = r->next, most = r->words.n + 64; i < r->words.n && depth >= 0; i++) {
+        Word w = r->words.at[i];
+        depth += str_eq(w.text, "(") - str_eq(w.text, ")");
+        const char *text = r->func->unit ? map_get(&r->func->unit->macros, w.text) : NULL;
+        if (!text || text == w.text || r->words.n > most || find_name(r->func, w.text))
+            continue;
+        Words inner = split_words(text, strlen(text), NULL, 0), all = {0};
+        for (int k = 0; k < i; k++)
+            append(&all, r->words.at[k]);
+        for (int k = 0; k < inner.n; k++)
+            append(&all, ((Word){inner.at[k].text, w.loc, w.at}));
+        for (int k = i + 1; k < r->words.n; k++)
+            append(&all, r->words.at[k]);
+        r->words = all;
+        i--;
+    }
+}
+
+enum { MOST_DIRECTIONS = 4096 };
+
+/* Reads (8), behind directions. */
+static long read_directions(Reader *r)
+{
+    expect_word(r, "(");
+    if (!r->failed)
+        expand_macros(r);
+    Loc loc = peek_word(r).loc;
+    Expr *n = r->failed ? NULL : read_extent_sum(r);
+    if (!r->failed)
+        expect_word(r, ")");
+    long value = 0;
+    if (r->failed || !n)
+        return 1;
+    if (constant_value(n, &value) && value >= 1 && value <= MOST_DIRECTIONS)
+        return value;
+    error_at(loc, "'%s' is not a number of directions; write a constant from 1 to %d", expr_str(n),
+             MOST_DIRECTIONS);
+    r->failed = true;
+    return 1;
+}
+
 /* wrt() was not given: every parameter that carries reals. */
 static void default_wrt(Request *q)
 {
@@ -449,7 +520,8 @@ static void default_of(Request *q)
                  q->func->sym->name);
 }
 
-/* Reads wrt(...) and of(...), in any order, and adds the request if there was no error. */
+/* Reads wrt(...), of(...) and directions(...), in any order, and adds the request if there was no
+ * error. */
 static void read_request(Reader *r, Mode mode, Requests *requests)
 {
     Request q = {.mode = mode, .func = r->func, .loc = r->whole};
@@ -457,18 +529,23 @@ static void read_request(Reader *r, Mode mode, Requests *requests)
     while (!r->failed && *peek_word(r).text) {
         Word w = peek_word(r);
         bool is_wrt = str_eq(w.text, "wrt"), is_of = str_eq(w.text, "of");
-        if ((is_wrt && has_wrt) || (is_of && has_of)) {
-            error_at(w.loc, "%s() is given twice; put all names into one", w.text);
+        bool is_number = str_eq(w.text, "directions");
+        if ((is_wrt && has_wrt) || (is_of && has_of) || (is_number && q.directions)) {
+            error_at(w.loc, is_number ? "%s() is given twice; leave one out"
+                                      : "%s() is given twice; put all names into one", w.text);
             return;
         }
-        if (!is_wrt && !is_of) {
-            annotation_error(r, "wrt(...) or of(...)");
+        if (!is_wrt && !is_of && !is_number) {
+            annotation_error(r, "wrt(...), of(...) or directions(...)");
             return;
         }
         has_wrt |= is_wrt;
         has_of |= is_of;
         r->next++;
-        read_list(r, is_wrt ? &q.wrt : &q.of, is_of);
+        if (is_number)
+            q.directions = read_directions(r);
+        else
+            read_list(r, is_wrt ? &q.wrt : &q.of, is_of);
         skip_word(r, ",");
     }
     if (r->failed)
@@ -516,10 +593,11 @@ static void drop_repeated(Requests *requests)
     Request last = requests->at[requests->n - 1];
     for (int i = 0; i < requests->n - 1; i++) {
         const Request *q = &requests->at[i];
-        if (q->func != last.func || q->mode != last.mode)
+        if (q->func != last.func || q->mode != last.mode || !q->directions != !last.directions)
             continue;
         requests->n--;
-        if (same_actives(&q->wrt, &last.wrt) && same_actives(&q->of, &last.of))
+        if (same_actives(&q->wrt, &last.wrt) && same_actives(&q->of, &last.of) &&
+            q->directions == last.directions)
             return;
         error_at(last.loc, "the %s of '%s' is asked for in two ways; leave one out",
                  last.mode == ADJOINT ? "adjoint" : "tangent", last.func->sym->name);

@@ -304,16 +304,33 @@ static Loc plain_loc(Reader *r, CXSourceRange range)
     return (Loc){file_of(r, r->a, file), (int)from, (int)to};
 }
 
+/* What a macro stands for; its name if that is not known, or if it has parameters. */
+static const char *meaning(CXCursor c, const char *name, Loc loc)
+{
+    size_t n = strlen(name);
+    if (clang_Cursor_isMacroFunctionLike(c) || clang_Cursor_isMacroBuiltin(c))
+        return name;
+    for (int i = options.clang_flags.n - 1; i >= 0 && !(loc.file && loc.file->text); i--) {
+        const char *flag = options.clang_flags.at[i];
+        const char *text = starts_with(flag, "-D") ? flag + 2 : flag;
+        if (strncmp(text, name, n) == 0 && text[n] == '=')
+            return text + n + 1;
+    }
+    bool known = loc.file && loc.file->text && loc.from >= 0 && loc.to <= (int)loc.file->size &&
+                 loc.to - loc.from > (int)n && loc.to - loc.from < 100 &&
+                 memcmp(loc.file->text + loc.from, name, n) == 0;
+    return known ? fmt("%.*s", loc.to - loc.from - (int)n, loc.file->text + loc.from + n) : name;
+}
+
 /* The definition of a macro. */
 static void add_macro(Reader *r, CXCursor c)
 {
     const char *name = spelling(c);
-    map_set(&r->unit->macros, name, (void *)(uintptr_t)name);
-    if (map_has(&r->macro_places, name))
-        return;
     Loc *loc = new(Loc);
     *loc = plain_loc(r, clang_getCursorExtent(c));
-    map_set(&r->macro_places, name, loc);
+    map_set(&r->unit->macros, name, (void *)(uintptr_t)meaning(c, name, *loc));
+    if (!map_has(&r->macro_places, name))
+        map_set(&r->macro_places, name, loc);
 }
 
 /* Collects macros and top-level declarations. */

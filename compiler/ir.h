@@ -166,6 +166,7 @@ struct Sym {
     Names param_texts; /* their types as written, "double[n]" */
     Sym *shadow;             /* derivative code: the companion x_b or x_d, NULL if none */
     Sym *primal;             /* of a shadow or a saved copy: what it belongs to */
+    bool companion;          /* derivative code: a parameter like one, without primal: return_b */
     /* Library function that derivative code calls: its headers, "stdio.h stdlib.h"; else NULL */
     const char *header;
     /* C text of a static function that the output must hold if it calls this; else NULL */
@@ -357,7 +358,7 @@ struct Unit {
     Syms externals;
     /* Name -> Sym: every file-scope ordinary identifier visible, system headers included */
     Map names;
-    Map macros;          /* name -> itself: every macro defined in the unit */
+    Map macros;          /* every macro defined in the unit -> what it stands for, or itself */
     Annotations uses;    /* "use_adjoint:f, my_f_b": ADCC_USE_... in this file */
     Names depends;       /* every file read, for -MD: main file first */
 };

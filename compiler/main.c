@@ -106,8 +106,10 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
         Request *request = &requests->at[i];
         request->facts = facts;
         working_on("plan", request->func ? request->func->loc : (Loc){0});
-        Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, shadows)
-                                              : tangent_of(request, program, &taken, shadows);
+        Syms own = {0}, *into = request->directions ? &own : shadows;
+        Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, into)
+                                              : tangent_of(request, program, &taken, into);
+        Funcs kept = {0};
         for (int k = 0; k < made.n; k++) {
             if (!made.at[k])
                 continue;
@@ -117,11 +119,37 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
                 simplify_func(made.at[k]);
                 mention_unused_params(made.at[k]);
             }
-            append(&derivatives, made.at[k]);
+            append(&kept, made.at[k]);
         }
+        if (request->directions && !error_count())
+            spread_directions(request, &kept, &own, shadows);
+        for (int k = 0; k < kept.n; k++)
+            append(&derivatives, kept.at[k]);
     }
     stop_if_errors();
     return derivatives;
+}
+
+/* What --check compares: derivatives for one direction, where several are asked for as well. */
+static Requests for_one_direction(Requests requests)
+{
+    Requests one = {0};
+    for (int i = 0; i < requests.n; i++) {
+        Request q = requests.at[i];
+        bool known = false;
+        for (int k = 0; k < requests.n && q.directions; k++) {
+            const Request *other = &requests.at[k];
+            known |= other->func == q.func && other->mode == q.mode && !other->directions;
+        }
+        if (q.directions)
+            fprintf(stderr, "adcc: note: --check compares %s_%c for one direction; it does not run "
+                            "%s_%cv\n", q.func->sym->name, q.mode == ADJOINT ? 'b' : 'd',
+                    q.func->sym->name, q.mode == ADJOINT ? 'b' : 'd');
+        q.directions = 0;
+        if (!known)
+            append(&one, q);
+    }
+    return one;
 }
 
 /* Differentiates what was asked for and prints the result; names what a driver checks. */
@@ -136,7 +164,7 @@ static void derive(Units *program, Out *out, Out *header, Out *report, Names *ch
     Syms shadows = {0};
     bool check = options.emit == EMIT_CHECK;
     if (check) {
-        requests = with_both_modes(requests);
+        requests = with_both_modes(for_one_direction(requests));
         set_warning("-Wno-name-conflict"); /* the driver knows the names */
         options.embed_runtime = true;
         options.whole = program->n == 1;

@@ -77,7 +77,7 @@ Map names_in(const Func *f)
     return taken;
 }
 
-/* Is this the user's own declaration of what is to come: f_b, f_d or f_b1, beside f? */
+/* Is this the user's own declaration of what is to come: f_b, f_d, f_bv or f_b1, beside f? */
 static bool announces_derivative(const Sym *v, const Map *names)
 {
     size_t n = strlen(v->name);
@@ -85,6 +85,7 @@ static bool announces_derivative(const Sym *v, const Map *names)
         return false;
     while (n > 0 && v->name[n - 1] >= '0' && v->name[n - 1] <= '9')
         n--;
+    n -= n > 0 && v->name[n - 1] == 'v';
     if (n < 3 || v->name[n - 2] != '_' || (v->name[n - 1] != 'b' && v->name[n - 1] != 'd'))
         return false;
     const Sym *f = map_get(names, intern_n(v->name, n - 2));

@@ -110,13 +110,18 @@ static void split_variables(Block b, Stmt *head, Map *declared)
     }
 }
 
+void separate_variables(Func *f)
+{
+    Map declared = {0};
+    split_variables(f->body, NULL, &declared);
+}
+
 void simplify_func(Func *f)
 {
     if (f->opaque)
         return;
     working_on("simplify", f->loc);
-    Map declared = {0};
-    split_variables(f->body, NULL, &declared);
+    separate_variables(f);
     for (int round = 0; round < ROUNDS && simplify_once(f); round++)
         ;
     restore_steps(f);

@@ -405,7 +405,7 @@ static void make_parameters(Tangent *t)
             warn_at(f->loc, "name-conflict",
                     "'return_d' is taken: the tangent of the value is '%s'", name);
         t->result = new_sym(SYM_PARAM, name, pointer_to(without_const(unqualified(returned))));
-        t->result->generated = true;
+        t->result->generated = t->result->companion = true;
         append(&params, t->result);
     }
     f->params = params;
@@ -488,7 +488,7 @@ static bool is_given(const Activity *a, const char *name)
  * promised. */
 static const char *function_name(Activity *a, Context *c)
 {
-    const char *promised = intern(fmt("%s_d", c->func->sym->name));
+    const char *promised = intern(fmt(a->directions ? "%s_dv" : "%s_d", c->func->sym->name));
     if (c->root && !map_has(a->source_names, promised) && !is_given(a, promised)) {
         map_set(a->names, promised, (void *)promised);
         return promised;
@@ -649,6 +649,12 @@ static void enter_active(Activity *a, const Request *r, const Actives *names, Bi
     }
 }
 
+static void promise(Map *promised, const char *name)
+{
+    map_set(promised, intern(fmt("%s_d", name)), promised);
+    map_set(promised, intern(fmt("%s_dv", name)), promised);
+}
+
 /* Every name of the form f_d that an annotation or option asks for. */
 static void promise_names(Units *program, Map *promised)
 {
@@ -658,7 +664,7 @@ static void promise_names(Units *program, Map *promised)
             Sym *v = funcs->at[k]->sym;
             for (int j = 0; j < v->annotations.n; j++)
                 if (starts_with(v->annotations.at[j].text, "tangent:"))
-                    map_set(promised, intern(fmt("%s_d", v->name)), v);
+                    promise(promised, v->name);
         }
     }
     for (int i = 0; i < options.tangents.n; i++) {
@@ -666,8 +672,7 @@ static void promise_names(Units *program, Map *promised)
         if (starts_with(text, "tangent:"))
             text += strlen("tangent:");
         text += strspn(text, " \t");
-        const char *name = fmt("%.*s_d", (int)strcspn(text, " \t("), text);
-        map_set(promised, intern(name), (void *)name);
+        promise(promised, fmt("%.*s", (int)strcspn(text, " \t("), text));
     }
 }
 
@@ -712,10 +717,21 @@ static void define_listed_companions(Activity *a, Context *root, const Actives *
     }
 }
 
+/* What requests of as many directions share is found by. */
+static const void *directions_key(const Request *request)
+{
+    return intern(fmt("%ld", request->directions));
+}
+
 Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
 {
     static Map lowered, source_names, promised; /* shared by the requests of a run */
-    static Contexts done;
+    static Map done_by_directions;
+    Contexts *done = map_get(&done_by_directions, directions_key(request));
+    if (!done) {
+        done = new (Contexts);
+        map_set(&done_by_directions, directions_key(request), done);
+    }
     static Syms pointed;
     Funcs dispatchers = {0};
     if (source_names.n == 0) {
@@ -728,14 +744,15 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
                   .names = taken,
                   .source_names = &source_names,
                   .promised = &promised,
-                  .done = &done,
+                  .done = done,
+                  .directions = request->directions,
                   .shadows = shadows,
                   .pointed = &pointed,
                   .dispatchers = &dispatchers};
     Funcs made = {0};
     Bits params = {0};
     bool ret = false;
-    int before = done.n;
+    int before = done->n;
     Func *f = normal_form_of(&a, request->func);
     if (f->opaque)
         return made;
@@ -753,8 +770,8 @@ Funcs tangent_of(Request *request, Units *program, Map *taken, Syms *shadows)
                        listed_names(&request->of), listed_names(&request->wrt));
     for (int i = 0; i < dispatchers.n; i++)
         append(&made, dispatchers.at[i]);
-    for (int i = done.n - 1; i >= before; i--)
-        append(&made, done.at[i]->made);
+    for (int i = done->n - 1; i >= before; i--)
+        append(&made, done->at[i]->made);
     add_functions_with_arrays(&made, taken);
     return made;
 }

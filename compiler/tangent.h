@@ -27,6 +27,7 @@ typedef struct Activity {
     Contexts contexts;
     Bits globals;      /* ids of file-scope variables that carry derivatives */
     bool changed;      /* since the last round */
+    long directions;   /* see Request */
     bool own_root;     /* calls of the root's function go to a function of their own */
     Map *lowered;      /* Func -> its normal form */
     Map *names;        /* taken at file scope */

@@ -44,11 +44,13 @@ Type *without_const(Type *t)
 /* The companion of a file-scope variable: one for the whole program. */
 static Sym *global_companion(Tangent *t, Sym *v)
 {
-    static Map shadows; /* variable -> its companion */
-    Sym *shadow = map_get(&shadows, v);
+    static Map of_one, of_several; /* variable -> its companion */
+    bool several = t->activity->directions > 0;
+    Map *shadows = several ? &of_several : &of_one;
+    Sym *shadow = map_get(shadows, v);
     if (shadow)
         return shadow;
-    const char *promised = fmt("%s_d", v->name);
+    const char *promised = fmt(several ? "%s_dv" : "%s_d", v->name);
     const char *name = free_name(t->activity->names, promised);
     if (!str_eq(name, promised))
         warn_at(v->loc, "name-conflict", "'%s' is taken: the tangent of '%s' is '%s'", promised,
@@ -60,7 +62,7 @@ static Sym *global_companion(Tangent *t, Sym *v)
     shadow->primal = v;
     shadow->unit = v->unit;
     shadow->loc = v->loc;
-    map_set(&shadows, v, shadow);
+    map_set(shadows, v, shadow);
     if (v->init && is_pointer(strip(v->type)))
         shadow->init = tangent_path(t, v->init);
     else if (v->init && v->init->kind == E_INIT && has_pointers(v->type))

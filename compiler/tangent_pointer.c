@@ -31,6 +31,13 @@ static Sym *add_parameter(Dispatch *d, const char *name, Type *type)
     return v;
 }
 
+static Sym *add_companion(Dispatch *d, const char *name, Type *type)
+{
+    Sym *v = add_parameter(d, name, type);
+    v->companion = true;
+    return v;
+}
+
 static void make_parameters(Dispatch *d)
 {
     const PointerCall *p = d->p;
@@ -39,10 +46,10 @@ static void make_parameters(Dispatch *d)
         Type *type = without_const(p->type->params.at[i]);
         append(&d->args, add_parameter(d, fmt("a%d", i + 1), type));
         append(&d->shadows,
-               bits_has(&p->params, i) ? add_parameter(d, fmt("a%d_d", i + 1), type) : NULL);
+               bits_has(&p->params, i) ? add_companion(d, fmt("a%d_d", i + 1), type) : NULL);
     }
     if (p->ret)
-        d->result = add_parameter(d, "return_d", pointer_to(without_const(p->type->base)));
+        d->result = add_companion(d, "return_d", pointer_to(without_const(p->type->base)));
 }
 
 /* return value;  or for void:  value; return; */

@@ -618,15 +618,18 @@ void tidy_functions(Program *p, Funcs *all)
             drop_last_zeros(all->at[i]);
         if (!options.no_simplify)
             simplify_func(all->at[i]);
-        if (!options.no_simplify && guard_by_seeds(all->at[i])) {
+        bool one = !p->request->directions; /* or seeds are zero in some directions only */
+        if (one && !options.no_simplify && guard_by_seeds(all->at[i])) {
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
         }
         if (place_blocks(p, all->at[i]) && !options.no_simplify) {
-            guard_by_seeds(all->at[i]); /* past what has moved */
+            if (one)
+                guard_by_seeds(all->at[i]); /* past what has moved */
             simplify_func(all->at[i]);
         }
-        sum_in_variables(p, all->at[i]);
+        if (one)
+            sum_in_variables(p, all->at[i]);
         run_up(p, all->at[i]);
     }
     drop_unused_params(p, all);

@@ -10,6 +10,7 @@
  *
  *     ADCC_ADJOINT(wrt(x, k), of(return, y))   before a function: generate its adjoint f_b
  *     ADCC_TANGENT(wrt(x, k), of(return, y))   before a function: generate its tangent f_d
+ *     ADCC_ADJOINT(..., directions(N))         f_bv: N adjoints at once; tangents: f_dv
  *     ADCC_INACTIVE                            on a function, variable, field: derivative zero
  *     ADCC_NOALIAS                             on a parameter, in the definition: what it points to
  *                                              is reached by nothing else (C's restrict)

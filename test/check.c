@@ -103,6 +103,22 @@ void check_tolerance(double dot, double difference)
     difference_tolerance = difference;
 }
 
+/* For run-directions: the memory of a companion that p leads into, and its bytes. */
+size_t check_memory(const void *p, void **start);
+size_t check_memory(const void *p, void **start)
+{
+    for (int i = 0; i < 2 * ranges; i++) {
+        const Range *r = &range[i / 2];
+        char *at = i % 2 ? r->p_d : r->p_b;
+        size_t bytes = r->n * r->size;
+        if (at && (const char *)p >= at && (const char *)p < at + bytes) {
+            *start = at;
+            return bytes;
+        }
+    }
+    return 0;
+}
+
 void check_range(int role, const char *name, size_t size, void *p, void *p_b, void *p_d, size_t n,
                  double lo, double hi)
 {

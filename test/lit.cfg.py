@@ -25,7 +25,7 @@ def newest(pattern):
 config.name = "adcc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".test"]
-config.excludes = ["Inputs", "check.c", "README.md"]
+config.excludes = ["Inputs", "check.c", "lanes.c", "README.md"]
 config.test_source_root = here
 config.test_exec_root = os.path.join(build, "test")
 
@@ -46,6 +46,8 @@ adcc = os.path.join(build, "bin", "adcc") + " -I " + os.path.join(build, "includ
 config.substitutions += [
     ("%run-all", f"{sys.executable} {here}/run-all --build={build} --mode={mode} --cc={clang} "
                  f"--gcc={gcc} --out=%t.out{quick}"),
+    ("%run-directions", f"{sys.executable} {here}/run-directions --build={build} --cc={clang} --gcc={gcc} "
+                        f"--out=%t.out --only={'fast' if param('quick') else 'all'}"),
     ("%run-lowered", f"{sys.executable} {here}/run-lowered --adcc='{adcc}' --cc={clang} --gcc={gcc} "
                      "--out=%t"),
     ("%python", sys.executable),

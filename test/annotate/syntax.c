@@ -3,7 +3,7 @@
 #include <adcc.h>
 #define MINE ADCC_ADJOINT(wrt(z))
 
-// CHECK: syntax.c:[[@LINE+1]]:14: error: expected wrt(...) or of(...) before 'wtr'
+// CHECK: syntax.c:[[@LINE+1]]:14: error: expected wrt(...), of(...) or directions(...) before 'wtr'
 ADCC_TANGENT(wtr(x))
 double f1(double x) { return x; }
 // CHECK: syntax.c:[[@LINE+1]]:21: error: wrt() is given twice
