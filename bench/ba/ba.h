@@ -5,7 +5,7 @@
 
 ADCC_CHECK(camera[11] = uniform(0.1, 1), point[3] = uniform(2, 3), weight[1] = uniform(0.5, 1),
            feature[2] = uniform(-1, 1))
-ADCC_ADJOINT(wrt(camera[11], point[3], weight[1]), of(error[2]))
+ADCC_ADJOINT(wrt(camera[11], point[3], weight[1]), of(error[2]), directions(2))
 void reprojection(const double *camera, const double *point, const double *weight,
                   const double *feature, double *error);
 

@@ -44,10 +44,12 @@ static double adcc(double *jacobian)
     const double *p = x + 11 * cameras, *w = p + 3 * points;
     for (int o = 0; o < observations; o++, jacobian += 31) {
         const double *camera = x + 11 * seen[2 * o], *point = p + 3 * seen[2 * o + 1];
-        for (int row = 0; row < 2; row++) {
-            double seed[2] = {row == 0, row == 1}, *j = jacobian + 15 * row;
-            reprojection_b(camera, j, point, j + 11, w + o, j + 14, features + 2 * o,
-                           error + 3 * o, seed);
+        double j[15][2] = {{0}}, seeds[2][2] = {{1.0, 0.0}, {0.0, 1.0}};
+        reprojection_bv(camera, j, point, j + 11, w + o, j + 14, features + 2 * o, error + 3 * o,
+                        seeds);
+        for (int i = 0; i < 15; i++) {
+            jacobian[i] = j[i][0];
+            jacobian[15 + i] = j[i][1];
         }
         error[3 * o + 2] = weight_error_b(w + o, jacobian + 30, 1.0);
     }

@@ -3,7 +3,7 @@
 
 #include <adcc.h>
 
-enum { BONES = 22, ANGLES = 26 };
+enum { BONES = 22, ANGLES = 26, SWEEP = 14 /* columns of the Jacobian in one */ };
 
 /* Matrices by rows, with 4 columns; the last row of each is (0 0 0 1), and not stored. */
 typedef struct Model {
@@ -21,14 +21,14 @@ typedef struct Model {
 ADCC_CHECK(model[1], model->vertices = 5, model->points = 4, model->parent = i - 1,
            model->base[15] = uniform(-1, 1), model->weight[22 * 5] = uniform(0, 1),
            model->triangle[12] = i % 5, model->measured[12] = uniform(-1, 1), error[12])
-ADCC_TANGENT(wrt(theta[ANGLES]), of(error))
+ADCC_TANGENT(wrt(theta[ANGLES]), of(error), directions(SWEEP))
 void hand_tracking(const Model *model, const double *theta, double *error);
 
 /* Distances of places in the triangles; u has two coordinates a point. */
 ADCC_CHECK(model[1], model->vertices = 5, model->points = 4, model->parent = i - 1,
            model->base[15] = uniform(-1, 1), model->weight[22 * 5] = uniform(0, 1),
            model->triangle[12] = i % 5, model->measured[12] = uniform(-1, 1), error[12], u[8])
-ADCC_TANGENT(wrt(theta[ANGLES], u), of(error))
+ADCC_TANGENT(wrt(theta[ANGLES], u), of(error), directions(SWEEP))
 void hand_tracking_u(const Model *model, const double *theta, const double *u, double *error);
 
 /* The Jacobian by columns; u is NULL for the first function. */

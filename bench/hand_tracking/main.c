@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 static Model model;
-static double *x, *u, *error, *seed; /* x: theta, then u if there is one */
+static double *x, *u, *error;                     /* x: theta, then u if there is one */
+static double (*seed)[SWEEP], (*error_d)[SWEEP];
 static int rows, columns;
 
 static void make_bones(void)
@@ -46,7 +47,8 @@ static void set_up(int size, Case *c)
     c->x = x = bench_array(c->inputs);
     bench_fill(x, c->inputs, 0.1, 0.5);
     u = places > 0 ? x + ANGLES : NULL;
-    seed = bench_array(c->inputs);
+    seed = (double (*)[SWEEP])bench_array(SWEEP * c->inputs);
+    error_d = (double (*)[SWEEP])bench_array(SWEEP * (size_t)rows);
     error = bench_array((size_t)rows);
     snprintf(c->label, sizeof c->label, "vertices=%d points=%d%s", n, p, u != NULL ? " u" : "");
 }
@@ -70,14 +72,20 @@ static double primal(void)
 
 static double adcc(double *jacobian)
 {
-    for (int k = 0; k < columns; k++, jacobian += rows) {
-        size_t inputs = (size_t)(ANGLES + (u != NULL ? 2 * model.points : 0));
+    size_t inputs = (size_t)(ANGLES + (u != NULL ? 2 * model.points : 0));
+    for (int first = 0; first < columns; first += SWEEP) {
         for (size_t i = 0; i < inputs; i++)
-            seed[i] = k < ANGLES ? (int)i == k : i >= ANGLES && (int)i % 2 == k % 2;
+            for (int d = 0; d < SWEEP; d++) {
+                int k = first + d;
+                seed[i][d] = k < ANGLES ? (int)i == k : i >= ANGLES && (int)i % 2 == k % 2;
+            }
         if (u != NULL)
-            hand_tracking_u_d(&model, x, seed, u, seed + ANGLES, error, jacobian);
+            hand_tracking_u_dv(&model, x, seed, u, seed + ANGLES, error, error_d);
         else
-            hand_tracking_d(&model, x, seed, error, jacobian);
+            hand_tracking_dv(&model, x, seed, error, error_d);
+        for (int d = 0; d < SWEEP && first + d < columns; d++, jacobian += rows)
+            for (int i = 0; i < rows; i++)
+                jacobian[i] = error_d[i][d];
     }
     return error[0] + error[rows - 1];
 }
