@@ -21,7 +21,8 @@ struct Effect {
     Bits shadow_reads, shadow_writes; /* places */
     Bits shadow_adds;                 /* those that are only added to, in any order */
     bool tape, observable;
-    bool only_loads; /* the tape is touched by loads from blocks alone */
+    bool only_loads;  /* the tape is touched by loads from blocks alone */
+    bool only_blocks; /* ... or by stores to them */
     bool unknown;    /* anything */
     bool slice;      /* what is skipped (rerun.c) does not count */
     bool log;        /* one by one: */

@@ -207,6 +207,7 @@ static void add_call(Effect *x, Expr *e)
         note_touch(x, NULL, WRITES, false, &inst->writes);
         x->observable |= inst->observable;
         x->only_loads &= !made || !inst->pushes;
+        x->only_blocks &= !made || !inst->pushes;
         x->tape |= made && made->pushes && !made->joint;
         for (int i = ARGS; i < e->nkid; i++)
             touch_argument(x, e->kid[i], is_address_of_sum(e->kid[i]), made && made->joint);
@@ -225,6 +226,7 @@ static void add_call(Effect *x, Expr *e)
     bool known = f && (block || starts_with(f->name, "adcc_"));
     x->tape |= known && starts_with(f->name, "adcc_");
     x->only_loads &= known && !starts_with(f->name, "adcc_");
+    x->only_blocks &= known && !starts_with(f->name, "adcc_");
     x->unknown |= !known;
     for (int i = ARGS; i < e->nkid; i++)
         touch_argument(x, e->kid[i], true, false);
@@ -287,7 +289,7 @@ void add_effect_of_block(Effect *x, Block b)
                 add_effect(x, s->e[i]);
         if (s->kind == S_PUSH || s->kind == S_POP) {
             x->tape = true;
-            x->only_loads = false;
+            x->only_loads = x->only_blocks = false;
             add_path(x, s->e[0], s->kind == S_POP ? WRITES : READS);
         }
         x->unknown |= s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_LABEL ||
@@ -308,7 +310,7 @@ Effect *effect_of_stmt(Program *p, const Stmt *s)
 {
     Effect *x = new (Effect);
     x->p = p;
-    x->only_loads = true;
+    x->only_loads = x->only_blocks = true;
     if (s)
         add_effect_of_stmt(x, s);
     return x;

@@ -11,7 +11,19 @@
  * commute if all that outlives them is added to, and read by none; or is an element that no other
  * iteration has to do with.  Where no two iterations meet but in sums of variables, these may be
  * formed in any order, which compilers do only if they are told so.  They are also told where they
- * would have to find out while the program runs that arrays do not overlap.
+ * would have to find out while the program runs that arrays do not overlap; so they are where loops
+ * of the forward sweep fill blocks of the tape, of which compilers do not know that they are no other
+ * storage.
+ *
+ *     for (int c = d - 1; c >= 0; c--) {           for (int c = d - 1; c >= 0; c--)
+ *         row -= d - c;                                row -= d - c;
+ *         for (...)                         ->     for (int c = 0; c < d; c++) {
+ *             x_b[k] += row[k] * y_b[c];               for (...)
+ *     }                                                    x_b[k] += row[k] * y_b[c];
+ *                                                      row += d - c;
+ *                                                  }
+ *
+ * What iterations only step back they can step forward as well, once it is back where it began.
  */
 #include "order.h"
 
@@ -216,8 +228,8 @@ static void add_root(const Order *k, const Touch *t, Syms *all)
 }
 
 /* Is memory written that compilers cannot tell from what else the loop gets at?  Of two arrays they
- * find that out quickly. */
-static bool helps_to_know(const Order *k)
+ * find that out quickly.  blocks: of the tape that are written. */
+static bool helps_to_know(const Order *k, int blocks)
 {
     const Effect *x = k->effect;
     Syms written = {0}, all = {0};
@@ -226,16 +238,31 @@ static bool helps_to_know(const Order *k)
         if (x->touches.at[i].kind != READS)
             add_root(k, &x->touches.at[i], &written);
     }
-    return written.n > 0 && all.n > 2;
+    return written.n + blocks > 0 && all.n + blocks > 2;
 }
 
-static Order look_at(Program *p, Stmt *loop)
+static bool is_among(const Stmts *all, const Stmt *s)
+{
+    for (int i = 0; i < all->n; i++)
+        if (all->at[i] == s)
+            return true;
+    return false;
+}
+
+/* The iterations of the loop, but for some statements of its body. */
+static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
 {
     Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
     k.effect->log = true;
-    add_effect_of_block(k.effect, loop->body[BODY]);
-    walk_block(loop->body[BODY], note_stmt, NULL, &k);
-    walk_block(loop->body[BODY], note_value, NULL, &k);
+    for (Stmt *s = loop->body[BODY].first; s; s = s->next) {
+        if (is_among(without, s))
+            continue;
+        Stmt alone = *s;
+        alone.next = NULL;
+        add_effect_of_stmt(k.effect, s);
+        walk_block((Block){&alone, &alone}, note_stmt, NULL, &k);
+        walk_block((Block){&alone, &alone}, note_value, NULL, &k);
+    }
     return k;
 }
 
@@ -279,7 +306,7 @@ static void turn(Stmt *s)
 
 void mark_loop(Stmt *s, const Order *k)
 {
-    if (!k->sums.n && helps_to_know(k))
+    if (!k->sums.n && helps_to_know(k, 0))
         s->text = "ADCC_SIMD";
     if (!k->sums.n)
         return;
@@ -289,31 +316,235 @@ void mark_loop(Stmt *s, const Order *k)
     s->text = fmt("ADCC_SIMD_SUM(%s)", names);
 }
 
-typedef struct Turning {
-    Program *p;
-    Func *f;
-} Turning;
+/* ------------------------------------------------------------------ what iterations step back */
 
-static Walk turn_loop(Stmt *s, void *context)
+/* Variables that iterations step back before they do anything else with them. */
+typedef struct Undone {
+    Syms vars;
+    Stmts steps;
+} Undone;
+
+static Walk find_unsteady(Expr *e, void *context)
 {
-    const Turning *t = context;
-    if (s->kind != S_FOR || !runs_down(s))
-        return WALK_ON;
-    Order k = look_at(t->p, s);
+    (void)context;
+    bool steady = e->kind == E_INT || e->kind == E_CONV || e->kind == E_CAST ||
+                  e->kind == E_BINARY || (e->kind == E_UNARY && e->op == OP_NEG) ||
+                  (e->kind == E_REF && (e->u.sym->kind == SYM_VAR || e->u.sym->kind == SYM_PARAM) &&
+                   !e->u.sym->global && !e->u.sym->address_taken && is_integer(e->type));
+    return steady ? WALK_ON : WALK_STOP;
+}
+
+/* v -= e; for an integer or a pointer v, and numbers e */
+static Sym *stepped(const Stmt *s)
+{
+    Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    if (!e || e->kind != E_ASSIGN || (e->op != OP_ADD && e->op != OP_SUB) ||
+        e->kid[LHS]->kind != E_REF || !walk_expr(e->kid[RHS], find_unsteady, NULL))
+        return NULL;
+    Sym *v = e->kid[LHS]->u.sym;
+    bool local = v->kind == SYM_VAR && !v->global && v->storage == ST_NONE && !v->address_taken;
+    bool steps = is_pointer(v->type) || (is_integer(v->type) && is_integer(e->kid[RHS]->type));
+    return local && steps && !is_volatile(v->type) ? v : NULL;
+}
+
+static bool has_sym(const Syms *all, const Sym *v)
+{
+    for (int i = 0; i < all->n; i++)
+        if (all->at[i] == v)
+            return true;
+    return false;
+}
+
+static Walk find_one_of(Expr *e, void *context)
+{
+    return e->kind == E_REF && has_sym(context, e->u.sym) ? WALK_STOP : WALK_ON;
+}
+
+static Walk note_variable(Expr *e, void *context)
+{
+    if (e->kind == E_REF)
+        append((Syms *)context, e->u.sym);
+    return WALK_ON;
+}
+
+static Undone find_undone(const Stmt *loop)
+{
+    Undone u = {0};
+    Syms seen = {0};
+    for (Stmt *s = loop->body[BODY].first; s; s = s->next) {
+        Sym *v = stepped(s);
+        if (v && !has_sym(&seen, v)) {
+            append(&u.vars, v);
+            append(&u.steps, s);
+        }
+        Stmt alone = *s;
+        alone.next = NULL;
+        walk_block((Block){&alone, &alone}, NULL, note_variable, &seen);
+    }
+    return u;
+}
+
+/* Is each variable declared, and set, in the list before the loop, and of no use after it? */
+static bool are_of_the_loop(const Undone *u, Block before, Block after)
+{
+    int declared = 0;
+    for (Stmt *s = before.first; s; s = s->next)
+        declared += s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0]->init &&
+                    has_sym(&u->vars, s->decls.at[0]);
+    return declared == u->vars.n && walk_block(after, NULL, find_one_of, (void *)&u->vars);
+}
+
+/* Does the rest of an iteration leave the variables of the steps alone, and is it worth two loops? */
+static bool can_be_split(Order *k, const Undone *u)
+{
+    Syms all = {0};
+    for (int i = 0; i < u->steps.n; i++) {
+        walk_expr(u->steps.at[i]->e[0], note_variable, &all);
+        if (!walk_expr(u->steps.at[i]->e[0]->kid[RHS], find_one_of, (void *)&u->vars))
+            return false;
+    }
+    for (int i = 0; i < all.n; i++)
+        if (all.at[i] != k->i && map_has(&k->own, all.at[i]) && !has_sym(&u->vars, all.at[i]))
+            return false;
+    for (int i = 0; i < k->effect->touches.n; i++) {
+        const Touch *t = &k->effect->touches.at[i];
+        if (t->kind != READS && t->path && t->path->kind == E_REF && has_sym(&all, t->path->u.sym))
+            return false;
+    }
+    return k->inner;
+}
+
+/* Moves the steps to the end of the body, forward; returns the loop that does only them, backward. */
+static Stmt *split_off(Stmt *loop, const Undone *u)
+{
+    Block body = {0}, steps = {0};
+    for (Stmt *s = loop->body[BODY].first, *next; s; s = next) {
+        next = s->next;
+        bool note = s->kind == S_COMMENT && next && is_among(&u->steps, next);
+        if (!note)
+            add_stmt(is_among(&u->steps, s) ? &steps : &body, s);
+    }
+    loop->body[BODY] = steps;
+    Stmt *back = clone_stmt(loop, NULL);
+    back->reversed = false;
+    for (int i = 0; i < u->steps.n; i++) {
+        Expr *e = u->steps.at[i]->e[0];
+        e->op = e->op == OP_ADD ? OP_SUB : OP_ADD;
+    }
+    loop->body[BODY] = join(body, steps);
+    return back;
+}
+
+/* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
+static void turn_loop(Program *p, Func *f, Block *before, Stmt *s, Block after)
+{
+    Undone u = find_undone(s);
+    Order k = look_at(p, s, &u.steps);
+    for (int i = 0; i < u.vars.n; i++)
+        map_set(&k.own, u.vars.at[i], s);
     if (!commute(&k))
-        return WALK_ON;
+        return;
+    if (u.vars.n) {
+        if (!are_of_the_loop(&u, *before, after) || !can_be_split(&k, &u))
+            return;
+        add_stmt(before, split_off(s, &u));
+    }
     turn(s);
     if (!s->text && are_sums(&k))
         mark_loop(s, &k);
-    else if (!s->text)
-        part_sums(t->f, s, &k);
+    else if (!s->text && !u.vars.n)
+        part_sums(f, s, &k);
+}
+
+/* ------------------------------------------------------------------ loops of the forward sweep */
+
+/* for (int i = first; i < end; i++) */
+static bool runs_up(const Stmt *s)
+{
+    const Stmt *init = s->body[INIT].first, *step = s->body[STEP].first;
+    if (s->reversed || s->text || !init || init->kind != S_DECL || init->decls.n != 1 || !step ||
+        step->next || step->kind != S_EXPR)
+        return false;
+    const Sym *i = init->decls.at[0];
+    const Expr *e = step->e[0], *more = s->e[0];
+    bool next = e->kind == E_UNARY && (e->op == OP_POSTINC || e->op == OP_PREINC) &&
+                e->kid[0]->kind == E_REF && e->kid[0]->u.sym == i;
+    return next && i->init && !i->address_taken && is_integer(i->type) && more &&
+           more->kind == E_BINARY && more->op == OP_LT && more->kid[LHS]->kind == E_REF &&
+           more->kid[LHS]->u.sym == i;
+}
+
+/* What a loop stores to blocks of the tape. */
+typedef struct Stores {
+    const Order *k;
+    Syms blocks;   /* all that are mentioned */
+    int paths;     /* stores: each to an element of its own of a block that it alone mentions */
+    bool other;    /* calls, branches, other stores to blocks */
+    bool arrays;   /* arrays that live on the tape are written */
+} Stores;
+
+static Walk note_block(Expr *e, void *context)
+{
+    Stores *s = context;
+    s->other |= e->kind == E_CALL || e->kind == E_COND;
+    if (e->kind == E_REF && e->u.sym->on_tape)
+        append(&s->blocks, e->u.sym);
+    if (e->kind != E_ASSIGN)
+        return WALK_ON;
+    Sym *v = path_root(e->kid[LHS]);
+    bool element = e->kid[LHS]->kind != E_REF;
+    if (v && element && v->on_tape) {
+        s->paths++;
+        s->other |= !is_element(s->k, e->kid[LHS]);
+    }
+    s->arrays |= v && element && v->array;
     return WALK_ON;
+}
+
+static Walk note_branch(Stmt *s, void *context)
+{
+    ((Stores *)context)->other |= s->kind != S_EXPR && s->kind != S_DECL && s->kind != S_COMMENT;
+    return WALK_ON;
+}
+
+/* Tells compilers that no two iterations of a loop meet that fills blocks of the tape. */
+static void mark_forward(Program *p, Stmt *loop)
+{
+    Order k = look_at(p, loop, &(Stmts){0});
+    Stores s = {.k = &k};
+    const Effect *x = k.effect;
+    walk_block(loop->body[BODY], note_branch, note_block, &s);
+    bool twice = false;
+    for (int i = 0; i < s.blocks.n; i++)
+        for (int j = 0; j < i; j++)
+            twice |= s.blocks.at[i] == s.blocks.at[j];
+    if (x->unknown || x->observable || !x->only_blocks || k.inner || k.jumps || s.other || twice ||
+        (s.paths == 0 && !s.arrays) || !is_fixed(&k, loop->e[0]->kid[RHS]))
+        return;
+    if (are_sums(&k) && k.sums.n == 0 && helps_to_know(&k, s.paths))
+        loop->text = "ADCC_SIMD";
+}
+
+static void turn_list(Program *p, Func *f, Block *b)
+{
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        if (s->kind == S_FOR && runs_down(s))
+            turn_loop(p, f, &out, s, (Block){next, next ? b->last : NULL});
+        else if (s->kind == S_FOR && runs_up(s))
+            mark_forward(p, s);
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i == BODY)
+                turn_list(p, f, &s->body[i]);
+        add_stmt(&out, s);
+    }
+    *b = out;
 }
 
 /* Needs: final names. */
 void run_up(Program *p, Func *f)
 {
-    Turning t = {p, f};
     if (!options.no_order)
-        walk_block(f->body, turn_loop, NULL, &t);
+        turn_list(p, f, &f->body);
 }

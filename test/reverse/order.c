@@ -42,3 +42,41 @@ void chain(int n, double *x)
     for (int i = 1; i < n; i++)
         x[i] += 3.0 * x[i - 1];
 }
+
+/* What iterations only step back they step forward again. */
+// CHECK-LABEL: double triangle_b(
+// CHECK:      for (int i = n - 1; i >= 0; i--) {
+// CHECK-NEXT:     row -= n - i;
+// CHECK-NEXT:     row_b -= n - i;
+// CHECK-NEXT: }
+// CHECK-NEXT: for (int i = 0; i < n; i++) {
+// CHECK-NOT:  --
+// CHECK:          row += n - i;
+// CHECK-NEXT:     row_b += n - i;
+// CHECK-NEXT: }
+ADCC_ADJOINT(wrt(x), of(return))
+double triangle(int n, const double *x, const double *y)
+{
+    double sum = 0.0;
+    const double *row = x;
+    for (int i = 0; i < n; i++) {
+        for (int j = i; j < n; j++)
+            sum += row[j - i] * y[j];
+        row += n - i;
+    }
+    return sum;
+}
+
+/* C compilers do not know that blocks of the tape are no other storage. */
+// CHECK-LABEL: void squares_b(
+// CHECK:      double *x_s = adcc_reserve(
+// CHECK-NEXT: ADCC_SIMD
+// CHECK-NEXT: for (int i = 0; i < n; i++) {
+// CHECK-NEXT:     x_s[i] = x[i];
+// CHECK-NEXT:     x[i] = x[i] * x[i] + y[i];
+ADCC_ADJOINT(wrt(x), of(x))
+void squares(int n, double *x, const double *restrict y)
+{
+    for (int i = 0; i < n; i++)
+        x[i] = x[i] * x[i] + y[i];
+}
