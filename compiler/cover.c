@@ -37,6 +37,8 @@ typedef struct Cover {
     bool no_results;   /* a jump may skip what follows: nothing is certain at the end */
     bool from_start;   /* root is, or points to, the beginning of its object */
     int depth;         /* of calls */
+    const Stmt *target; /* an assignment, or NULL: is what it overwrites ... */
+    bool overwrites;    /* ... written before it? */
 } Cover;
 
 /* Where a path is looked at: the ranges of its indices, and the root if its object begins there. */
@@ -709,11 +711,22 @@ static void drop_written_by_calls(Cover *c, Stmt *s)
     drop_changed(c, &c->defined, &writes);
 }
 
+/* The end: what comes later does not matter. */
+static void reach_target(Cover *c, const Stmt *s)
+{
+    Expr *path = canonical(s->e[0]->kid[LHS]);
+    Where where = here(c, &(Ranges){0});
+    c->overwrites = path && path->kind != E_UNARY && is_covered(&c->defined, path, &where, 4);
+    c->unclear = true;
+}
+
 static void cover_stmt(Cover *c, Stmt *s)
 {
     switch (s->kind) {
     case S_EXPR:
-        if (s->e[0]->kind == E_ASSIGN)
+        if (s == c->target)
+            reach_target(c, s);
+        else if (s->e[0]->kind == E_ASSIGN)
             cover_assign(c, s->e[0]);
         else
             cover_reads(c, s->e[0]);
@@ -803,4 +816,13 @@ bool is_written_whole(Program *p, Block b, Sym *v)
     Where where = here(&c, &over);
     return !c.unclear && !c.no_results &&
            is_covered(&c.defined, index_of(ref(v), ref(all.i)), &where, MAX_DEPTH);
+}
+
+/* Is what an assignment in b overwrites surely written in b before it? */
+bool overwrites_written(Program *p, Block b, const Stmt *assignment)
+{
+    Cover c = {.p = p, .root = root_of(assignment->e[0]->kid[LHS]), .target = assignment};
+    if (c.root)
+        cover_block(&c, b);
+    return c.overwrites;
 }

@@ -12,8 +12,8 @@
  * iteration has to do with.  Where no two iterations meet but in sums of variables, these may be
  * formed in any order, which compilers do only if they are told so.  They are also told where they
  * would have to find out while the program runs that arrays do not overlap; so they are where loops
- * of the forward sweep fill blocks of the tape, of which compilers do not know that they are no other
- * storage.
+ * of the forward sweep fill blocks of the tape, of which compilers do not know that they are no
+ * other storage.
  *
  *     for (int c = d - 1; c >= 0; c--) {           for (int c = d - 1; c >= 0; c--)
  *         row -= d - c;                                row -= d - c;
@@ -394,7 +394,7 @@ static bool are_of_the_loop(const Undone *u, Block before, Block after)
     return declared == u->vars.n && walk_block(after, NULL, find_one_of, (void *)&u->vars);
 }
 
-/* Does the rest of an iteration leave the variables of the steps alone, and is it worth two loops? */
+/* Does the rest of an iteration leave the variables of the steps alone?  Is it worth two loops? */
 static bool can_be_split(Order *k, const Undone *u)
 {
     Syms all = {0};
@@ -414,7 +414,7 @@ static bool can_be_split(Order *k, const Undone *u)
     return k->inner;
 }
 
-/* Moves the steps to the end of the body, forward; returns the loop that does only them, backward. */
+/* Moves the steps to the end of the body, forward; returns the loop that does them backward. */
 static Stmt *split_off(Stmt *loop, const Undone *u)
 {
     Block body = {0}, steps = {0};

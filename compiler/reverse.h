@@ -201,6 +201,8 @@ typedef struct Plan {
     bool puts_back;   /* ... in the state before the call, which is restored for it */
     bool save_ranges; /* what the call overwrites is needed by others */
     bool fresh;     /* it overwrites what was never written (fresh.c) */
+    Block passing;  /* it overwrites what these statements, of which the last holds it, wrote
+                       before it (passing.c) */
     bool inverse;   /* i += c of a local: undone by i -= c */
     bool recompute; /* S_DECL: declared again with its initialiser in the reverse sweep */
     bool dead_at_end;   /* S_DECL: its value there is not what the reverse sweep reads */
@@ -331,6 +333,7 @@ Expr *call_in(Program *p,
 /* cover.c, sink.c */
 bool is_written_first(Program *p, Block b, Sym *v); /* before it is read, whenever b runs */
 bool is_written_whole(Program *p, Block b, Sym *v);
+bool overwrites_written(Program *p, Block b, const Stmt *assignment);
 void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: narrow scopes */
 
 /* loops.c */
@@ -381,6 +384,8 @@ void free_rest(Adjoint *a, Block *body, Block *end);
 
 /* fresh.c */
 void mark_fresh_writes(Adjoint *a); /* gives Plan.fresh */
+/* passing.c */
+void find_passing(Adjoint *a); /* gives Plan.passing */
 
 /* adjoint_block.c */
 Type *held_reals(Program *p, const Expr *to, const Expr *from, bool *doubtful);

@@ -546,6 +546,43 @@ static void forget_saved(Record *r, const Stmt *s, Bits *needed)
         drop_local(r->a, v, needed);
 }
 
+typedef struct Between {
+    Adjoint *a;
+    Bits all;
+} Between;
+
+static Walk add_needs(Stmt *s, void *context)
+{
+    Between *n = context;
+    const Plan *plan = plan_of(n->a, s);
+    add_rev_reads(n->a, s, &n->all);
+    needed_by_call(n->a, call_of_stmt(n->a->p, s), &n->all);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        add_extents(n->a, s->decls.at[i], &n->all);
+        if (plan->recompute)
+            add_reads(n->a->p, s->decls.at[i]->init, &n->all);
+    }
+    if (plan->rerun)
+        needed_by_rerun(n->a, s, &n->all);
+    if (plan->runs)
+        needed_by_runs(n->a, s, &n->all);
+    return WALK_ON;
+}
+
+/* Does nobody read what s overwrites before it is put back by the reverse of what wrote it? */
+static bool only_passes(Adjoint *a, const Stmt *s)
+{
+    const Plan *plan = plan_of(a, s);
+    Between n = {.a = a};
+    for (Stmt *t = plan->passing.first; t; t = t == plan->passing.last ? NULL : t->next) {
+        Stmt *next = t->next;
+        t->next = NULL;
+        walk_block((Block){t, t}, add_needs, NULL, &n);
+        t->next = next;
+    }
+    return plan->passing.first && !bits_meet(&n.all, &plan->writes);
+}
+
 static void record_write(Record *r, Stmt *s, Bits *needed)
 {
     Plan *plan = plan_of(r->a, s);
@@ -555,7 +592,8 @@ static void record_write(Record *r, Stmt *s, Bits *needed)
     record_call(r, call, needed);
     bool block = is_sort(call) || is_block_call(call);
     if ((s->e[0]->kind == E_ASSIGN && !plan->bookkeeping) || block)
-        plan->save = !plan->fresh && (options.no_tbr || bits_meet(&plan->writes, needed));
+        plan->save = !plan->fresh && (options.no_tbr || (bits_meet(&plan->writes, needed) &&
+                                                         !only_passes(r->a, s)));
     r->grew |= plan->save && !plan->was_saved && !r->trial;
     plan->was_saved |= plan->save && !r->trial;
     put_on_tape(r, plan->save && !plan->inverse, block || !is_scalar(s->e[0]->type));
@@ -884,6 +922,7 @@ void plan_program(Program *p, Map *adjoints)
         use_partners(a, a->f->body->body);
         find_recomputable(a, a->f->body->body);
         mark_fresh_writes(a);
+        find_passing(a);
         walk_block(a->f->body->body, find_settled, NULL, a);
     }
     find_active_insts(p, adjoints);
