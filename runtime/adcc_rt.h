@@ -219,7 +219,7 @@ ADCC_INLINE int adcc_run_tapes(struct adcc_run *run, long k)
 /* After all is reversed: forgets a state that nobody needed. */
 ADCC_API void adcc_run_end(struct adcc_run *run);
 /* The bytes of tape that a loop may take before it goes in runs; (adcc_size)-1: never.  Until it is
- * called, the environment variable ADCC_RUN_LIMIT says it, or it is 32 megabytes. */
+ * called, the environment variable ADCC_RUN_LIMIT says it, or it is 8 megabytes. */
 ADCC_API void adcc_run_limit(adcc_size bytes);
 
 /* The keep log: memory contents that a derivative puts back when it ends. */

@@ -35,7 +35,7 @@ static adcc_size adcc_current_loop_limit(void)
 {
     if (atomic_load(&adcc_loop_limit) == 0)
         atomic_store(&adcc_loop_limit,
-                     adcc_environment_bytes("ADCC_RUN_LIMIT", (adcc_size)32 << 20));
+                     adcc_environment_bytes("ADCC_RUN_LIMIT", (adcc_size)8 << 20));
     return atomic_load(&adcc_loop_limit);
 }
 
