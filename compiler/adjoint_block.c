@@ -6,7 +6,8 @@
  *
  * The shadow of a struct holds adjoints, which move backwards, and shadow pointers, which move
  * forwards with the pointers: so a block of them goes element by element.  memmove() is a sequence
- * of assignments that begins at the end that does not overlap.
+ * of assignments that begins at the end that does not overlap.  A struct with a flexible array
+ * member is one element, and the rest of the block elements of its array.
  */
 #include "reverse.h"
 #include "tangent.h"
@@ -169,8 +170,39 @@ static Expr *plain_count(const Expr *bytes, long size)
 /* The number of elements of type t in a block, which ends behind one (bytes.c). */
 static Expr *count_of(const Expr *bytes, Type *t)
 {
+    if (flexible_member(t))
+        return int_const(1);
     Expr *n = plain_count(bytes, strip(t)->size);
     return n ? n : divide(copy(bytes), int_const(strip(t)->size));
+}
+
+Field *flexible_member(Type *t)
+{
+    t = strip(t);
+    const Fields *all = t->kind == T_RECORD && t->tag->kind == TAG_STRUCT ? &t->tag->fields : NULL;
+    Field *last = all && all->n ? all->at[all->n - 1] : NULL;
+    Type *array = last ? strip(last->type) : NULL;
+    return array && array->kind == T_ARRAY && (array->count == COUNT_UNKNOWN || array->count == 0)
+               ? last : NULL;
+}
+
+bool refuse_stretched(const Expr *call, Type *t, const Expr *bytes)
+{
+    t = strip(t);
+    const Fields *all = t->kind == T_RECORD && t->tag->kind == TAG_STRUCT ? &t->tag->fields : NULL;
+    Type *last = all && all->n ? strip(all->at[all->n - 1]->type) : NULL;
+    Field *tail = flexible_member(t);
+    if (tail && has_pointers(tail->type))
+        error_at(call->loc, "'%s' moves structs whose flexible array member '%s' holds pointers; "
+                            "assign the members", expr_str(call->kid[CALLEE]), tail->name);
+    else if (last && last->kind == T_ARRAY && last->count == 1 && holds_reals(last) &&
+             !plain_count(bytes, t->size))
+        error_at(call->loc, "'%s' may move more elements of '%s' than it is declared with; declare "
+                            "it without a size, or say how many structs there are with sizeof",
+                 expr_str(call->kid[CALLEE]), all->at[all->n - 1]->name);
+    else
+        return false;
+    return true;
 }
 
 /* A loop over a block; body is made for the element number that at() gives. */
@@ -236,22 +268,75 @@ static Expr *element(const Expr *pointer, Type *t, const Expr *at)
     return e;
 }
 
+/* The elements of the flexible array member in a block that one struct begins. */
+static Loop start_tail(Adjoint *a, Field *tail, const Expr *bytes)
+{
+    Expr *rest = sub(copy(bytes), int_const(tail->offset / 8));
+    return start_loop(a, divide(rest, int_const(strip(strip(tail->type)->base)->size)));
+}
+
+static Expr *in_tail(const Expr *pointer, Type *t, Field *tail, const Expr *at)
+{
+    Expr *e = index_of(member(element(pointer, t, int_const(0)), tail, false), copy(at));
+    e->loc = pointer->loc;
+    return e;
+}
+
+/* Is it plain that a block holds the struct, as in sizeof *p + n * sizeof *p->d? */
+static bool holds_head(const Expr *bytes, const Field *tail)
+{
+    bytes = skip_conv((Expr *)bytes);
+    if (bytes->kind == E_BINARY && bytes->op == OP_ADD)
+        return holds_head(bytes->kid[LHS], tail) || holds_head(bytes->kid[RHS], tail);
+    return sizeof_value(bytes) >= tail->offset / 8 && sizeof_value(bytes) > 0;
+}
+
+/* A block that may be empty, as of realloc(NULL, n), has no struct either. */
+static void unless_empty(Type *t, const Expr *bytes, Block body, Block *out)
+{
+    const Field *tail = flexible_member(t);
+    if (!tail || holds_head(bytes, tail) || is_empty(body))
+        *out = join(*out, body);
+    else
+        add_stmt(out, if_stmt(binary(OP_GE, copy(bytes), int_const(strip(t)->size)), body,
+                              (Block){0}));
+}
+
+static void move_tail_back(Adjoint *a, Type *t, const Expr *to_b, const Expr *from_b,
+                           const Expr *bytes, Block *out)
+{
+    Field *tail = flexible_member(t);
+    if (!tail || !holds_reals(tail->type))
+        return;
+    Loop l = start_tail(a, tail, bytes);
+    Block body = {0};
+    reverse_elements(a, in_tail(to_b, t, tail, l.at), in_tail(from_b, t, tail, l.at), &body);
+    end_loop(&l, body, out);
+}
+
 void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,
                        Block *out)
 {
     Expr *n = count_of(bytes, t);
     Loop l = overlap ? start_moving(a, n, to_b, from_b, false) : start_loop(a, n);
-    Block body = {0};
+    Block body = {0}, all = {0};
     reverse_elements(a, element(to_b, t, l.at), element(from_b, t, l.at), &body);
-    end_loop(&l, body, out);
+    end_loop(&l, body, &all);
+    move_tail_back(a, t, to_b, from_b, bytes, &all);
+    unless_empty(t, bytes, all, out);
 }
 
 void clear_records(Adjoint *a, Type *t, Expr *to_b, Expr *bytes, Block *out)
 {
     Loop l = start_loop(a, count_of(bytes, t));
-    Block body = {0};
+    Block body = {0}, all = {0};
     clear_record(a, element(to_b, t, l.at), &body);
-    end_loop(&l, body, out);
+    end_loop(&l, body, &all);
+    Field *tail = flexible_member(t);
+    if (tail && holds_reals(tail->type))
+        add_stmt(&all, clear_bytes(member(element(to_b, t, int_const(0)), tail, false),
+                                   sub(copy(bytes), int_const(tail->offset / 8))));
+    unless_empty(t, bytes, all, out);
 }
 
 static Stmt *tape_leaf(const char *name, const Expr *leaf)

@@ -257,9 +257,11 @@ static void reverse_realloc(Adjoint *a, Sym *v, const Expr *call, Sweep *s)
         add_stmt(&back, expr_stmt(bytes));
     } else {
         if (t->kind == T_RECORD) {
+            refuse_stretched(call, t, call->kid[ARGS + 1]);
             Sym *copied = new_local(a, "copied", type_ulong);
             add_stmt(&back, decl_stmt(copied, bytes));
-            bytes = mul(divide(ref(copied), int_const(t->size)), int_const(t->size));
+            bytes = flexible_member(t) ? ref(copied)
+                    : mul(divide(ref(copied), int_const(t->size)), int_const(t->size));
         }
         move_back(a, call, t, ref(shadow_sym(a, v)), shadow_pointer(a, old), bytes, &back);
     }

@@ -11,6 +11,7 @@
  * it points into, if that can be seen; where it cannot, the bytes have no type that they could
  * violate.
  */
+#include "reverse.h"
 #include "tangent.h"
 
 enum { TO = ARGS, FROM, BYTES }; /* arguments of memcpy, memset, qsort: there the last is a width */
@@ -359,7 +360,17 @@ bool check_block(const Func *f, const Expr *call, Type *t, bool whole, Block *ou
         t = to.in;
     if (t->kind == T_VOID || is_byte(t))
         return true;
-    Cut cut = cuts(t, rest_of(&l, call->kid[BYTES]), whole);
+    if (whole && refuse_stretched(call, t, call->kid[BYTES]))
+        return false;
+    Rest rest = rest_of(&l, call->kid[BYTES]);
+    Expr *bytes = call->kid[BYTES];
+    Field *tail = whole ? flexible_member(t) : NULL;
+    if (tail) { /* one struct, and elements of its array */
+        rest = plus(rest, rest_from(0, tail->offset / 8), -1);
+        bytes = sub(bytes, int_const(tail->offset / 8));
+        t = strip(strip(tail->type)->base);
+    }
+    Cut cut = cuts(t, rest, whole);
     if (cut == CUTS_ALWAYS)
         error_at(call->loc, "'%s' ends within a '%s' that carries a derivative, after '%s' bytes; "
                             "%s", expr_str(call->kid[CALLEE]), type_str(t),
@@ -367,6 +378,6 @@ bool check_block(const Func *f, const Expr *call, Type *t, bool whole, Block *ou
                  whole && t->kind == T_RECORD ? "move whole structs, or assign the members"
                                               : "move whole elements");
     if (cut == CUTS_SOMETIMES)
-        check_at_run_time(call, call->kid[BYTES], t->size, out);
+        check_at_run_time(call, bytes, t->size, out);
     return cut != CUTS_ALWAYS;
 }

@@ -126,6 +126,20 @@ static void name_tags(Lower *l, Tags tags)
             tags.at[i]->name = fresh_name(l, tags.at[i]->kind == TAG_ENUM ? "kind" : "record");
 }
 
+static Walk find_variable(Expr *e, void *context)
+{
+    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
+}
+
+/* T *p = realloc(old, sizeof *p): derivatives have to do with p before they declare it. */
+static bool reallocates_by_itself(Sym *v)
+{
+    const Expr *call = v->init ? skip_casts(v->init) : NULL;
+    const Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
+    return f && str_eq(f->name, "realloc") && !is_const(v->type) &&
+           !walk_expr(v->init, find_variable, v);
+}
+
 /* A declaration becomes one for each variable. */
 static void lower_decl(Lower *l, Stmt *s)
 {
@@ -145,10 +159,17 @@ static void lower_decl(Lower *l, Stmt *s)
         bool lasting = v->kind != SYM_VAR || v->storage == ST_STATIC || v->storage == ST_EXTERN;
         if (!lasting)
             lower_extents(l, v->type, s->loc);
+        Expr *later = !lasting && reallocates_by_itself(v) ? assign(ref(v), v->init) : NULL;
+        if (later)
+            v->init = NULL;
         if (lasting || !v->init || is_pure(v->init) || must_stay(v->init))
             put(l, one);
         else
             lower_initialiser(l, v, one);
+        if (later) {
+            later->loc = s->loc;
+            lower_effects(l, later);
+        }
         l->pending.n = mark;
         put_postponed(l);
     }

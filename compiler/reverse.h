@@ -390,6 +390,10 @@ void find_passing(Adjoint *a); /* gives Plan.passing */
 /* adjoint_block.c */
 Type *held_reals(Program *p, const Expr *to, const Expr *from, bool *doubtful);
 bool may_hold_pointers(Program *p, const Expr *to); /* what is there */
+/* The array without a size at the end of a struct; NULL if there is none. */
+Field *flexible_member(Type *t);
+/* Are these bytes more of a struct than adcc can tell?  Then an error was reported. */
+bool refuse_stretched(const Expr *call, Type *t, const Expr *bytes);
 void move_records_back(Adjoint *a, Type *t, Expr *to_b, Expr *from_b, Expr *bytes, bool overlap,
                        Block *out);
 void clear_records(Adjoint *a, Type *t, Expr *to_b, Expr *bytes, Block *out);
