@@ -521,6 +521,7 @@ static void spread_function(Lanes *l, Func *f)
     walk_block(f->body, NULL, count_ref, &l->counts);
     walk_block(f->body, NULL, note_address, l);
     f->body = lane_block(l, f->body);
+    unhide_globals(f);
 #ifdef CHECK_IR
     if (!l->failed )
         check_func(f, "directions");

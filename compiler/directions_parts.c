@@ -55,13 +55,20 @@ static Expr *named(Lanes *l, Expr *e, Type *t, Expr *guard)
 
 static void name_in(Lanes *l, Expr **slot, Expr *guard);
 
+/* 0 or 1, or an int at least: nothing of the value gets lost. */
+static Expr *truth_of(Expr *e)
+{
+    TypeKind kind = strip(e->type)->kind;
+    return kind == T_INT || kind == T_BOOL ? e : binary(OP_NE, e, int_const(0));
+}
+
 /* c ? a : b: the parts of a where c holds. */
 static void name_in_choice(Lanes *l, Expr *e, Expr *guard)
 {
     if (reads_lanes(e->kid[COND]))
         return;
     if (!is_plain(l, e->kid[COND]))
-        e->kid[COND] = named(l, e->kid[COND], type_int, guard);
+        e->kid[COND] = named(l, truth_of(e->kid[COND]), type_int, guard);
     Expr *then = copy(e->kid[COND]), *otherwise = unary(OP_LNOT, copy(e->kid[COND]));
     if (guard) {
         then = binary(OP_LAND, copy(guard), then);
