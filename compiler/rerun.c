@@ -334,11 +334,13 @@ bool is_tape_small(Adjoint *a, Stmt *loop)
 
 /* ------------------------------------------------------------------ the two sweeps */
 
+/* Labels stay in a switch that stays. */
 static Walk note_skip(Stmt *s, void *context)
 {
     Slice *k = context;
     Plan *plan = plan_of(k->a, s);
-    plan->skip = !map_has(&k->in, s) && !declares_types(s);
+    bool label = s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL;
+    plan->skip = !map_has(&k->in, s) && !declares_types(s) && !label;
     if (plan->skip && is_leaf(s))
         plan->save = false;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
