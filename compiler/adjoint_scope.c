@@ -9,38 +9,6 @@
  */
 #include "reverse.h"
 
-typedef struct Mention {
-    Sym *sym;
-} Mention;
-
-static Walk find_mention(Expr *e, void *context)
-{
-    const Mention *m = context;
-    return (e->kind == E_REF || e->kind == E_LABEL_ADDR) && e->u.sym == m->sym ? WALK_STOP
-                                                                               : WALK_ON;
-}
-
-static Walk find_mention_in_type(Stmt *s, void *context)
-{
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
-            if (t->extent && !walk_expr(t->extent, find_mention, context))
-                return WALK_STOP;
-    return WALK_ON;
-}
-
-bool list_mentions(Block b, Sym *sym)
-{
-    Mention m = {sym};
-    return !walk_block(b, find_mention_in_type, find_mention, &m);
-}
-
-bool expr_mentions(Expr *e, Sym *sym)
-{
-    Mention m = {sym};
-    return !walk_expr(e, find_mention, &m);
-}
-
 Sym *renewed(Sym *v)
 {
     Sym *copy = new_sym(v->kind, v->name, v->type);

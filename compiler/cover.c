@@ -345,12 +345,6 @@ static void cover_indices(Cover *c, Expr *e)
     }
 }
 
-static bool is_path(const Expr *e)
-{
-    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
-           (e->kind == E_UNARY && e->op == OP_DEREF);
-}
-
 /* Is e a pointer into the variable? */
 static bool points_into(const Cover *c, Expr *e)
 {

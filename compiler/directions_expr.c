@@ -50,12 +50,6 @@ static Expr *rewrite_place(Lanes *l, Expr *e)
     return e->kind == E_REF ? rewrite_ref(e) : rewrite_path(l, e);
 }
 
-static bool is_path(const Expr *e)
-{
-    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
-           (e->kind == E_UNARY && e->op == OP_DEREF);
-}
-
 static Expr *rewrite_kids(Lanes *l, Expr *e)
 {
     for (int i = 0; i < e->nkid; i++)

@@ -115,12 +115,6 @@ bool leads_to_lanes(const Expr *e)
     }
 }
 
-static bool is_path(const Expr *e)
-{
-    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
-           (e->kind == E_UNARY && e->op == OP_DEREF);
-}
-
 /* Does the value of the call depend on its arguments only?  Of others it is the primal's. */
 static bool is_value_call(const Expr *e)
 {

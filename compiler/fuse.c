@@ -91,12 +91,6 @@ static Bits own_place(Effect *x, const Sym *v)
     return all;
 }
 
-static bool is_path(const Expr *e)
-{
-    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
-           (e->kind == E_UNARY && e->op == OP_DEREF);
-}
-
 static void note_touch(Effect *x, const Expr *path, Access kind, bool shadow, const Bits *bits)
 {
     Bits *into[] = {[READS] = shadow ? &x->shadow_reads : &x->reads,

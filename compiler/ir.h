@@ -496,6 +496,10 @@ Func *clone_func(const Func *f, const char *name, Map *syms);
 bool same_expr(const Expr *a, const Expr *b); /* equal trees */
 /* assignment, ++, call (also of unknown functions), statement expression, volatile */
 bool has_side_effects(const Expr *e);
+bool is_path(const Expr *e); /* v, a[i], s.m, p->m, *p */
+/* Is the symbol, or the address of the label, mentioned?  In a list also in the sizes of arrays. */
+bool expr_mentions(const Expr *e, const Sym *sym);
+bool list_mentions(Block b, const Sym *sym);
 
 /* ------------------------------------------------------------------ check.c, dump.c, print.c */
 

@@ -126,18 +126,13 @@ static void name_tags(Lower *l, Tags tags)
             tags.at[i]->name = fresh_name(l, tags.at[i]->kind == TAG_ENUM ? "kind" : "record");
 }
 
-static Walk find_variable(Expr *e, void *context)
-{
-    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
-}
-
 /* T *p = realloc(old, sizeof *p): derivatives have to do with p before they declare it. */
 static bool reallocates_by_itself(Sym *v)
 {
     const Expr *call = v->init ? skip_casts(v->init) : NULL;
     const Sym *f = call && call->kind == E_CALL ? callee_sym(call) : NULL;
     return f && str_eq(f->name, "realloc") && !is_const(v->type) &&
-           !walk_expr(v->init, find_variable, v);
+           expr_mentions(v->init, v);
 }
 
 /* A declaration becomes one for each variable. */

@@ -546,8 +546,6 @@ Block wrap_groups(Block b);
 Sweep sweep_switch(Adjoint *a, Stmt *s);
 
 /* adjoint_scope.c */
-bool list_mentions(Block b, Sym *sym);
-bool expr_mentions(Expr *e, Sym *sym);
 Sym *renewed(Sym *v);
 Block with_sym(Block b, Sym *from, Sym *to);
 Block with_declarations(Adjoint *a, Kepts *kept, Block rev, bool again);

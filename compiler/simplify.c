@@ -132,20 +132,15 @@ void simplify_func(Func *f)
 
 /* ---------------------------------------------------------- unused parameters */
 
-static Walk find_ref(Expr *e, void *context)
-{
-    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
-}
-
 /* Is the parameter mentioned in the body or in the extents of the others? */
 static bool is_used(const Func *f, Sym *param)
 {
-    if (!walk_block(f->body, NULL, find_ref, param))
+    if (list_mentions(f->body, param))
         return true;
     for (int i = 0; i < f->params.n; i++)
         for (Type *t = f->params.at[i]->type; t; t = t->base) {
             Type *w = t->written ? t->written : t;
-            if (w->extent && !walk_expr(w->extent, find_ref, param))
+            if (w->extent && expr_mentions(w->extent, param))
                 return true;
         }
     return false;

@@ -570,16 +570,6 @@ typedef struct Blocked {
     Loc read;
 } Blocked;
 
-static Walk find_mention(Expr *e, void *context)
-{
-    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
-}
-
-static bool mentions(Expr *e, Sym *v)
-{
-    return e && !walk_expr(e, find_mention, v);
-}
-
 static bool is_blocked_target(const Blocked *b, Expr *e)
 {
     while (e->kind == E_INDEX || e->kind == E_MEMBER || e->kind == E_CONV ||
@@ -601,16 +591,16 @@ static Walk find_read(Stmt *s, void *context)
     if (s->kind == S_EXPR && e->kind == E_ASSIGN) {
         bool matters = call_of(e->kid[RHS]) ||
                        (!is_blocked_target(b, e->kid[LHS]) && may_carry(e->kid[RHS]->type));
-        reads = matters && mentions(e->kid[RHS], b->v);
+        reads = matters && expr_mentions(e->kid[RHS], b->v);
     } else if (s->kind == S_EXPR) {
         Expr *made = call_of(e);
         reads =
-            made && made->kind == E_CALL && call_kind(made) != CALL_PASSIVE && mentions(e, b->v);
+            made && made->kind == E_CALL && call_kind(made) != CALL_PASSIVE && expr_mentions(e, b->v);
     } else if (s->kind == S_RETURN) {
-        reads = b->context->ret && mentions(e, b->v);
+        reads = b->context->ret && expr_mentions(e, b->v);
     }
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        reads |= may_carry(s->decls.at[i]->type) && mentions(s->decls.at[i]->init, b->v);
+        reads |= may_carry(s->decls.at[i]->type) && expr_mentions(s->decls.at[i]->init, b->v);
     if (reads)
         b->read = s->loc;
     return reads ? WALK_STOP : WALK_ON;

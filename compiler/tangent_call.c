@@ -27,11 +27,6 @@ static bool has_result(Tangent *t, const CallSite *site)
     return site->lhs && carries(t, site->lhs);
 }
 
-static Walk find_symbol(Expr *e, void *context)
-{
-    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
-}
-
 /* lhs_d = value; or the declaration of lhs_d with it. */
 static void store_shadow(Tangent *t, const CallSite *site, Expr *value)
 {
@@ -106,7 +101,7 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
     Expr *made = clone_expr(*site->slot, NULL);
     Expr *bytes = allocated_bytes(made);
     bool same = kind == MEM_OWN && callee_sym(made)->allocator->same;
-    bool own_size = site->stmt->kind == S_DECL && !walk_expr(made, find_symbol, ref_sym(site->lhs));
+    bool own_size = site->stmt->kind == S_DECL && expr_mentions(made, ref_sym(site->lhs));
     if (own_size) /* double *p = malloc(n * sizeof *p) */
         add_stmt(site->out, site->stmt);
     if (kind == MEM_MALLOC || (kind == MEM_OWN && !same)) {

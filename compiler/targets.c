@@ -314,23 +314,18 @@ bool may_come_from_outside(Targets *t, Expr *call)
     return e->kind == E_MEMBER || values_of(t, e)->open;
 }
 
-static Walk find_mention(Expr *e, void *context)
-{
-    return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
-}
-
 bool is_taken_outside(Units *units, Sym *f, const Map *inside)
 {
     for (int i = 0; i < units->n; i++) {
         const Unit *unit = units->at[i];
         for (int k = 0; k < unit->globals.n; k++) {
             const Sym *v = unit->globals.at[k];
-            if (v->init && v->storage != ST_STATIC && !walk_expr(v->init, find_mention, f))
+            if (v->init && v->storage != ST_STATIC && expr_mentions(v->init, f))
                 return true;
         }
         for (int k = 0; k < unit->funcs.n; k++)
             if (!map_has(inside, unit->funcs.at[k]) &&
-                !walk_block(unit->funcs.at[k]->body, NULL, find_mention, f))
+                list_mentions(unit->funcs.at[k]->body, f))
                 return true;
     }
     return false;

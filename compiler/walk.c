@@ -397,3 +397,34 @@ bool has_side_effects(const Expr *e)
 {
     return e && !walk_expr((Expr *)e, find_effect, NULL);
 }
+
+bool is_path(const Expr *e)
+{
+    return e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+           (e->kind == E_UNARY && e->op == OP_DEREF);
+}
+
+static Walk find_mention(Expr *e, void *context)
+{
+    return (e->kind == E_REF || e->kind == E_LABEL_ADDR) && e->u.sym == context ? WALK_STOP
+                                                                                : WALK_ON;
+}
+
+static Walk find_mention_in_type(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
+            if (t->extent && !walk_expr(t->extent, find_mention, context))
+                return WALK_STOP;
+    return WALK_ON;
+}
+
+bool list_mentions(Block b, const Sym *sym)
+{
+    return !walk_block(b, find_mention_in_type, find_mention, (Sym *)sym);
+}
+
+bool expr_mentions(const Expr *e, const Sym *sym)
+{
+    return e && !walk_expr((Expr *)e, find_mention, (Sym *)sym);
+}
