@@ -249,20 +249,16 @@ static bool is_among(const Stmts *all, const Stmt *s)
     return false;
 }
 
-/* The iterations of the loop, but for some statements of its body. */
+/* The iterations of the loop, but for some statements of its body, which declare nothing. */
 static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
 {
     Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
     k.effect->log = true;
-    for (Stmt *s = loop->body[BODY].first; s; s = s->next) {
-        if (is_among(without, s))
-            continue;
-        Stmt alone = *s;
-        alone.next = NULL;
-        add_effect_of_stmt(k.effect, s);
-        walk_block((Block){&alone, &alone}, note_stmt, NULL, &k);
-        walk_block((Block){&alone, &alone}, note_value, NULL, &k);
-    }
+    for (Stmt *s = loop->body[BODY].first; s; s = s->next)
+        if (!is_among(without, s))
+            add_effect_of_stmt(k.effect, s);
+    walk_block(loop->body[BODY], note_stmt, NULL, &k);
+    walk_block(loop->body[BODY], note_value, NULL, &k); /* what changes later is known by now */
     return k;
 }
 
