@@ -176,30 +176,33 @@ static Expr *count_of(const Expr *bytes, Type *t)
     return n ? n : divide(copy(bytes), int_const(strip(t)->size));
 }
 
-Field *flexible_member(Type *t)
+/* The array at the end of a struct; NULL if there is none. */
+static Field *last_array(Type *t)
 {
     t = strip(t);
     const Fields *all = t->kind == T_RECORD && t->tag->kind == TAG_STRUCT ? &t->tag->fields : NULL;
     Field *last = all && all->n ? all->at[all->n - 1] : NULL;
-    Type *array = last ? strip(last->type) : NULL;
-    return array && array->kind == T_ARRAY && (array->count == COUNT_UNKNOWN || array->count == 0)
-               ? last : NULL;
+    return last && strip(last->type)->kind == T_ARRAY ? last : NULL;
+}
+
+Field *flexible_member(Type *t)
+{
+    Field *last = last_array(t);
+    long count = last ? strip(last->type)->count : 1;
+    return count == COUNT_UNKNOWN || count == 0 ? last : NULL;
 }
 
 bool refuse_stretched(const Expr *call, Type *t, const Expr *bytes)
 {
-    t = strip(t);
-    const Fields *all = t->kind == T_RECORD && t->tag->kind == TAG_STRUCT ? &t->tag->fields : NULL;
-    Type *last = all && all->n ? strip(all->at[all->n - 1]->type) : NULL;
-    Field *tail = flexible_member(t);
+    const Field *last = last_array(t), *tail = flexible_member(t);
     if (tail && has_pointers(tail->type))
         error_at(call->loc, "'%s' moves structs whose flexible array member '%s' holds pointers; "
                             "assign the members", expr_str(call->kid[CALLEE]), tail->name);
-    else if (last && last->kind == T_ARRAY && last->count == 1 && holds_reals(last) &&
-             !plain_count(bytes, t->size))
+    else if (last && strip(last->type)->count == 1 && holds_reals(last->type) &&
+             !plain_count(bytes, strip(t)->size))
         error_at(call->loc, "'%s' may move more elements of '%s' than it is declared with; declare "
                             "it without a size, or say how many structs there are with sizeof",
-                 expr_str(call->kid[CALLEE]), all->at[all->n - 1]->name);
+                 expr_str(call->kid[CALLEE]), last->name);
     else
         return false;
     return true;

@@ -28,12 +28,12 @@ static void add_targets(Pin *pin, Bits places)
 }
 
 /* What a saved pointer leads to may itself hold pointers, which the reverse sweep finds there. */
-static void add_what_they_hold(Pin *pin)
+static void add_what_they_hold(Program *p, Bits *leads)
 {
     for (bool grew = true; grew;) {
         grew = false;
-        for (int i = bits_next(&pin->leads, 0); i >= 0; i = bits_next(&pin->leads, i + 1))
-            grew |= bits_union(&pin->leads, &pin->a->p->places.at[i]->points_to);
+        for (int i = bits_next(leads, 0); i >= 0; i = bits_next(leads, i + 1))
+            grew |= bits_union(leads, &p->places.at[i]->points_to);
     }
 }
 
@@ -118,8 +118,7 @@ bool pin_variables(Program *p, Map *adjoints)
         pin.a = map_get(adjoints, p->insts.at[i]);
         walk_block(pin.a->f->body->body, note_saved_pointer, NULL, &pin);
     }
-    if (p->insts.n > 0)
-        add_what_they_hold(&pin);
+    add_what_they_hold(p, &pin.leads);
     for (int i = 0; i < p->insts.n; i++) {
         pin.a = map_get(adjoints, p->insts.at[i]);
         Block top = {0}, *body = &pin.a->f->body->body;
