@@ -5,7 +5,8 @@
  *
  * A derivative has other loops, with a tape and with companions that OpenMP's lists of variables do
  * not know, and its statements come between the directive and the loop.  It runs in one thread,
- * which gives the same values.  Hints to one compiler about a loop go without a word.
+ * which gives the same values: but for firstprivate variables, which begin anew in each thread, so
+ * that they must not change.  Hints to one compiler about a loop go without a word.
  */
 #include "adcc.h"
 #include <string.h>
@@ -28,6 +29,59 @@ static bool is_kept(const char *pragma)
            starts_with(pragma, "clang diagnostic");
 }
 
+/* A variable that each thread begins with, and changes. */
+typedef struct Private {
+    const char *names; /* "firstprivate(a, b) ..." */
+    Syms own;          /* declared in the loop */
+    Sym *changed;
+} Private;
+
+static bool is_named(const char *names, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = strchr(names, '('); at && *at && *at != ')'; at++) {
+        const char *word = at + 1 + strspn(at + 1, " \t");
+        if ((*at == '(' || *at == ',') && strncmp(word, name, n) == 0 && strchr(" \t,)", word[n]))
+            return true;
+    }
+    return false;
+}
+
+static Walk note_own(Stmt *s, void *context)
+{
+    Private *p = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        append(&p->own, s->decls.at[i]);
+    return WALK_ON;
+}
+
+static Walk find_changed(Expr *e, void *context)
+{
+    Private *p = context;
+    Sym *v = changed_variable(e);
+    bool own = false;
+    for (int i = 0; v && i < p->own.n; i++)
+        own |= p->own.at[i] == v;
+    if (v && !own && is_named(p->names, v->name))
+        p->changed = v;
+    return p->changed ? WALK_STOP : WALK_ON;
+}
+
+/* The loop behind an OpenMP directive. */
+static void check_private(const char *pragma, Loc loc, Stmt *loop)
+{
+    Private p = {.names = strstr(pragma, "firstprivate")};
+    if (!p.names || !loop)
+        return;
+    Stmt alone = *loop;
+    alone.next = NULL;
+    walk_block((Block){&alone, &alone}, note_own, NULL, &p);
+    walk_block((Block){&alone, &alone}, NULL, find_changed, &p);
+    if (p.changed)
+        error_at(loc, "'%s' is firstprivate and changes, which differs from thread to thread; copy "
+                      "it to a variable declared in the loop", p.changed->name);
+}
+
 enum { MAX_BODIES = sizeof ((Stmt *)0)->body / sizeof(Block) };
 
 static void drop_from(Block *b)
@@ -40,8 +94,10 @@ static void drop_from(Block *b)
         const char *pragma = pragma_of(s);
         if (!pragma || is_kept(pragma))
             add_stmt(&kept, s);
-        else if (starts_with(pragma, "omp"))
+        else if (starts_with(pragma, "omp")) {
             warn_at(s->loc, "unsupported", "derivatives are made without this OpenMP directive");
+            check_private(pragma, s->loc, next);
+        }
     }
     *b = kept;
 }
