@@ -595,7 +595,8 @@ static Walk find_read(Stmt *s, void *context)
     } else if (s->kind == S_EXPR) {
         Expr *made = call_of(e);
         reads =
-            made && made->kind == E_CALL && call_kind(made) != CALL_PASSIVE && expr_mentions(e, b->v);
+            made && made->kind == E_CALL && call_kind(made) != CALL_PASSIVE &&
+            expr_mentions(e, b->v);
     } else if (s->kind == S_RETURN) {
         reads = b->context->ret && expr_mentions(e, b->v);
     }
