@@ -448,7 +448,7 @@ static void turn_loop(Program *p, Func *f, Block *before, Stmt *s, Block after)
     turn(s);
     if (!s->text && are_sums(&k))
         mark_loop(s, &k);
-    else if (!s->text && !u.vars.n)
+    else if (!s->text && !u.vars.n && !p->request->directions) /* those are vectors already */
         part_sums(f, s, &k);
 }
 
