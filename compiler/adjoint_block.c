@@ -301,7 +301,7 @@ static void unless_empty(Type *t, const Expr *bytes, Block body, Block *out)
     if (!tail || holds_head(bytes, tail) || is_empty(body))
         *out = join(*out, body);
     else
-        add_stmt(out, if_stmt(binary(OP_GE, copy(bytes), int_const(strip(t)->size)), body,
+        add_stmt(out, if_stmt(binary(OP_GE, copy(bytes), int_const(tail->offset / 8)), body,
                               (Block){0}));
 }
 

@@ -364,7 +364,7 @@ bool check_block(const Func *f, const Expr *call, Type *t, bool whole, Block *ou
         return false;
     Rest rest = rest_of(&l, call->kid[BYTES]);
     Expr *bytes = call->kid[BYTES];
-    Field *tail = whole ? flexible_member(t) : NULL;
+    Field *tail = flexible_member(t);
     if (tail) { /* one struct, and elements of its array */
         rest = plus(rest, rest_from(0, tail->offset / 8), -1);
         bytes = sub(bytes, int_const(tail->offset / 8));

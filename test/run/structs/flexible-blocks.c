@@ -20,6 +20,31 @@ typedef struct Summed {
     } d[];
 } Summed;
 
+/* Its array begins before the size of the struct ends. */
+typedef struct Narrow {
+    double a;
+    int n;
+    float d[];
+} Narrow;
+
+static double narrow(int n, const double *x)
+{
+    size_t size = offsetof(Narrow, d) + (size_t)n * sizeof(float);
+    Narrow *p = malloc(size), *q = malloc(size);
+    p->a = x[0] * x[1];
+    p->n = n;
+    for (int i = 0; i < n; i++)
+        p->d[i] = (float)i;
+    memcpy(q, p, size);
+    p->a = 0.0;
+    double s = q->a * q->a;
+    for (int i = 0; i < q->n; i++)
+        s *= q->d[i] + 1.0f;
+    free(p);
+    free(q);
+    return s;
+}
+
 static Items *push(Items *old, double v)
 {
     int n = old ? old->n : 0;
@@ -65,7 +90,7 @@ double f(int n, const double *x)
         s += q->d[i] * p->d[0];
     free(p);
     free(q);
-    return s + summed(n, x);
+    return s + summed(n, x) + narrow(0, x) + narrow(1, x + 1);
 }
 
 double f_d(int n, const double *x, const double *x_d, double *return_d);
