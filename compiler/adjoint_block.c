@@ -176,13 +176,25 @@ static Expr *count_of(const Expr *bytes, Type *t)
     return n ? n : divide(copy(bytes), int_const(strip(t)->size));
 }
 
-/* The array at the end of a struct; NULL if there is none. */
-static Field *last_array(Type *t)
+static Field *last_member(Type *t)
 {
     t = strip(t);
     const Fields *all = t->kind == T_RECORD && t->tag->kind == TAG_STRUCT ? &t->tag->fields : NULL;
-    Field *last = all && all->n ? all->at[all->n - 1] : NULL;
+    return all && all->n ? all->at[all->n - 1] : NULL;
+}
+
+/* The array at the end of a struct; NULL if there is none. */
+static Field *last_array(Type *t)
+{
+    Field *last = last_member(t);
     return last && strip(last->type)->kind == T_ARRAY ? last : NULL;
+}
+
+/* Is its last member a struct that ends in a flexible array, as GNU C has it? */
+static bool is_flexible_within(Type *t)
+{
+    const Field *last = last_member(t);
+    return last && (flexible_member(last->type) || is_flexible_within(last->type));
 }
 
 Field *flexible_member(Type *t)
@@ -198,6 +210,10 @@ bool refuse_stretched(const Expr *call, Type *t, const Expr *bytes)
     if (tail && has_pointers(tail->type))
         error_at(call->loc, "'%s' moves structs whose flexible array member '%s' holds pointers; "
                             "assign the members", expr_str(call->kid[CALLEE]), tail->name);
+    else if (is_flexible_within(t))
+        error_at(call->loc, "'%s' moves structs whose last member has a flexible array; make that "
+                            "array their own last member, or assign the members",
+                 expr_str(call->kid[CALLEE]));
     else if (last && strip(last->type)->count == 1 && holds_reals(last->type) &&
              !plain_count(bytes, strip(t)->size))
         error_at(call->loc, "'%s' may move more elements of '%s' than it is declared with; declare "
