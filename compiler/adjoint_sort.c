@@ -37,12 +37,22 @@ static bool leads_to_reals(Type *t)
     return false;
 }
 
-/* The type of what lies at the place; NULL if it is not known. */
-static Type *stored_type(const Place *place)
+/* What the pointer says it sorts; NULL if that is void or bytes. */
+static Type *named_elements(const Expr *call)
+{
+    Type *t = strip(decay(skip_casts(call->kid[SORTED])->type));
+    Type *base = t->kind == T_POINTER ? strip(t->base) : type_void;
+    return base->kind == T_VOID || base->size <= 1 ? NULL : t->base;
+}
+
+/* The type of what lies at the place; NULL if it is not known.  Fresh memory has none of its own:
+   there the pointer's word counts. */
+static Type *stored_type(const Place *place, const Expr *call)
 {
     Type *t = place->sym ? strip(decay(place->sym->type)) : NULL;
-    return t && place->external ? (t->kind == T_POINTER ? t->base : NULL)
-                                : place->sym ? place->sym->type : NULL;
+    if (!t)
+        return named_elements(call);
+    return !place->external ? place->sym->type : t->kind == T_POINTER ? t->base : NULL;
 }
 
 static Elements elements_of(Adjoint *a, const Expr *call)
@@ -51,7 +61,7 @@ static Elements elements_of(Adjoint *a, const Expr *call)
     Bits places = pointees(a->p, call->kid[SORTED]);
     for (int i = bits_next(&places, 0); !a->f->inactive && i >= 0; i = bits_next(&places, i + 1)) {
         const Place *place = a->p->places.at[i];
-        Type *t = stored_type(place);
+        Type *t = stored_type(place, call);
         e.reals |= bits_has(&a->p->shadowed, i) && (!t || holds_reals(t));
         e.pointers |= (!t || leads_to_reals(t)) && reaches_shadowed(a->p, place->points_to);
     }
