@@ -9,12 +9,12 @@
  *
  * C demands that an argument is taken as what it was passed as: so each kind can be counted for
  * itself.  After this there are pointers that move, and nothing that derivatives need to know of.
- * A function that takes long doubles or structs this way, or hands its va_list to code that is not
- * seen, stays what it is.
+ * A function that takes structs or complex numbers this way, or hands its va_list to code that is
+ * not seen, stays what it is.
  */
 #include "adcc.h"
 
-typedef enum Kind { REALS, INTS, POINTERS, KINDS, NO_KIND } Kind;
+typedef enum Kind { REALS, LONG_REALS, INTS, POINTERS, KINDS, NO_KIND } Kind;
 
 /* The variables that stand for a va_list or the variable arguments; NULL where nobody looks. */
 typedef struct Lists {
@@ -53,6 +53,7 @@ static Kind kind_of(Type *t)
 {
     t = strip(decay(t));
     return t->kind == T_DOUBLE                        ? REALS
+           : t->kind == T_LDOUBLE                     ? LONG_REALS
            : is_integer(t) && t->size <= (long)sizeof(long long) ? INTS
            : t->kind == T_POINTER                     ? POINTERS
                                                       : NO_KIND;
@@ -146,15 +147,16 @@ bool takes_variable_reals(Func *f)
 
 static Type *list_type(Kind kind)
 {
-    Type *element = kind == REALS  ? qualified(type_double, Q_CONST)
-                    : kind == INTS ? qualified(basic_type(T_LLONG), Q_CONST)
-                                   : qualified(pointer_to(type_void), Q_CONST);
-    return pointer_to(element);
+    Type *element = kind == REALS        ? type_double
+                    : kind == LONG_REALS ? basic_type(T_LDOUBLE)
+                    : kind == INTS       ? basic_type(T_LLONG)
+                                         : pointer_to(type_void);
+    return pointer_to(qualified(element, Q_CONST));
 }
 
 static Lists make_lists(Rewriting *r, const char *prefix, const Use *u, SymKind what)
 {
-    static const char *const names[KINDS] = {"reals", "ints", "pointers"};
+    static const char *const names[KINDS] = {"reals", "long_reals", "ints", "pointers"};
     Lists lists = {{NULL}};
     for (int k = 0; k < KINDS; k++) {
         if (!u->kind[k])
@@ -196,7 +198,7 @@ static Expr *next_argument(const Rewriting *r, Expr *e)
     Kind kind = kind_of(e->type);
     Expr *value = deref(unary(OP_POSTINC, ref(lists->at[kind])));
     value->loc = e->loc;
-    return kind == REALS ? value : cast(e->type, value);
+    return kind == REALS || kind == LONG_REALS ? value : cast(e->type, value);
 }
 
 /* (double[2]){x, y}, or a null pointer if there is no argument of this kind */
