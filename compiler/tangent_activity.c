@@ -169,6 +169,12 @@ static bool any_kid_flows(Activity *a, Context *c, Expr *e)
     return false;
 }
 
+/* A real that becomes a character is a number still, and no byte of one. */
+static bool counts(Type *to, Type *from)
+{
+    return is_byte(to) && is_real(from);
+}
+
 bool flows(Activity *a, Context *c, Expr *e)
 {
     if (e->kind != E_INIT && e->kind != E_DESIGNATED && !may_carry(e->type))
@@ -192,10 +198,11 @@ bool flows(Activity *a, Context *c, Expr *e)
         if (call_kind(e) == CALL_COMPLEX)
             return any_kid_flows(a, c, e);
         return call_kind(e) == CALL_SPLIT && flows(a, c, e->kid[ARGS]);
-    case E_BINARY:
-    case E_ELVIS:
     case E_CAST:
     case E_CONV:
+        return !counts(e->type, e->kid[0]->type) && flows(a, c, e->kid[0]);
+    case E_BINARY:
+    case E_ELVIS:
     case E_COMPOUND:
     case E_INIT:
     case E_DESIGNATED:
@@ -299,7 +306,7 @@ static void analyse_assign(Activity *a, Context *c, Expr *lhs, Expr *rhs)
     }
     if (holds_pointers(decay(rhs->type)))
         unify(a, c, lhs, rhs);
-    if (flows(a, c, rhs))
+    if (!counts(lhs->type, rhs->type) && flows(a, c, rhs))
         mark_roots(a, c, lhs);
 }
 
