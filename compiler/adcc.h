@@ -351,6 +351,14 @@ bool leads_to_bytes(Type *pointer); /* void * too */
 /* ------------------------------------------------------------ vector.c */
 
 void spread_vectors(Func *f); /* in normal form, and leaves it: no vectors of reals are left */
+bool is_real_vector(Type *t);
+
+/* ------------------------------------------------------------ vector_call.c */
+
+/* Calls of functions of the program that take or return vectors of reals pass pointers after it;
+ * before the normal form. */
+void lower_vector_calls(Func *f);
+Func *with_elements(Func *f); /* the copy of f that takes pointers, made on first use */
 
 /* ------------------------------------------------------------ varargs.c */
 
@@ -360,6 +368,8 @@ void lower_variable_arguments(Func *f);
 /* In normal form, and leaves it: (double[2]){x, y} gets a name and is a variable like any other. */
 void name_array_literals(Func *f);
 Func *with_arrays(Func *f);           /* the copy of f that takes them, made on first use */
+/* The copy of f whose parameters its maker may change; printed where it is called. */
+Func *changed_copy(Func *f, bool *is_new);
 const char *why_variadic(Func *f);    /* what keeps f from taking arrays, or NULL */
 bool takes_variable_reals(Func *f);   /* from its variable arguments, or pointers to some */
 /* Puts the copies that these functions call before them. */

@@ -143,7 +143,8 @@ static Expr *structural(long value, Type *type)
 /* Structural 0: a number, a null pointer, {0} for an array, (T){0} for a struct. */
 Expr *zero_of(Type *type)
 {
-    if (!is_array(type) && !is_record(type)) {
+    bool vector = strip(type)->kind == T_VECTOR;
+    if (!is_array(type) && !is_record(type) && !vector) {
         Expr *e = structural(0, is_pointer(type) ? type_int : type);
         if (is_pointer(type))
             e->type = unqualified(type);

@@ -22,6 +22,7 @@ Func *lowered_function(Program *p, Func *f)
     drop_pragmas(f);
     g = clone_func(f, f->sym->name, NULL);
     lower_variable_arguments(g);
+    lower_vector_calls(g);
     lower_func(g);
     spread_vectors(g);
     name_array_literals(g);

@@ -47,7 +47,10 @@ static int subobjects(Type *t)
 static void fill_item(Spread *s, Expr *target)
 {
     Expr *item = s->list->kid[s->next];
-    if (item->kind == E_INIT) {
+    if (item->kind == E_INIT && is_real_vector(target->type)) {
+        put(s, target, item);
+        s->next++;
+    } else if (item->kind == E_INIT) {
         Spread inner = {.list = item, .at_braces = true};
         fill(&inner, target);
         s->out = join(s->out, inner.out);

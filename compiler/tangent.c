@@ -360,6 +360,7 @@ Func *normal_form_of(Activity *a, Func *f)
         return made;
     }
     lower_variable_arguments(made);
+    lower_vector_calls(made);
     lower_func(made);
     spread_vectors(made);
     name_array_literals(made);

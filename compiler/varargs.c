@@ -378,20 +378,29 @@ static Map *made_functions(void)
     return &made;
 }
 
-Func *with_arrays(Func *f)
+Func *changed_copy(Func *f, bool *is_new)
 {
     Map *made = made_functions();
     Func *copy = map_get(made, f);
+    *is_new = !copy;
     if (copy)
         return copy;
-    Use u = use_of(f);
     copy = clone_func(f, f->sym->name, NULL);
     map_set(made, f, copy);
     copy->sym->storage = ST_STATIC;
     copy->sym->inlined = copy->knr = false;
     copy->sym->annotations = (Annotations){0};
     copy->sym->primal = f->sym;
-    change(copy, &u);
+    return copy;
+}
+
+Func *with_arrays(Func *f)
+{
+    bool is_new = false;
+    Use u = use_of(f);
+    Func *copy = changed_copy(f, &is_new);
+    if (is_new)
+        change(copy, &u);
     return copy;
 }
 

@@ -7,16 +7,17 @@
  * Local vectors become arrays, others are looked at through a pointer to their elements, so that
  * nothing after this knows of vectors of reals.  In normal form, and leaves it.
  */
-#include "adcc.h"
+#include "reverse.h"
 
 typedef struct Spread {
+    const Func *f;
     Map arrays;     /* Sym of a local variable that is an array now */
     Map names;
     Block before;   /* of the statement at hand */
     const Expr *bad; /* what cannot be taken apart */
 } Spread;
 
-static bool is_real_vector(Type *t)
+bool is_real_vector(Type *t)
 {
     t = strip(t);
     return t->kind == T_VECTOR && is_real_floating(t->base);
@@ -165,26 +166,71 @@ static bool init_of_arrays(Expr *init, Type *t)
     return true;
 }
 
-static void spread_decl(Spread *s, Stmt *st, Block *out)
+static void spread_block(Spread *s, Block *b);
+
+static Walk find_whole_vector(Expr *e, void *context)
 {
-    Sym *v = st->decls.n == 1 ? st->decls.at[0] : NULL;
-    if (!v || !map_has(&s->arrays, v)) {
-        for (int i = 0; i < st->decls.n; i++)
-            if (st->decls.at[i]->init)
-                st->decls.at[i]->init = rewrite_expr(st->decls.at[i]->init, scalar_node, s);
+    (void)context;
+    return is_real_vector(e->type) && e->kind != E_INIT ? WALK_STOP : WALK_ON;
+}
+
+/* struct s v = {a, k};  ->  struct s v = {0};  v.a = a;  v.k = k;  where a is a vector */
+static bool initialises_members(const Sym *v)
+{
+    bool list = is_record(element_type(v->type)) || is_array(v->type);
+    return v->init && list && v->init->kind == E_INIT && v->storage != ST_STATIC && !v->global &&
+           (!walk_expr(v->init, find_whole_vector, NULL) || is_real_vector(element_type(v->type)));
+}
+
+/* 'type' is what the variable becomes. */
+static void set_members(Spread *s, Stmt *st, Type *type, Block *out)
+{
+    Sym *v = st->decls.at[0];
+    Block members = spread_initialiser(v);
+    v->init->type = v->type = type;
+    spread_block(s, &members);
+    add_stmt(out, st);
+    *out = join(*out, members);
+}
+
+/* The declaration of an array that was one of vectors. */
+static void spread_array(Spread *s, Stmt *st, Type *vectors, Block *out)
+{
+    Sym *v = st->decls.at[0];
+    Type *arrays = v->type;
+    if (!v->init || init_of_arrays(v->init, arrays)) {
+        v->init = v->init ? rewrite_expr(v->init, scalar_node, s) : NULL;
         add_stmt(out, st);
         return;
     }
-    Type *t = map_get(&s->arrays, v);
-    Expr *init = v->init;
-    v->init = NULL;
+    v->type = vectors;
+    set_members(s, st, arrays, out);
+}
+
+static void spread_decl(Spread *s, Stmt *st, Block *out)
+{
+    Sym *v = st->decls.n == 1 ? st->decls.at[0] : NULL;
+    Type *t = v ? map_get(&s->arrays, v) : NULL;
+    if (t && !is_real_vector(t)) {
+        spread_array(s, st, t, out);
+        return;
+    }
+    bool vector = v && (t || (is_real_vector(v->type) && v->storage != ST_STATIC && !v->global));
+    if (v && !vector && initialises_members(v)) {
+        set_members(s, st, unqualified(v->type), out);
+        return;
+    }
+    Expr *init = vector ? v->init : NULL;
+    for (int i = 0; !vector && i < st->decls.n; i++)
+        if (st->decls.at[i]->init)
+            st->decls.at[i]->init = rewrite_expr(st->decls.at[i]->init, scalar_node, s);
+    if (init) {
+        v->init = NULL;
+        v->type = unqualified(v->type);
+    }
     add_stmt(out, st);
-    if (init && !is_real_vector(t) && init_of_arrays(init, v->type))
-        v->init = rewrite_expr(init, scalar_node, s);
-    else if (init && !is_real_vector(t))
-        fail(s, init);
-    else if (init)
-        assign_elements(s, t, ref(v), OP_NONE, init, st->loc, out);
+    if (init)
+        assign_elements(s, t ? t : v->type, ref(v), OP_NONE, init, st->loc, out);
 }
 
 static void spread_block(Spread *s, Block *b)
@@ -213,12 +259,28 @@ static void spread_block(Spread *s, Block *b)
 
 /* ------------------------------------------------------------------ functions */
 
+/* An array of vectors that is mentioned without an index. */
+static Walk find_whole_array(Expr *e, void *context)
+{
+    if (e->kind != E_INDEX || ref_sym(skip_conv(e->kid[BASE])) != context)
+        return e->kind == E_REF && e->u.sym == context ? WALK_STOP : WALK_ON;
+    return walk_expr(e->kid[INDEX], find_whole_array, context) ? WALK_PRUNE : WALK_STOP;
+}
+
+/* Does a pointer to vectors lead to it?  Then it must stay one, for its type and alignment. */
+static bool is_pointed_to(const Func *f, Sym *v)
+{
+    return v->address_taken ||
+           (is_array(v->type) && !walk_block(f->body, NULL, find_whole_array, v));
+}
+
 static Walk note_vector(Stmt *st, void *context)
 {
     Spread *s = context;
     for (int i = 0; st->kind == S_DECL && i < st->decls.n; i++) {
         Sym *v = st->decls.at[i];
-        if (is_real_vector(element_type(v->type)) && v->storage != ST_STATIC && !v->global) {
+        if (is_real_vector(element_type(v->type)) && v->storage != ST_STATIC && !v->global &&
+            !is_pointed_to(s->f, v)) {
             map_set(&s->arrays, v, v->type);
             v->type = as_arrays(v->type);
         }
@@ -259,7 +321,7 @@ void spread_vectors(Func *f)
 {
     if (walk_block(f->body, is_vector_decl, find_vector, NULL))
         return;
-    Spread s = {.names = names_in(f)};
+    Spread s = {.f = f, .names = names_in(f)};
     Block before = clone_block(f->body, NULL);
     walk_block(f->body, note_vector, NULL, &s);
     spread_block(&s, &f->body);
