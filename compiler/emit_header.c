@@ -245,7 +245,8 @@ void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         const Sym *v = needs.shadows.at[i];
         if (v->storage == ST_STATIC)
             continue;
-        out_text(out, "extern ");
+        /* C++ does not know _Thread_local, and its thread_local wants a constructor looked for */
+        out_text(out, v->thread_local_ ? "extern __thread " : "extern ");
         print_decl(out, header_type(program, v->type, false), v->name);
         out_text(out, ";\n");
     }

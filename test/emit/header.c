@@ -8,6 +8,7 @@
 typedef double real;
 struct point { real x; };
 double scale = 2;
+_Thread_local double pace = 2;
 
 ADCC_TANGENT(wrt(x, y, p), of(return))
 real f(const double *restrict x, double y[static 3], bool new, struct point *p)
@@ -27,10 +28,10 @@ real k(int n, const real z[n])
     return z[1] * n;
 }
 
-ADCC_TANGENT(wrt(scale), of(return))
+ADCC_TANGENT(wrt(scale, pace), of(return))
 real h(void)
 {
-    return scale;
+    return scale * pace;
 }
 // CHECK: #ifndef [[GUARD:HEADER_C_TMP_H]]
 // CHECK-NEXT: #define [[GUARD]]
@@ -49,3 +50,4 @@ real h(void)
 // CHECK-NEXT: #endif
 // CHECK-NEXT: double h_d(double *return_d);
 // CHECK-NEXT: extern double scale_d;
+// CHECK-NEXT: extern __thread double pace_d;
