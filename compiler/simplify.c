@@ -118,8 +118,8 @@ void separate_variables(Func *f)
 
 void simplify_func(Func *f)
 {
-    if (f->opaque)
-        return;
+    if (f->opaque || error_count())
+        return; /* nothing is printed, and what failed left gaps */
     working_on("simplify", f->loc);
     separate_variables(f);
     for (int round = 0; round < ROUNDS && simplify_once(f); round++)

@@ -8,13 +8,15 @@
  *         ... va_arg(ap, double)                ... *ap_reals++
  *
  * C demands that an argument is taken as what it was passed as: so each kind can be counted for
- * itself.  After this there are pointers that move, and nothing that derivatives need to know of.
+ * itself.  Only char * and void * may stand for each other: where strings are taken besides other
+ * pointers, there is a list of each, with a null pointer for what is in the other one, and both go
+ * on together.  So nobody must think that a string may be a pointer to reals.  After this there are pointers that move, and nothing that derivatives need to know of.
  * A function that takes structs or complex numbers this way, or hands its va_list to code that is
  * not seen, stays what it is.
  */
 #include "adcc.h"
 
-typedef enum Kind { REALS, LONG_REALS, INTS, POINTERS, KINDS, NO_KIND } Kind;
+typedef enum Kind { REALS, LONG_REALS, INTS, POINTERS, STRINGS, KINDS, NO_KIND } Kind;
 
 /* The variables that stand for a va_list or the variable arguments; NULL where nobody looks. */
 typedef struct Lists {
@@ -55,8 +57,9 @@ static Kind kind_of(Type *t)
     return t->kind == T_DOUBLE                        ? REALS
            : t->kind == T_LDOUBLE                     ? LONG_REALS
            : is_integer(t) && t->size <= (long)sizeof(long long) ? INTS
-           : t->kind == T_POINTER                     ? POINTERS
-                                                      : NO_KIND;
+           : t->kind != T_POINTER                     ? NO_KIND
+           : leads_to_bytes(t) && strip(t->base)->kind != T_VOID ? STRINGS
+                                                                 : POINTERS;
 }
 
 static bool is_builtin(const Expr *call, const char *name)
@@ -150,13 +153,14 @@ static Type *list_type(Kind kind)
     Type *element = kind == REALS        ? type_double
                     : kind == LONG_REALS ? basic_type(T_LDOUBLE)
                     : kind == INTS       ? basic_type(T_LLONG)
+                    : kind == STRINGS    ? pointer_to(qualified(basic_type(T_CHAR), Q_CONST))
                                          : pointer_to(type_void);
     return pointer_to(qualified(element, Q_CONST));
 }
 
 static Lists make_lists(Rewriting *r, const char *prefix, const Use *u, SymKind what)
 {
-    static const char *const names[KINDS] = {"reals", "long_reals", "ints", "pointers"};
+    static const char *const names[KINDS] = {"reals", "long_reals", "ints", "pointers", "strings"};
     Lists lists = {{NULL}};
     for (int k = 0; k < KINDS; k++) {
         if (!u->kind[k])
@@ -191,26 +195,56 @@ static Expr *copy_lists(const Lists *to, const Lists *from)
     return all ? all : nothing();
 }
 
-/* *ap_reals++ */
+static Kind other_kind(Kind kind)
+{
+    return kind == POINTERS ? STRINGS : kind == STRINGS ? POINTERS : NO_KIND;
+}
+
+/* *ap_reals++, *(ap_strings++, ap_pointers++) */
 static Expr *next_argument(const Rewriting *r, Expr *e)
 {
     const Lists *lists = lists_of(r, e->kid[0]);
-    Kind kind = kind_of(e->type);
-    Expr *value = deref(unary(OP_POSTINC, ref(lists->at[kind])));
+    Kind kind = kind_of(e->type), other = other_kind(kind);
+    Expr *at = unary(OP_POSTINC, ref(lists->at[kind]));
+    if (other != NO_KIND && lists->at[other])
+        at = binary(OP_COMMA, unary(OP_POSTINC, ref(lists->at[other])), at);
+    Expr *value = deref(at);
     value->loc = e->loc;
     return kind == REALS || kind == LONG_REALS ? value : cast(e->type, value);
 }
 
+/* Is the argument in the list of a kind? */
+static bool is_listed(const Expr *arg, Kind kind, const Use *u)
+{
+    Kind own = kind_of(arg->type);
+    if (own == kind || own == NO_KIND)
+        return own == kind && u->kind[kind];
+    bool either = own == POINTERS && leads_to_bytes(arg->type); /* void * */
+    return own == other_kind(kind) && u->kind[kind] && (either || !u->kind[own]);
+}
+
+/* What stands for an argument in the list of a kind, NULL if it has no place there. */
+static Expr *listed_argument(Expr *arg, Kind kind, const Use *u)
+{
+    Kind own = kind_of(arg->type);
+    Type *element = unqualified(strip(list_type(kind))->base);
+    if (own == kind && other_kind(kind) == NO_KIND)
+        return arg;
+    if (own == NO_KIND || (own != kind && own != other_kind(kind)))
+        return NULL;
+    return cast(element, is_listed(arg, kind, u) ? copy(arg) : int_const(0));
+}
+
 /* (double[2]){x, y}, or a null pointer if there is no argument of this kind */
-static Expr *array_of_arguments(const Expr *call, int first, Kind kind)
+static Expr *array_of_arguments(const Expr *call, int first, Kind kind, const Use *u)
 {
     Type *element = unqualified(strip(list_type(kind))->base);
     Expr *list = new_expr(E_INIT, element, call->loc, call->nkid);
     list->nkid = 0;
     for (int i = first; i < call->nkid; i++) {
-        Expr *arg = call->kid[i];
-        if (kind_of(arg->type) == kind)
-            list->kid[list->nkid++] = kind == POINTERS ? cast(element, arg) : arg;
+        Expr *listed = listed_argument(call->kid[i], kind, u);
+        if (listed)
+            list->kid[list->nkid++] = listed;
     }
     if (list->nkid == 0)
         return int_const(0);
@@ -220,12 +254,15 @@ static Expr *array_of_arguments(const Expr *call, int first, Kind kind)
     return array;
 }
 
-/* Arguments that nobody looks at may be left out if nothing happens in them. */
+/* Arguments that nobody looks at may be left out, and others be in two lists, if nothing happens in
+ * them. */
 static bool can_rewrite_call(const Expr *call, const Func *f, const Use *u)
 {
     for (int i = ARGS + f->params.n; i < call->nkid; i++) {
-        Kind kind = kind_of(call->kid[i]->type);
-        if ((kind == NO_KIND || !u->kind[kind]) && has_side_effects(call->kid[i]))
+        int places = 0;
+        for (int k = 0; k < KINDS; k++)
+            places += is_listed(call->kid[i], k, u);
+        if (places != 1 && has_side_effects(call->kid[i]))
             return false;
     }
     return call->nkid - ARGS >= f->params.n;
@@ -252,7 +289,7 @@ static Expr *rewrite_call(const Rewriting *r, Expr *e)
     }
     for (int k = 0; strip(f->sym->type)->variadic && k < KINDS; k++)
         if (u.kind[k])
-            append(&args, array_of_arguments(e, ARGS + f->params.n, k));
+            append(&args, array_of_arguments(e, ARGS + f->params.n, k, &u));
     Expr *made = call(with_arrays(f)->sym, args);
     made->loc = e->loc;
     return made;
