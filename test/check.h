@@ -72,6 +72,9 @@ void check_range(int role, const char *name, size_t size, void *p, void *p_b, vo
                  double lo, double hi);
 int check_next(int modes, int line);
 void check_tolerance(double dot, double difference); /* for the next CHECK; 0 leaves out the check */
+/* For the next CHECK: the function may change so fast that difference quotients do not converge; where
+ * they do not, they are not compared. */
+void check_if_smooth(void);
 #define check(condition) check_that((condition) ? 1 : 0, #condition, __LINE__)
 #define check_near(a, b) check_close((a), (b), #a " == " #b, __LINE__) /* to 1e-12 */
 void check_that(int holds, const char *what, int line);

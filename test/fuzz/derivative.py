@@ -151,7 +151,8 @@ class Tester:
         self.run("compile " + what, [config.cc, *config.flags, *self.include, "-c", grad, "-o", program + ".o"])
         objects = [source, program + ".o", self.shared(config, os.path.join(TEST, "check.c")), *self.runtime(config)]
         self.run("link " + what, [config.cc, *config.link, *objects, "-lm", "-lpthread", "-o", program])
-        env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0")
+        env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0",
+                   CHECK_ROUGH=os.path.join(folder, "rough"))
         self.run("run " + what, [program], cwd=folder, timeout=120, env=env)
         if "adcc_run_begin" in open(grad).read(): # time loops in runs, however short
             self.run("run in runs " + what, [program], cwd=folder, timeout=120, env=dict(env, ADCC_RUN_LIMIT="1"))
@@ -185,6 +186,12 @@ def source(programs):
     return PROLOGUE + "\n".join(text for _, text in programs) + "\n" + "\n".join(main)
 
 
+def rough(folder):
+    """The number of programs whose differences did not converge."""
+    path = os.path.join(folder, "rough")
+    return len(set(open(path))) if os.path.exists(path) else 0
+
+
 REFUSAL = re.compile(r"f\.c:(\d+):\d+: error: (.*)")
 
 
@@ -194,7 +201,7 @@ class Fuzzer:
         self.refusals = collections.Counter()
         self.example = {}
         self.failures = []
-        self.done = 0
+        self.done = self.rough = 0
         self.lock = threading.Lock()
 
     def batch(self, seeds):
@@ -212,6 +219,7 @@ class Fuzzer:
                 self.tester.test(source(programs), plan, folder)
                 with self.lock:
                     self.done += len(programs)
+                    self.rough += rough(folder)
                 return
             except Failure as f:
                 refused = self.refused(programs, f)

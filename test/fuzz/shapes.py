@@ -1131,6 +1131,6 @@ class Program(Structs):
             args.append("&r0")
         call = lambda s: "%s%s(n, %s%s)" % (f, s, ", ".join(a if not s else a + ", " + ("&t_b" if a + s == "t_b" else a + s) for a in args),
                                             {"": "", "_d": ", &ret_d", "_b": ", ret_b"}[s])
-        out += ["        RETURNS(%s);" % R, "        check_tolerance(%s);" % self.tolerance(),
+        out += ["        RETURNS(%s);" % R, "        check_tolerance(%s);" % self.tolerance(), "        check_if_smooth();",
                 "        CHECK(ret = %s, ret = %s," % (call(""), call("_d")), "              ret = %s);" % call("_b"), "    }", "}"]
         return out
