@@ -614,6 +614,7 @@ void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
+void share_reciprocals(Func *f);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

@@ -638,6 +638,7 @@ void tidy_functions(Program *p, Funcs *all)
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);
         unhide_globals(all->at[i]);
+        share_reciprocals(all->at[i]);
     }
     mention_unused(p->root->whole);
 }
