@@ -314,9 +314,9 @@ static void replace_call(Tangent *t, const CallSite *site, Sym *made, Expr *firs
     Expr *e = *site->slot;
     Stmt *after = NULL;
     if (e->nkid - ARGS != type->params.n) {
-        if (!type->variadic || !error_count()) /* what keeps it from taking arrays has been said */
-            error_at(e->loc, "'%s' is not called with the arguments of its definition; pass as many",
-                     expr_str(e->kid[CALLEE]));
+        if (!type->variadic || !error_count()) /* or it was said why it takes no arrays */
+            error_at(e->loc, "'%s' is not called with the arguments of its definition; pass as "
+                             "many", expr_str(e->kid[CALLEE]));
         return;
     }
     Exprs args = {0}, rest = tangent_arguments(t, site, &type->params, params);

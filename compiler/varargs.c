@@ -10,9 +10,9 @@
  * C demands that an argument is taken as what it was passed as: so each kind can be counted for
  * itself.  Only char * and void * may stand for each other: where strings are taken besides other
  * pointers, there is a list of each, with a null pointer for what is in the other one, and both go
- * on together.  So nobody must think that a string may be a pointer to reals.  After this there are pointers that move, and nothing that derivatives need to know of.
- * A function that takes structs or complex numbers this way, or hands its va_list to code that is
- * not seen, stays what it is.
+ * on together.  So nobody must think that a string may be a pointer to reals.  After this there are
+ * pointers that move, and nothing that derivatives need to know of.  A function that takes structs
+ * or complex numbers this way, or hands its va_list to code that is not seen, stays what it is.
  */
 #include "adcc.h"
 

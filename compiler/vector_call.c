@@ -1,4 +1,4 @@
-/* vector_call.c - vectors of reals go to functions and come back through pointers to their elements.
+/* vector_call.c - vectors of reals go to functions and come back through pointers.
  *
  *     c = axpy(2.0, a + b, c);           (v = a + b, axpy(2.0, &v[0], &c[0], &u[0]), c = u);
  *     v4 axpy(double k, v4 x, v4 y)      void axpy(double k, const double *x, ..., double *result)
