@@ -208,7 +208,9 @@ static void flush(Lanes *l)
     }
     Block step = block_of(expr_stmt(unary(OP_POSTINC, ref(l->d))));
     Expr *more = binary(OP_LT, ref(l->d), int_const(l->n));
-    put_out(l, for_stmt(block_of(decl_stmt(l->d, int_const(0))), more, step, body));
+    Stmt *loop = for_stmt(block_of(decl_stmt(l->d, int_const(0))), more, step, body);
+    map_set(&l->loops, loop, l->d);
+    put_out(l, loop);
     l->out = join(l->out, after);
     l->d = NULL;
 }
@@ -521,9 +523,11 @@ static void spread_function(Lanes *l, Func *f)
     walk_block(f->body, NULL, count_ref, &l->counts);
     walk_block(f->body, NULL, note_address, l);
     f->body = lane_block(l, f->body);
+    if (!l->failed)
+        narrow_directions(l);
     unhide_globals(f);
 #ifdef CHECK_IR
-    if (!l->failed )
+    if (!l->failed)
         check_func(f, "directions");
 #endif
 }

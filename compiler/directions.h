@@ -36,6 +36,7 @@ typedef struct Lanes {
     /* of the loop over directions at hand */
     Sym *d;
     Map inside;      /* variables that live in it */
+    Map loops;       /* those over directions -> their variables */
 } Lanes;
 
 /* directions_find.c - which variables hold derivatives, or lead to some. */
@@ -66,6 +67,9 @@ const Func *made_function(const Lanes *l, const Expr *call); /* NULL: another */
 
 /* directions_parts.c */
 void name_parts(Lanes *l, Stmt *s);         /* what all directions share is computed once */
+
+/* directions_window.c */
+void narrow_directions(Lanes *l);           /* directions in which all is zero are left out */
 
 /* directions.c */
 Block lane_block(Lanes *l, Block in);

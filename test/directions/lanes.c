@@ -17,11 +17,11 @@ typedef struct Copy {
 static Copy copies[64];
 static int n, count;
 
-/* Powers of two: products are exact, and sums of them too. */
+/* Powers of two: products are exact, and sums of them too; and zeros, which loops may leave out. */
 static double factor(int d)
 {
-    static const double factors[] = {1.0, -2.0, 0.5, 4.0, -0.25, 8.0, 2.0, -1.0};
-    return factors[d % 8];
+    static const double factors[] = {1.0, -2.0, 0.5, 4.0, -0.25, 8.0, 2.0, -1.0, 0.0, 0.0, 0.0, 0.0};
+    return factors[d % 12];
 }
 
 static void scale(char *to, const char *from, size_t size, size_t real, double by)
