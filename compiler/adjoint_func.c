@@ -463,6 +463,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     request->made = p->root->whole;
     if (!error_count())
         tidy_functions(p, &made);
+    weigh_runs(&made);
     add_functions_with_arrays(&made, taken);
     return made;
 }

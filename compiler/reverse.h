@@ -496,6 +496,9 @@ bool wants_no_runs(const Stmt *loop);
 long wanted_span(const Stmt *loop); /* iterations of a run; -1: some, 0: the user says nothing */
 void refuse_lack_of_runs(Program *p, Map *adjoints);
 
+/* weigh.c */
+void weigh_runs(Funcs *made); /* needs: functions as they will be printed */
+
 /* foresee.c */
 bool stands_apart(Adjoint *a, Stmt *loop);
 bool will_be_joined(Adjoint *a, Stmt *loop);

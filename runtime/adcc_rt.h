@@ -193,10 +193,12 @@ struct adcc_run {
     long span;  /* of a run */
     long tail;  /* before the last run, which goes on the tape in the forward sweep */
     int settled; /* not decided by the first iteration */
+    int costly;  /* iterations take longer than to write and read what they put on the tape */
     adcc_size values, blocks;       /* heights of the tape before the loop ... */
     adcc_size first, first_blocks;  /* and before its first iteration: that has begun */
 };
 ADCC_API struct adcc_run adcc_run_begin(long trips);
+ADCC_API struct adcc_run adcc_run_costly(long trips);
 ADCC_API struct adcc_run adcc_run_every(long trips, long span); /* runs of so many iterations */
 ADCC_API int adcc_run_first(struct adcc_run *run, long k); /* k is 0 or 1 */
 /* Is the state to be saved before iteration k? */
@@ -219,7 +221,8 @@ ADCC_INLINE int adcc_run_tapes(struct adcc_run *run, long k)
 /* After all is reversed: forgets a state that nobody needed. */
 ADCC_API void adcc_run_end(struct adcc_run *run);
 /* The bytes of tape that a loop may take before it goes in runs; (adcc_size)-1: never.  Until it is
- * called, the environment variable ADCC_RUN_LIMIT says it, or it is 8 megabytes. */
+ * called, the environment variable ADCC_RUN_LIMIT says it, or it is 8 megabytes: 256 where runs
+ * would take longer. */
 ADCC_API void adcc_run_limit(adcc_size bytes);
 
 /* The keep log: memory contents that a derivative puts back when it ends. */

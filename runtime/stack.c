@@ -83,7 +83,7 @@ ADCC_STATIC adcc_size adcc_environment_bytes(const char *name, adcc_size otherwi
 }
 
 /* The limit in force. */
-static adcc_size adcc_current_limit(void)
+ADCC_STATIC adcc_size adcc_current_limit(void)
 {
     if (atomic_load(&adcc_limit) == 0)
         atomic_store(&adcc_limit, adcc_environment_bytes("ADCC_STACK_LIMIT", SIZE_MAX));

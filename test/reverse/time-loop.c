@@ -3,6 +3,7 @@
 // RUN: %adcc -w --disable=checkpoint %s -o - | FileCheck --check-prefix=OFF %s
 // OFF-NOT: adcc_run
 #include <adcc.h>
+#include <math.h>
 
 static void step(int n, double *u)
 {
@@ -60,4 +61,21 @@ double scalar(int n, double x)
     for (int t = 0; t < n; t++)
         x = x * x;
     return x;
+}
+
+static void relax(int n, double *u)
+{
+    for (int i = 0; i < n; i++)
+        u[i] = exp(-u[i]) + tanh(u[i]);
+}
+
+/* Here an iteration takes longer than its tape. */
+// CHECK-LABEL: double costly_b(
+// CHECK: struct adcc_run run = adcc_run_costly(0 < steps ? steps : 0);
+ADCC_ADJOINT(wrt(u[n]), of(return))
+double costly(int n, int steps, double *u)
+{
+    for (int t = 0; t < steps; t++)
+        relax(n, u);
+    return u[n - 1];
 }
