@@ -163,15 +163,18 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u)
 }
 
 /* Does nothing else get at what t touches, but in the same way? */
-static bool is_alone(const Order *k, const Touch *t, bool with_sums)
+static bool is_alone(Order *k, const Touch *t, bool with_sums)
 {
     for (int i = 0; i < k->effect->touches.n; i++) {
         const Touch *u = &k->effect->touches.at[i];
         bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
         if (u == t || sums || !may_meet(k, t, u) || is_own(k, u->path))
             continue;
-        if (!u->path || !same_expr(u->path, t->path) || !is_element(k, t->path))
+        if (u->path && same_expr(u->path, t->path) && is_element(k, t->path))
+            continue;
+        if (!u->path || !are_a_loop_apart(k, u->path, t->path))
             return false;
+        k->halves = true;
     }
     return true;
 }
@@ -249,11 +252,22 @@ static bool is_among(const Stmts *all, const Stmt *s)
     return false;
 }
 
+/* The values of the index, for (i = first; i < last + 1; i++) or (i = last; i >= first; i--). */
+static void find_range(Order *k, const Stmt *loop)
+{
+    const Expr *more = loop->e[0];
+    Expr *bound = more && more->kind == E_BINARY ? more->kid[RHS] : NULL;
+    bool up = bound && more->op == OP_LT, down = bound && more->op == OP_GE;
+    k->first = up ? k->i->init : down ? bound : NULL;
+    k->last = up ? sub(bound, int_const(1)) : down ? k->i->init : NULL;
+}
+
 /* The iterations of the loop, but for some statements of its body, which declare nothing. */
 static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
 {
     Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
     k.effect->log = true;
+    find_range(&k, loop);
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
         if (!is_among(without, s))
             add_effect_of_stmt(k.effect, s);
@@ -503,7 +517,8 @@ static Walk note_branch(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Tells compilers that no two iterations of a loop meet that fills blocks of the tape. */
+/* Tells compilers that no two iterations of a loop meet that fills blocks of the tape, or whose
+ * elements are a loop apart. */
 static void mark_forward(Program *p, Stmt *loop)
 {
     Order k = look_at(p, loop, &(Stmts){0});
@@ -515,9 +530,10 @@ static void mark_forward(Program *p, Stmt *loop)
         for (int j = 0; j < i; j++)
             twice |= s.blocks.at[i] == s.blocks.at[j];
     if (x->unknown || x->observable || !x->only_blocks || k.inner || k.jumps || s.other || twice ||
-        (s.paths == 0 && !s.arrays) || !is_fixed(&k, loop->e[0]->kid[RHS]))
+        !is_fixed(&k, loop->e[0]->kid[RHS]))
         return;
-    if (are_sums(&k) && k.sums.n == 0 && helps_to_know(&k, s.paths))
+    bool apart = are_sums(&k) && k.sums.n == 0, fills = s.paths > 0 || s.arrays;
+    if (apart && (fills || k.halves) && helps_to_know(&k, s.paths))
         loop->text = "ADCC_SIMD";
 }
 

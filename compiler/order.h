@@ -7,11 +7,13 @@
 typedef struct Order {
     Effect *effect;  /* of an iteration */
     Sym *i;
+    Expr *first, *last; /* its values are among these; NULL: not known */
     Map own;         /* variables of an iteration */
     Map value_of;    /* of those that stay as they begin: int at = i * m + j */
     Syms sums;       /* variables that it adds to */
     bool inner;      /* there are loops in it, arrays, or jumps */
     bool jumps;
+    bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 
 bool is_own(const Order *k, const Expr *path);
@@ -24,6 +26,10 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u);
 /* Do iterations that commute meet only in sums of variables, if at all? */
 bool are_sums(Order *k);
 void mark_loop(Stmt *s, const Order *k); /* for C compilers */
+
+/* halves.c */
+/* Elements of one array that no two iterations share, as they are at least a loop apart? */
+bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
 
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */
