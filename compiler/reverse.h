@@ -614,6 +614,8 @@ void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
+/* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */
+bool fill_arrays(Func *f);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);
