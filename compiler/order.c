@@ -445,11 +445,18 @@ static Stmt *split_off(Stmt *loop, const Undone *u)
     return back;
 }
 
+/* A function whose loops are turned. */
+typedef struct Turning {
+    Program *p;
+    Map names; /* taken in it */
+} Turning;
+
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
-static void turn_loop(Program *p, Func *f, Block *before, Stmt *s, Block after)
+static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
 {
     Undone u = find_undone(s);
-    Order k = look_at(p, s, &u.steps);
+    Order k = look_at(t->p, s, &u.steps);
+    k.names = &t->names;
     for (int i = 0; i < u.vars.n; i++)
         map_set(&k.own, u.vars.at[i], s);
     if (!commute(&k))
@@ -462,8 +469,8 @@ static void turn_loop(Program *p, Func *f, Block *before, Stmt *s, Block after)
     turn(s);
     if (!s->text && are_sums(&k))
         mark_loop(s, &k);
-    else if (!s->text && !u.vars.n && !p->request->directions) /* those are vectors already */
-        part_sums(f, s, &k);
+    else if (!s->text && !u.vars.n && !t->p->request->directions) /* those are vectors already */
+        part_sums(s, &k);
 }
 
 /* ------------------------------------------------------------------ loops of the forward sweep */
@@ -537,18 +544,18 @@ static void mark_forward(Program *p, Stmt *loop)
         loop->text = "ADCC_SIMD";
 }
 
-static void turn_list(Program *p, Func *f, Block *b)
+static void turn_list(Turning *t, Block *b)
 {
     Block out = {0};
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         if (s->kind == S_FOR && runs_down(s))
-            turn_loop(p, f, &out, s, (Block){next, next ? b->last : NULL});
+            turn_loop(t, &out, s, (Block){next, next ? b->last : NULL});
         else if (s->kind == S_FOR && runs_up(s))
-            mark_forward(p, s);
+            mark_forward(t->p, s);
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
-                turn_list(p, f, &s->body[i]);
+                turn_list(t, &s->body[i]);
         add_stmt(&out, s);
     }
     *b = out;
@@ -557,6 +564,8 @@ static void turn_list(Program *p, Func *f, Block *b)
 /* Needs: final names. */
 void run_up(Program *p, Func *f)
 {
-    if (!options.no_order)
-        turn_list(p, f, &f->body);
+    if (options.no_order)
+        return;
+    Turning t = {.p = p, .names = names_in(f)};
+    turn_list(&t, &f->body);
 }

@@ -13,6 +13,7 @@ typedef struct Order {
     Syms sums;       /* variables that it adds to */
     bool inner;      /* there are loops in it, arrays, or jumps */
     bool jumps;
+    Map *names;      /* taken in the function */
     bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 
@@ -33,6 +34,6 @@ bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
 
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */
-bool part_sums(Func *f, Stmt *loop, Order *k);
+bool part_sums(Stmt *loop, Order *k);
 
 #endif
