@@ -448,7 +448,8 @@ static Stmt *split_off(Stmt *loop, const Undone *u)
 /* A function whose loops are turned. */
 typedef struct Turning {
     Program *p;
-    Map names; /* taken in it */
+    Map names;   /* taken in it */
+    Stmts backs; /* loops that only step back */
 } Turning;
 
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
@@ -464,7 +465,9 @@ static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
     if (u.vars.n) {
         if (!are_of_the_loop(&u, *before, after) || !can_be_split(&k, &u))
             return;
-        add_stmt(before, split_off(s, &u));
+        Stmt *back = split_off(s, &u);
+        add_stmt(before, back);
+        append(&t->backs, back);
     }
     turn(s);
     if (!s->text && are_sums(&k))
@@ -561,11 +564,12 @@ static void turn_list(Turning *t, Block *b)
     *b = out;
 }
 
-/* Needs: final names. */
-void run_up(Program *p, Func *f)
+/* Needs: final names.  True if steps of the forward sweep may be of no use any more. */
+bool run_up(Program *p, Func *f)
 {
     if (options.no_order)
-        return;
+        return false;
     Turning t = {.p = p, .names = names_in(f)};
     turn_list(&t, &f->body);
+    return restart(f, &t.backs);
 }

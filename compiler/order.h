@@ -32,6 +32,11 @@ void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 /* Elements of one array that no two iterations share, as they are at least a loop apart? */
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
 
+/* restart.c */
+/* Loops that only step variables back, on their way to what they were before a loop of the forward
+ * sweep: where that can be saved instead, they go.  True if one did. */
+bool restart(Func *f, const Stmts *backs);
+
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */
 bool part_sums(Stmt *loop, Order *k);
