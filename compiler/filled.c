@@ -148,12 +148,7 @@ static Walk find_end(Stmt *s, void *context)
     Elements *x = context;
     x->ends |= s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN ||
                s->kind == S_GOTO || s->kind == S_OPAQUE;
-    if (s->kind == S_POP && ref_sym(s->e[0]) == x->i)
-        return WALK_STOP;
-    for (int i = 0; i < s->decls.n; i++)
-        if (is_array(s->decls.at[i]->type) && list_mentions((Block){s, s}, x->v))
-            return WALK_STOP;
-    return WALK_ON;
+    return s->kind == S_POP && ref_sym(s->e[0]) == x->i ? WALK_STOP : WALK_ON;
 }
 
 /* Is v in the body of the loop over i only v[i], and do all iterations run to their end? */
