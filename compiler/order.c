@@ -453,27 +453,34 @@ typedef struct Turning {
 } Turning;
 
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
-static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
+static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s, Block after)
 {
-    Undone u = find_undone(s);
-    Order k = look_at(t->p, s, &u.steps);
-    k.names = &t->names;
-    for (int i = 0; i < u.vars.n; i++)
-        map_set(&k.own, u.vars.at[i], s);
-    if (!commute(&k))
+    if (!commute(k))
         return;
-    if (u.vars.n) {
-        if (!are_of_the_loop(&u, *before, after) || !can_be_split(&k, &u))
+    if (u->vars.n) {
+        if (!are_of_the_loop(u, *before, after) || !can_be_split(k, u))
             return;
-        Stmt *back = split_off(s, &u);
+        Stmt *back = split_off(s, u);
         add_stmt(before, back);
         append(&t->backs, back);
     }
     turn(s);
-    if (!s->text && are_sums(&k))
-        mark_loop(s, &k);
-    else if (!s->text && !u.vars.n && !t->p->request->directions) /* those are vectors already */
-        part_sums(s, &k);
+    if (!s->text && are_sums(k))
+        mark_loop(s, k);
+    else if (!s->text && !u->vars.n && !t->p->request->directions) /* those are vectors already */
+        part_sums(s, k);
+}
+
+static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
+{
+    Undone u = find_undone(s);
+    Order k = look_at(t->p, s, &u.steps);
+    if (!options.no_simplify && begin_sums(&k, &s->body[BODY]))
+        k = look_at(t->p, s, &u.steps);
+    k.names = &t->names;
+    for (int i = 0; i < u.vars.n; i++)
+        map_set(&k.own, u.vars.at[i], s);
+    turn_if_any(t, &k, &u, before, s, after);
 }
 
 /* ------------------------------------------------------------------ loops of the forward sweep */

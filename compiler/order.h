@@ -32,6 +32,11 @@ void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 /* Elements of one array that no two iterations share, as they are at least a loop apart? */
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
 
+/* first_sums.c */
+/* In the body of a loop of the reverse sweep: elements that begin at zero begin at what is added.
+ * True if one does. */
+bool begin_sums(const Order *k, Block *body);
+
 /* restart.c */
 /* Loops that only step variables back, on their way to what they were before a loop of the forward
  * sweep: where that can be saved instead, they go.  True if one did. */
