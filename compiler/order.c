@@ -163,15 +163,18 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u)
 }
 
 /* Does nothing else get at what t touches, but in the same way? */
-static bool is_alone(const Order *k, const Touch *t, bool with_sums)
+static bool is_alone(Order *k, const Touch *t, bool with_sums)
 {
     for (int i = 0; i < k->effect->touches.n; i++) {
         const Touch *u = &k->effect->touches.at[i];
         bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
         if (u == t || sums || !may_meet(k, t, u) || is_own(k, u->path))
             continue;
-        if (!u->path || !same_expr(u->path, t->path) || !is_element(k, t->path))
+        if (u->path && same_expr(u->path, t->path) && is_element(k, t->path))
+            continue;
+        if (!u->path || !are_a_loop_apart(k, u->path, t->path))
             return false;
+        k->halves = true;
     }
     return true;
 }
@@ -249,11 +252,22 @@ static bool is_among(const Stmts *all, const Stmt *s)
     return false;
 }
 
+/* The values of the index, for (i = first; i < last + 1; i++) or (i = last; i >= first; i--). */
+static void find_range(Order *k, const Stmt *loop)
+{
+    const Expr *more = loop->e[0];
+    Expr *bound = more && more->kind == E_BINARY ? more->kid[RHS] : NULL;
+    bool up = bound && more->op == OP_LT, down = bound && more->op == OP_GE;
+    k->first = up ? k->i->init : down ? bound : NULL;
+    k->last = up ? sub(bound, int_const(1)) : down ? k->i->init : NULL;
+}
+
 /* The iterations of the loop, but for some statements of its body, which declare nothing. */
 static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
 {
     Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
     k.effect->log = true;
+    find_range(&k, loop);
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
         if (!is_among(without, s))
             add_effect_of_stmt(k.effect, s);
@@ -431,25 +445,42 @@ static Stmt *split_off(Stmt *loop, const Undone *u)
     return back;
 }
 
+/* A function whose loops are turned. */
+typedef struct Turning {
+    Program *p;
+    Map names;   /* taken in it */
+    Stmts backs; /* loops that only step back */
+} Turning;
+
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
-static void turn_loop(Program *p, Func *f, Block *before, Stmt *s, Block after)
+static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s, Block after)
 {
-    Undone u = find_undone(s);
-    Order k = look_at(p, s, &u.steps);
-    for (int i = 0; i < u.vars.n; i++)
-        map_set(&k.own, u.vars.at[i], s);
-    if (!commute(&k))
+    if (!commute(k))
         return;
-    if (u.vars.n) {
-        if (!are_of_the_loop(&u, *before, after) || !can_be_split(&k, &u))
+    if (u->vars.n) {
+        if (!are_of_the_loop(u, *before, after) || !can_be_split(k, u))
             return;
-        add_stmt(before, split_off(s, &u));
+        Stmt *back = split_off(s, u);
+        add_stmt(before, back);
+        append(&t->backs, back);
     }
     turn(s);
-    if (!s->text && are_sums(&k))
-        mark_loop(s, &k);
-    else if (!s->text && !u.vars.n && !p->request->directions) /* those are vectors already */
-        part_sums(f, s, &k);
+    if (!s->text && are_sums(k))
+        mark_loop(s, k);
+    else if (!s->text && !u->vars.n && !t->p->request->directions) /* those are vectors already */
+        part_sums(s, k);
+}
+
+static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
+{
+    Undone u = find_undone(s);
+    Order k = look_at(t->p, s, &u.steps);
+    if (!options.no_simplify && begin_sums(&k, &s->body[BODY]))
+        k = look_at(t->p, s, &u.steps);
+    k.names = &t->names;
+    for (int i = 0; i < u.vars.n; i++)
+        map_set(&k.own, u.vars.at[i], s);
+    turn_if_any(t, &k, &u, before, s, after);
 }
 
 /* ------------------------------------------------------------------ loops of the forward sweep */
@@ -503,7 +534,8 @@ static Walk note_branch(Stmt *s, void *context)
     return WALK_ON;
 }
 
-/* Tells compilers that no two iterations of a loop meet that fills blocks of the tape. */
+/* Tells compilers that no two iterations of a loop meet that fills blocks of the tape, or whose
+ * elements are a loop apart. */
 static void mark_forward(Program *p, Stmt *loop)
 {
     Order k = look_at(p, loop, &(Stmts){0});
@@ -515,32 +547,36 @@ static void mark_forward(Program *p, Stmt *loop)
         for (int j = 0; j < i; j++)
             twice |= s.blocks.at[i] == s.blocks.at[j];
     if (x->unknown || x->observable || !x->only_blocks || k.inner || k.jumps || s.other || twice ||
-        (s.paths == 0 && !s.arrays) || !is_fixed(&k, loop->e[0]->kid[RHS]))
+        !is_fixed(&k, loop->e[0]->kid[RHS]))
         return;
-    if (are_sums(&k) && k.sums.n == 0 && helps_to_know(&k, s.paths))
+    bool apart = are_sums(&k) && k.sums.n == 0, fills = s.paths > 0 || s.arrays;
+    if (apart && (fills || k.halves) && helps_to_know(&k, s.paths))
         loop->text = "ADCC_SIMD";
 }
 
-static void turn_list(Program *p, Func *f, Block *b)
+static void turn_list(Turning *t, Block *b)
 {
     Block out = {0};
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         if (s->kind == S_FOR && runs_down(s))
-            turn_loop(p, f, &out, s, (Block){next, next ? b->last : NULL});
+            turn_loop(t, &out, s, (Block){next, next ? b->last : NULL});
         else if (s->kind == S_FOR && runs_up(s))
-            mark_forward(p, s);
+            mark_forward(t->p, s);
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
-                turn_list(p, f, &s->body[i]);
+                turn_list(t, &s->body[i]);
         add_stmt(&out, s);
     }
     *b = out;
 }
 
-/* Needs: final names. */
-void run_up(Program *p, Func *f)
+/* Needs: final names.  True if steps of the forward sweep may be of no use any more. */
+bool run_up(Program *p, Func *f)
 {
-    if (!options.no_order)
-        turn_list(p, f, &f->body);
+    if (options.no_order)
+        return false;
+    Turning t = {.p = p, .names = names_in(f)};
+    turn_list(&t, &f->body);
+    return restart(f, &t.backs);
 }

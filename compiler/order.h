@@ -7,11 +7,14 @@
 typedef struct Order {
     Effect *effect;  /* of an iteration */
     Sym *i;
+    Expr *first, *last; /* its values are among these; NULL: not known */
     Map own;         /* variables of an iteration */
     Map value_of;    /* of those that stay as they begin: int at = i * m + j */
     Syms sums;       /* variables that it adds to */
     bool inner;      /* there are loops in it, arrays, or jumps */
     bool jumps;
+    Map *names;      /* taken in the function */
+    bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 
 bool is_own(const Order *k, const Expr *path);
@@ -25,8 +28,22 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u);
 bool are_sums(Order *k);
 void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 
+/* halves.c */
+/* Elements of one array that no two iterations share, as they are at least a loop apart? */
+bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
+
+/* first_sums.c */
+/* In the body of a loop of the reverse sweep: elements that begin at zero begin at what is added.
+ * True if one does. */
+bool begin_sums(const Order *k, Block *body);
+
+/* restart.c */
+/* Loops that only step variables back, on their way to what they were before a loop of the forward
+ * sweep: where that can be saved instead, they go.  True if one did. */
+bool restart(Func *f, const Stmts *backs);
+
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */
-bool part_sums(Func *f, Stmt *loop, Order *k);
+bool part_sums(Stmt *loop, Order *k);
 
 #endif

@@ -613,10 +613,14 @@ bool place_blocks(Program *p, Func *f);
 void drop_idle_blocks(Func *f); /* that nobody reads */
 
 /* order.c */
-void run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
+bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
+/* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */
+bool fill_arrays(Func *f);
+
+/* reciprocal.c */
 void share_reciprocals(Func *f);
 
 /* tidy.c */

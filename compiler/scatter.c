@@ -34,7 +34,7 @@ VEC(Moved, MovedSums);
 
 typedef struct Scatter {
     const Order *k;
-    Map names;
+    Map *names;
     MovedSums moved;
     Syms rows;
     Sym *from, *to;
@@ -138,7 +138,7 @@ static Sym *new_row(Scatter *x, const Moved *m, const Sym *value)
 {
     const Sym *root = value ? value : path_root(m->place);
     Type *t = array_of(unqualified(strip(m->value->type)), ROW, NULL);
-    Sym *row = new_sym(SYM_VAR, free_name(&x->names, fmt("%s_row", root->name)), t);
+    Sym *row = new_sym(SYM_VAR, free_name(x->names, fmt("%s_row", root->name)), t);
     row->generated = true;
     append(&x->rows, row);
     return row;
@@ -298,7 +298,7 @@ static bool are_fit_for_rows(const Scatter *x)
 }
 
 /* True if the loop, whose iterations commute, adds in loops of its own. */
-bool part_sums(Func *f, Stmt *loop, Order *k)
+bool part_sums(Stmt *loop, Order *k)
 {
     Scatter x = {.k = k};
     Expr *end = end_of(loop, k->i);
@@ -308,9 +308,9 @@ bool part_sums(Func *f, Stmt *loop, Order *k)
     Order rest = rest_of(&x);
     if (!are_fit_for_rows(&x) || !are_sums(&rest))
         return false;
-    x.names = names_in(f);
-    x.from = new_sym(SYM_VAR, free_name(&x.names, "from"), type_long);
-    x.to = new_sym(SYM_VAR, free_name(&x.names, "to"), type_long);
+    x.names = k->names;
+    x.from = new_sym(SYM_VAR, free_name(x.names, "from"), type_long);
+    x.to = new_sym(SYM_VAR, free_name(x.names, "to"), type_long);
     x.from->generated = x.to->generated = true;
     go_in_rows(&x, loop, end);
     return true;

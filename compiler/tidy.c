@@ -630,10 +630,13 @@ void tidy_functions(Program *p, Funcs *all)
         }
         if (one)
             sum_in_variables(p, all->at[i]);
-        run_up(p, all->at[i]);
     }
     drop_unused_params(p, all);
     for (int i = 0; i < all->n; i++) {
+        if (!options.no_simplify && fill_arrays(all->at[i]))
+            simplify_func(all->at[i]);
+        if (run_up(p, all->at[i]) && !options.no_simplify)
+            simplify_func(all->at[i]);
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);

@@ -80,3 +80,37 @@ void squares(int n, double *x, const double *restrict y)
     for (int i = 0; i < n; i++)
         x[i] = x[i] * x[i] + y[i];
 }
+
+/* No two iterations meet: their elements are a loop apart. */
+// CHECK-LABEL: void halves_b(
+// CHECK:      ADCC_SIMD
+// CHECK-NEXT: for (int k = 0; k < half; k++) {
+// CHECK-NEXT:     int j = k + half;
+// CHECK-NEXT:     double t = w[k] * x[j];
+// CHECK:      ADCC_SIMD
+// CHECK-NEXT: for (int k = 0; k < half; k++) {
+// CHECK-NEXT:     int j = k + half;
+ADCC_ADJOINT(wrt(x), of(x))
+void halves(int half, double *restrict x, const double *restrict w, const double *restrict v)
+{
+    for (int k = 0; k < half; k++) {
+        int j = k + half;
+        double t = w[k] * x[j];
+        x[j] = x[k] - t;
+        x[k] += v[k] * t;
+    }
+}
+
+/* These may be the same. */
+// CHECK-LABEL: void nearer_b(
+// CHECK-NOT:  ADCC_SIMD
+ADCC_ADJOINT(wrt(x), of(x))
+void nearer(int half, double *restrict x, const double *restrict w, const double *restrict v)
+{
+    for (int k = 0; k < half; k++) {
+        int j = k + half - 1;
+        double t = w[k] * x[j];
+        x[j] = x[k] - t;
+        x[k] += v[k] * t;
+    }
+}
