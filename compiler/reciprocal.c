@@ -170,8 +170,8 @@ static void share_in_list(Reciprocals *r, Block *b);
 
 static void share_below(Reciprocals *r, Stmt *s)
 {
-    Reciprocals outside = *r;
-    bool loop = is_loop(s);
+    Map around = r->inside;
+    bool within = r->in_loop, loop = is_loop(s);
     if (loop) {
         r->in_loop = true;
         r->inside = (Map){0};
@@ -179,8 +179,10 @@ static void share_below(Reciprocals *r, Stmt *s)
     for (int i = 0; i < 3; i++)
         if (s->kind != S_FOR || i == BODY)
             share_in_list(r, &s->body[i]);
-    r->in_loop = outside.in_loop;
-    r->inside = outside.inside;
+    if (loop) {
+        r->in_loop = within;
+        r->inside = around;
+    }
 }
 
 static void note_list(Reciprocals *r, Block b, Divisors *all)
