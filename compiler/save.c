@@ -871,6 +871,21 @@ static void record_block(Record *r, Block b, Bits *needed, bool scope)
 
 /* ------------------------------------------------------------------ the whole program */
 
+/* Does f move pointers to storage with derivatives that others can see?  Then their shadows have to
+ * move along, though no derivative flows. */
+static bool moves_pointers(Program *p, const Inst *f)
+{
+    Bits writes = {0};
+    bits_copy(&writes, &f->writes);
+    for (int i = 0; i < p->places.n; i++) {
+        const Place *place = p->places.at[i];
+        bool own = place->inst && place->sym && !place->external && !place->sym->address_taken;
+        for (int c = 0; own && c < CLASSES; c++)
+            bits_remove(&writes, access_bit(i, c));
+    }
+    return !f->inactive && moves_shadows(p, &writes);
+}
+
 /* Does anything that f does itself have to do with derivatives? */
 static Walk find_activity_in(Stmt *s, void *context)
 {
@@ -894,7 +909,7 @@ static void find_active_insts(Program *p, Map *adjoints)
             if (f->active)
                 continue;
             Adjoint *a = map_get(adjoints, f);
-            f->active = a->returns_active && !f->inactive;
+            f->active = (a->returns_active && !f->inactive) || moves_pointers(p, f);
             walk_block(f->body->body, find_activity_in, NULL, a);
             grew |= f->active;
         }
