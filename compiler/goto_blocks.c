@@ -198,20 +198,15 @@ static void flatten_kept(Machine *m, Stmt *s, Around around)
 static void flatten_if(Machine *m, Stmt *s, Around around)
 {
     add_stmt(here(m), s);
-    if (m->ends.n == 0) { /* unreachable, but something inside may be a target */
-        Block branches[2] = {s->body[IF_THEN], s->body[IF_ELSE]};
-        for (int i = 0; i < 2; i++) {
-            m->ends.n = 0;
-            flatten_list(m, branches[i], around);
-        }
-        return;
-    }
     Ends all = {0};
-    int block = m->ends.at[0].block;
+    bool reached = m->ends.n > 0; /* if not, something inside may be a target all the same */
+    int block = reached ? m->ends.at[0].block : 0;
     for (int i = 0; i < 2; i++) {
         Block branch = s->body[i];
         s->body[i] = (Block){0};
-        one_end(m, (End){&s->body[i], block});
+        m->ends = (Ends){0};
+        if (reached)
+            one_end(m, (End){&s->body[i], block});
         flatten_list(m, branch, around);
         for (int k = 0; k < m->ends.n; k++)
             append(&all, m->ends.at[k]);
