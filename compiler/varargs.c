@@ -481,14 +481,21 @@ static Expr *name_addressed(Literals *l, Expr *e)
     return e;
 }
 
+/* The array type with elements that are not const. */
+static Type *of_variables(Type *t)
+{
+    Type *a = strip(t);
+    return is_array(a) ? array_of(of_variables(a->base), a->count, a->extent) : unqualified(t);
+}
+
 static Expr *name_literal(Expr *e, void *context)
 {
     Literals *l = context;
     if (e->kind == E_UNARY && e->op == OP_ADDR)
         return name_addressed(l, e);
-    if (e->kind != E_COMPOUND || !is_array(e->type) || is_const(e->type))
+    if (e->kind != E_COMPOUND || !is_array(e->type))
         return e;
-    Sym *v = new_sym(SYM_VAR, free_name(&l->names, "list"), e->type);
+    Sym *v = new_sym(SYM_VAR, free_name(&l->names, "list"), of_variables(e->type));
     v->address_taken = true;
     Expr *list = e->kid[0];
     if (!l->in_loop || !is_plain_list(list)) {
