@@ -138,12 +138,19 @@ static void check_ref(Check *c, const Expr *e)
         fail_expr(c, e, fmt("'%s' is not in scope", v->name));
 }
 
+/* The type's place in pushed[] and popped[]. */
+static TypeKind tape_kind(Type *t)
+{
+    t = strip(t);
+    return t->kind == T_ENUM && t->base ? strip(t->base)->kind : t->kind;
+}
+
 /* T v = adcc_pop_double(); pops too. */
 static void check_call(Check *c, const Expr *e)
 {
     Sym *callee = callee_sym(e);
     if (callee && starts_with(callee->name, "adcc_pop_") && !str_eq(callee->name, "adcc_pop_bytes"))
-        c->popped[strip(e->type)->kind] = true;
+        c->popped[tape_kind(e->type)] = true;
 }
 
 static void check_kind(Check *c, const Expr *e)
@@ -244,13 +251,6 @@ static void check_decl(Check *c, const Stmt *s)
     }
 }
 
-/* The type's place in pushed[] and popped[]. */
-static TypeKind tape_kind(const Stmt *s)
-{
-    Type *t = strip(s->e[0]->type);
-    return t->kind == T_ENUM && t->base ? strip(t->base)->kind : t->kind;
-}
-
 /* Conditions of loops and branches. */
 static void check_cond(Check *c, const Stmt *s)
 {
@@ -339,7 +339,7 @@ static void check_stmt(Check *c, const Stmt *s)
         check_expr(c, s->e[0]);
         if (s->kind == S_POP && !is_lvalue(s->e[0]))
             fail_stmt(c, s, "what is popped into is not an lvalue");
-        (s->kind == S_PUSH ? c->pushed : c->popped)[tape_kind(s)] = true;
+        (s->kind == S_PUSH ? c->pushed : c->popped)[tape_kind(s->e[0]->type)] = true;
         break;
     case S_EXPR:
     case S_GOTO_ADDR:
