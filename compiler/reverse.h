@@ -594,6 +594,9 @@ bool pin_variables(Program *p, Map *adjoints);
 void refuse_unsupported(Func *f);
 void refuse_unknown_storage(Program *p);
 void refuse_puns(Program *p);
+
+/* text.c */
+void refuse_numbers_as_text(Program *p); /* and read again */
 void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
 

@@ -551,6 +551,7 @@ Func *tangent_in(Activity *a, Context *c)
     if (c->made->opaque)
         return c->made;
     refuse_bits(&t, c->made->body);
+    refuse_numbers_as_text_in(&t, c->made->body);
     refuse_statics(c->func);
     declare_inner_companions(&t, &body);
     if (options.kinks)

@@ -129,6 +129,8 @@ Expr *zero_init(Type *type);
 void start_statement(Tangent *t, Block *before); /* NULL: nothing may run before it */
 Expr *value_again(Tangent *t, Expr **slot); /* a copy of a value, or of a name for it */
 void refuse_bits(Tangent *t, Block b); /* says where it takes reals with derivatives for integers */
+/* text.c: says where it writes such and reads them again. */
+void refuse_numbers_as_text_in(Tangent *t, Block b);
 Sym *new_temporary(Tangent *t, const char *suffix, Type *type);
 
 /* tangent_call.c */
