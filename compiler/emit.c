@@ -38,7 +38,7 @@ typedef struct Emitter {
 /* ---------------------------------------------------------- looking at text */
 
 /* The length of the white space, comment or string literal at s; 0 if there is none. */
-static size_t blank_length(const char *s)
+size_t blank_length(const char *s)
 {
     size_t n = 0;
     if (s[0] == '/' && s[1] == '*') {
@@ -64,7 +64,7 @@ static size_t literal_length(const char *s)
 }
 
 /* The length of the identifier or number at s; 0 if there is none. */
-static size_t name_length(const char *s)
+size_t name_length(const char *s)
 {
     size_t n = 0;
     while (isalnum((unsigned char)s[n]) || s[n] == '_' || (unsigned char)s[n] >= 0x80)
@@ -897,6 +897,8 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         .out = out, .program = program, .needs = collect_needs(program, derivatives, shadows)};
     index_needs(&em);
     check_sharing(&em);
+    if (!options.whole)
+        refuse_clashes(program);
     rename_clashes(&em);
     Out generated = {0};
     em.out = &generated;
