@@ -117,6 +117,13 @@ static void add_allocation(Tangent *t, const CallSite *site, Memory kind)
         add_stmt(site->out, site->stmt);
 }
 
+/* The shadow of a block, NULL where the pointer leads to nothing that carries derivatives: integers
+ * beside reals in a struct have none, though there is a path to it. */
+static Expr *shadow_of_block(Tangent *t, Expr *pointer)
+{
+    return carries(t, skip_casts(pointer)) ? tangent_path(t, pointer) : NULL;
+}
+
 /* The type of the elements that a pointer leads to, void or a character if only bytes are known. */
 static Type *elements_behind(const Expr *pointer)
 {
@@ -148,7 +155,7 @@ static const char sort_helper[] =
 
 static void add_sort(Tangent *t, const CallSite *site)
 {
-    Expr *e = *site->slot, *shadow = tangent_path(t, argument(site, 0));
+    Expr *e = *site->slot, *shadow = shadow_of_block(t, argument(site, 0));
     if (shadow) {
         check_block(t->func, e, elements_behind(argument(site, 0)), false, site->out);
         Sym *sort =
@@ -177,8 +184,8 @@ static void check_copy(Tangent *t, const CallSite *site, Memory kind)
 /* The call with the shadows of its pointers; cleared memory where the source has none. */
 static void add_copy(Tangent *t, const CallSite *site, Memory kind)
 {
-    Expr *to = tangent_path(t, argument(site, 0));
-    Expr *from = kind == MEM_COPY ? tangent_path(t, argument(site, 1)) : NULL;
+    Expr *to = shadow_of_block(t, argument(site, 0));
+    Expr *from = kind == MEM_COPY ? shadow_of_block(t, argument(site, 1)) : NULL;
     if (!to && kind == MEM_COPY && carries(t, argument(site, 1)))
         error_at((*site->slot)->loc,
                  "'%s' copies data with derivatives to where they cannot be followed; use "
