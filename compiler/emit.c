@@ -572,18 +572,41 @@ static void emit_directive(Emitter *em, const Item *item, bool quiet)
         out_text(em->out, "#pragma GCC diagnostic pop\n");
 }
 
+/* Is the end of the line in a comment?  open: so is its beginning. */
+static bool ends_in_comment(const char *line, size_t n, bool open)
+{
+    for (size_t i = 0; i < n; i++) {
+        char quote = line[i];
+        if (open && starts_with(line + i, "*/")) {
+            open = false;
+            i++;
+        } else if (!open && starts_with(line + i, "/*")) {
+            open = true;
+            i++;
+        } else if (!open && starts_with(line + i, "//")) {
+            return false;
+        } else if (!open && (quote == '"' || quote == '\'')) {
+            for (i++; i < n && line[i] != quote; i++)
+                i += line[i] == '\\';
+        }
+    }
+    return open;
+}
+
 /* Directives in a declaration that does not go as text, as between an annotation and the function,
  * belong to others outside of it. */
 static void emit_inner_directives(Emitter *em, Levels *levels, const Item *item)
 {
     bool goes_as_text = how_to_carry(item) == CARRY_TEXT &&
                         (item->declares_type || !declares_generated(em, item->text));
+    bool comment = false;
     for (const char *line = item->text; !goes_as_text && line;) {
         const char *end = strchr(line, '\n');
         size_t n = end ? (size_t)(end - line) + 1 : strlen(line);
         Item inner = {.kind = I_DIRECTIVE, .text = fmt("%.*s", (int)n, line)};
-        if (line[strspn(line, " \t")] == '#' && !is_dropped(levels, &inner))
+        if (!comment && line[strspn(line, " \t")] == '#' && !is_dropped(levels, &inner))
             emit_directive(em, &inner, false);
+        comment = ends_in_comment(line, n, comment);
         line = end ? end + 1 : NULL;
     }
 }
@@ -737,6 +760,29 @@ static void emit_generated(Emitter *em)
     }
 }
 
+/* Does the file include the header, on a line that the preprocessor does not skip? */
+static bool includes_header(const Unit *unit, const char *header)
+{
+    int depth = 0, skipped = 0; /* of #if; the outermost that is skipped, or 0 */
+    for (int i = 0; i < unit->items.n; i++) {
+        const Item *item = unit->items.at[i];
+        if (item->kind != I_DIRECTIVE)
+            continue;
+        const char *s = item->text + strspn(item->text, " \t#");
+        bool opens = starts_with(s, "if"), turns = starts_with(s, "el");
+        depth += opens;
+        if ((opens && !skipped) || (turns && (!skipped || skipped == depth)))
+            skipped = item->skips ? depth : 0;
+        if (starts_with(s, "endif")) {
+            skipped = skipped == depth ? 0 : skipped;
+            depth--;
+        }
+        if (item->is_include && !skipped && strstr(item->text, header))
+            return true;
+    }
+    return false;
+}
+
 /* Headers of library functions that the source did not use, and helpers of adcc's own. */
 static void emit_library(Emitter *em)
 {
@@ -744,10 +790,7 @@ static void emit_library(Emitter *em)
         const char *wanted = fmt("<%s>", em->needs.headers.at[i]);
         bool there = str_eq(wanted, "<adcc_rt.h>"); /* it comes first, or not at all */
         for (int u = 0; u < em->program->n; u++)
-            for (int k = 0; k < em->program->at[u]->items.n; k++) {
-                const Item *item = em->program->at[u]->items.at[k];
-                there |= item->is_include && strstr(item->text, wanted);
-            }
+            there = there || includes_header(em->program->at[u], wanted);
         if (!there)
             out_fmt(em->out, "#include %s\n", wanted);
     }
