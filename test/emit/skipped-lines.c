@@ -1,4 +1,5 @@
-// Lines in comments are no preprocessor lines; headers in a branch that is skipped are not there.
+// Lines in comments are no preprocessor lines; headers in a branch that is skipped are not there,
+// and come before the macros of the source.
 // RUN: %adcc %s -o %t.c && FileCheck %s --implicit-check-not=0.25 < %t.c
 // RUN: %gcc -c %t.c -o %t.o && %clang -c %t.c -o %t.o
 #include <adcc.h>
@@ -8,12 +9,14 @@
 #else
 #include <math.h>
 #endif
+#include <string.h>
 
 /* Older versions had
 #if 0
 #define HALF 0.25
    which was too small.
 */
+#define abs(x) ((x) >= 0 ? (x) : -(x))
 #define HALF 0.5 // and not "/*
 
 static double square(double x)
@@ -27,9 +30,11 @@ static double apply(double (*function)(double), double x)
 }
 
 // CHECK: #endif
+// CHECK-NEXT: #include <string.h>
+// CHECK-NEXT: #include <stdio.h>
+// CHECK-NEXT: #include <stdlib.h>
+// CHECK-NEXT: #define abs(x)
 // CHECK-NEXT: #define HALF 0.5
-// CHECK: #include <stdio.h>
-// CHECK: #include <stdlib.h>
 ADCC_TANGENT()
 double f(double x)
 {
