@@ -241,6 +241,9 @@ Expr *parse_partial(const char *text, Sym *const placeholders[RULE_SYMS]);
 /* 'wanted', or the least numeric suffix that makes it free; the name is taken after it.  Keys of
  * 'taken' are interned names. */
 const char *free_name(Map *taken, const char *wanted);
+/* Keeps a name that is free for the one who claims it; claim_name is free_name for that one. */
+void reserve_name(Map *taken, const char *name);
+const char *claim_name(Map *taken, const char *wanted);
 /* Everything that a name introduced into f must not collide with: what its text mentions, macros,
  * C's keywords. */
 Map names_in(const Func *f);

@@ -296,7 +296,7 @@ static void make_functions(Adjoint *a)
         const char *wanted = fmt(a->p->request->directions ? "%s_bv" : "%s_b", name);
         f->whole = make_signature(a, wanted, false, t, !root);
         Sym *v = f->whole->sym;
-        v->name = free_name(taken, wanted);
+        v->name = root ? claim_name(taken, wanted) : free_name(taken, wanted);
         if (root && !str_eq(wanted, v->name))
             warn_at(f->primal->sym->loc, "name-conflict",
                     "'%s' is taken: the adjoint of '%s' is '%s'", wanted, name, v->name);

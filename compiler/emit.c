@@ -31,6 +31,7 @@ typedef struct Emitter {
     Map included;          /* #include lines -> the Unit that had it first */
     const Unit *unit;      /* the source file being carried over */
     int depth;             /* of conditionals, in it */
+    bool has_library;      /* headers that the source does not include are there */
     bool print_prototypes; /* of functions that a text names which is not carried over */
     const Item *item;      /* the text at hand */
 } Emitter;
@@ -556,6 +557,43 @@ static bool is_included_again(Emitter *em, const Item *item)
     return first && first != em->unit && strstr(line, ".h");
 }
 
+/* Does the file include the header, on a line that the preprocessor does not skip? */
+static bool includes_header(const Unit *unit, const char *header)
+{
+    int depth = 0, skipped = 0; /* of #if; the outermost that is skipped, or 0 */
+    for (int i = 0; i < unit->items.n; i++) {
+        const Item *item = unit->items.at[i];
+        if (item->kind != I_DIRECTIVE)
+            continue;
+        const char *s = item->text + strspn(item->text, " \t#");
+        bool opens = starts_with(s, "if"), turns = starts_with(s, "el");
+        depth += opens;
+        if ((opens && !skipped) || (turns && (!skipped || skipped == depth)))
+            skipped = item->skips ? depth : 0;
+        if (starts_with(s, "endif")) {
+            skipped = skipped == depth ? 0 : skipped;
+            depth--;
+        }
+        if (item->is_include && !skipped && strstr(item->text, header))
+            return true;
+    }
+    return false;
+}
+
+/* Headers of library functions that the source did not use. */
+static void emit_library(Emitter *em)
+{
+    em->has_library = true;
+    for (int i = 0; i < em->needs.headers.n; i++) {
+        const char *wanted = fmt("<%s>", em->needs.headers.at[i]);
+        bool there = str_eq(wanted, "<adcc_rt.h>"); /* it comes first, or not at all */
+        for (int u = 0; u < em->program->n; u++)
+            there = there || includes_header(em->program->at[u], wanted);
+        if (!there)
+            out_fmt(em->out, "#include %s\n", wanted);
+    }
+}
+
 /* Carries over a preprocessor line; quiet: what it includes may not be used. */
 static void emit_directive(Emitter *em, const Item *item, bool quiet)
 {
@@ -570,6 +608,30 @@ static void emit_directive(Emitter *em, const Item *item, bool quiet)
     put_text(em->out, item->text);
     if (quiet)
         out_text(em->out, "#pragma GCC diagnostic pop\n");
+    bool of_system = item->is_include && strchr(item->text, '<') && !includes_adcc_h(item);
+    if (of_system && em->depth == 0 && !em->has_library)
+        emit_library(em); /* here, before macros that do not suit it */
+}
+
+/* Is the end of the line in a comment?  open: so is its beginning. */
+static bool ends_in_comment(const char *line, size_t n, bool open)
+{
+    for (size_t i = 0; i < n; i++) {
+        char quote = line[i];
+        if (open && starts_with(line + i, "*/")) {
+            open = false;
+            i++;
+        } else if (!open && starts_with(line + i, "/*")) {
+            open = true;
+            i++;
+        } else if (!open && starts_with(line + i, "//")) {
+            return false;
+        } else if (!open && (quote == '"' || quote == '\'')) {
+            for (i++; i < n && line[i] != quote; i++)
+                i += line[i] == '\\';
+        }
+    }
+    return open;
 }
 
 /* Directives in a declaration that does not go as text, as between an annotation and the function,
@@ -578,12 +640,14 @@ static void emit_inner_directives(Emitter *em, Levels *levels, const Item *item)
 {
     bool goes_as_text = how_to_carry(item) == CARRY_TEXT &&
                         (item->declares_type || !declares_generated(em, item->text));
+    bool comment = false;
     for (const char *line = item->text; !goes_as_text && line;) {
         const char *end = strchr(line, '\n');
         size_t n = end ? (size_t)(end - line) + 1 : strlen(line);
         Item inner = {.kind = I_DIRECTIVE, .text = fmt("%.*s", (int)n, line)};
-        if (line[strspn(line, " \t")] == '#' && !is_dropped(levels, &inner))
+        if (!comment && line[strspn(line, " \t")] == '#' && !is_dropped(levels, &inner))
             emit_directive(em, &inner, false);
+        comment = ends_in_comment(line, n, comment);
         line = end ? end + 1 : NULL;
     }
 }
@@ -734,22 +798,6 @@ static void emit_generated(Emitter *em)
     for (int i = 0; i < em->needs.generated.n; i++) {
         blank_line(em->out);
         out_text(em->out, func_text(em->needs.generated.at[i]));
-    }
-}
-
-/* Headers of library functions that the source did not use, and helpers of adcc's own. */
-static void emit_library(Emitter *em)
-{
-    for (int i = 0; i < em->needs.headers.n; i++) {
-        const char *wanted = fmt("<%s>", em->needs.headers.at[i]);
-        bool there = str_eq(wanted, "<adcc_rt.h>"); /* it comes first, or not at all */
-        for (int u = 0; u < em->program->n; u++)
-            for (int k = 0; k < em->program->at[u]->items.n; k++) {
-                const Item *item = em->program->at[u]->items.at[k];
-                there |= item->is_include && strstr(item->text, wanted);
-            }
-        if (!there)
-            out_fmt(em->out, "#include %s\n", wanted);
     }
 }
 
@@ -916,7 +964,8 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         print_source(out, program->at[0]);
     for (int i = 0; i < program->n && !options.whole; i++)
         emit_unit(&em, program->at[i]);
-    emit_library(&em);
+    if (!em.has_library)
+        emit_library(&em);
     if (runtime && options.embed_runtime)
         emit_embedded_runtime(&em);
     else if (!runtime && mentions(text, pragma_names))

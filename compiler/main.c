@@ -98,10 +98,22 @@ static NORETURN void nothing_to_do(Units *program)
     end_failed();
 }
 
+/* The names of adjoints that are asked for are theirs, unless the source has them: adjoints of
+ * what they call get others. */
+static void reserve_names(Requests *requests, Map *taken)
+{
+    for (int i = 0; i < requests->n; i++) {
+        const Request *r = &requests->at[i];
+        if (r->mode == ADJOINT && r->func)
+            reserve_name(taken, fmt(r->directions ? "%s_bv" : "%s_b", r->func->sym->name));
+    }
+}
+
 static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts *facts)
 {
     Funcs derivatives = {0};
     Map taken = names_at_file_scope(program);
+    reserve_names(requests, &taken);
     for (int i = 0; i < requests->n; i++) {
         Request *request = &requests->at[i];
         request->facts = facts;

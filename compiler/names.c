@@ -54,6 +54,23 @@ const char *free_name(Map *taken, const char *wanted)
     return name;
 }
 
+static char reserved; /* the value of a name that is kept for who claims it */
+
+void reserve_name(Map *taken, const char *name)
+{
+    if (!map_has(taken, intern(name)))
+        map_set(taken, intern(name), &reserved);
+}
+
+const char *claim_name(Map *taken, const char *wanted)
+{
+    const char *name = intern(wanted);
+    if (map_get(taken, name) != &reserved)
+        return free_name(taken, wanted);
+    map_set(taken, name, (void *)name);
+    return name;
+}
+
 static Walk take_local(Stmt *s, void *context)
 {
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
