@@ -205,12 +205,21 @@ static void drop_unused_labels(const Lowering *l, Block *b)
     *b = out;
 }
 
+/* __label__ a; of labels that become numbers, or whose names are free in the whole function. */
+static Block drop_label_declaration(Stmt *s, void *context)
+{
+    (void)context;
+    bool declares = s->kind == S_OPAQUE && s->text && starts_with(s->text, "__label__ ");
+    return declares ? (Block){0} : block_of(s);
+}
+
 void lower_goto(Func *f)
 {
     Stmt whole = {.kind = S_BLOCK, .body = {f->body}};
     Contents c = contents_of(&whole);
     if (f->opaque || (!c.labels && !c.jumps))
         return;
+    replace_stmts(&f->body, drop_label_declaration, NULL);
     Lowering l = {.f = f};
     l.names = names_in(f);
     l.all = tally(f->body);
