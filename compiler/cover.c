@@ -6,7 +6,8 @@
  * If the loop around this does nothing else with 'term', its iterations do not pass anything on
  * through it: it could be declared in the loop.  A region is an access path with indices that run
  * through ranges.  The code is followed in order with the regions written so far; a read that none
- * of them covers is exposed.  Functions are followed through pointers to the variable, their
+ * of them covers is exposed.  (A range may be covered in parts, its ends one by one: u[0] = 0, then
+ * u[i] for all i in [1, n).)  Functions are followed through pointers to the variable, their
  * parameters replaced by the arguments.  Whatever is not understood counts as a read of everything.
  */
 #include "reverse.h"
@@ -194,7 +195,7 @@ static bool index_in(const Region *d, Expr *de, Expr *re, const Ranges *where, b
                 at_most(range->low, 0, re, where, 4)) &&
                at_most(re, 1, range->high, where, 4);
     if (!mentions_any(de, &d->over))
-        return same_expr(de, re);
+        return same_expr(de, re) || (at_most(de, 0, re, where, 2) && at_most(re, 0, de, where, 2));
     if (de->kind != E_BINARY || re->kind != E_BINARY || de->op != re->op)
         return false;
     return index_in(d, de->kid[LHS], re->kid[LHS], where, false) &&
@@ -243,13 +244,20 @@ static bool region_covers(const Region *d, Expr *path, const Where *where)
 
 typedef struct Fixed {
     Sym *i;
-    long value;
+    Expr *value;
 } Fixed;
 
 static Expr *fix_index(Expr *e, void *context)
 {
     const Fixed *f = context;
-    return ref_sym(e) == f->i && e->kind == E_REF ? int_const(f->value) : e;
+    return ref_sym(e) == f->i && e->kind == E_REF ? clone_expr(f->value, NULL) : e;
+}
+
+/* The path where the index has this value. */
+static Expr *path_at(Expr *path, Sym *i, Expr *value)
+{
+    Fixed f = {i, value};
+    return rewrite_expr(clone_expr(path, NULL), fix_index, &f);
 }
 
 static bool is_covered(const Regions *defined, Expr *path, const Where *where, int depth);
@@ -264,9 +272,7 @@ static bool each_is_covered(const Regions *defined, Expr *path, const Where *whe
             high->value - low->value > MAX_COUNT || range_of(&where->over, r->i) != r)
             continue;
         for (long v = low->value; v < high->value; v++) {
-            Fixed f = {r->i, v};
-            Expr *one = rewrite_expr(clone_expr(path, NULL), fix_index, &f);
-            if (!is_covered(defined, one, where, depth - 1))
+            if (!is_covered(defined, path_at(path, r->i, int_const(v)), where, depth - 1))
                 return false;
         }
         return true;
@@ -294,15 +300,62 @@ static bool parts_are_covered(const Regions *defined, Expr *path, const Where *w
     return t->tag->fields.n > 0;
 }
 
-static bool is_covered(const Regions *defined, Expr *path, const Where *where, int depth)
+static bool is_covered_at_once(const Regions *defined, Expr *path, const Where *where)
 {
     for (int i = 0; i < defined->n; i++)
         if (region_covers(&defined->at[i], path, where))
             return true;
+    return false;
+}
+
+static Expr *plus(Expr *e, long c)
+{
+    Expr *core = skip_conv(e);
+    return core->has_value ? int_const(core->value + c)
+           : c < 0         ? sub(clone_expr(e, NULL), int_const(-c))
+                           : add(clone_expr(e, NULL), int_const(c));
+}
+
+static bool do_bounds_mention(const Ranges *over, const Sym *i)
+{
+    for (int k = 0; k < over->n; k++)
+        if (expr_mentions(over->at[k].low, i) || expr_mentions(over->at[k].high, i))
+            return true;
+    return false;
+}
+
+/* The path at one end of a range, at once, and for the rest of the range. */
+static bool ends_are_covered(const Regions *defined, Expr *path, const Where *where, int depth)
+{
+    for (int k = 0; k < 2 * where->over.n; k++) {
+        const Range *r = &where->over.at[k / 2];
+        Expr *end = k % 2 ? plus(r->high, -1) : r->low;
+        if (!expr_mentions(path, r->i) || range_of(&where->over, r->i) != r ||
+            do_bounds_mention(&where->over, r->i) ||
+            !is_covered_at_once(defined, path_at(path, r->i, end), where))
+            continue;
+        Where rest = {.start = where->start};
+        for (int j = 0; j < where->over.n; j++)
+            append(&rest.over, where->over.at[j]);
+        if (k % 2)
+            rest.over.at[k / 2].high = end;
+        else
+            rest.over.at[k / 2].low = plus(r->low, 1);
+        if (is_covered(defined, path, &rest, depth - 1))
+            return true;
+    }
+    return false;
+}
+
+static bool is_covered(const Regions *defined, Expr *path, const Where *where, int depth)
+{
+    if (is_covered_at_once(defined, path, where))
+        return true;
     if (depth == 0)
         return false;
     return each_is_covered(defined, path, where, depth) ||
-           parts_are_covered(defined, path, where, depth);
+           parts_are_covered(defined, path, where, depth) ||
+           ends_are_covered(defined, path, where, depth);
 }
 
 /* ------------------------------------------------------------------ reads and writes */
@@ -549,25 +602,19 @@ static void cover_if(Cover *c, Stmt *s)
     c->defined = both;
 }
 
-static Expr *plus_one(Expr *e)
-{
-    Expr *core = skip_conv(e);
-    return core->has_value ? int_const(core->value + 1) : add(clone_expr(e, NULL), int_const(1));
-}
-
 /* The values of the index of a loop with step 1 or -1. */
 static bool range_of_loop(const Counted *n, Range *r)
 {
     r->i = n->i;
     if (n->step == 1) {
         r->low = n->first;
-        r->high = n->rel == OP_LE ? plus_one(n->limit) : n->limit;
+        r->high = n->rel == OP_LE ? plus(n->limit, 1) : n->limit;
         return n->rel != OP_NE;
     }
     if (n->step != -1)
         return false;
-    r->low = n->rel == OP_GT ? plus_one(n->limit) : n->limit;
-    r->high = plus_one(n->first);
+    r->low = n->rel == OP_GT ? plus(n->limit, 1) : n->limit;
+    r->high = plus(n->first, 1);
     return n->rel != OP_NE;
 }
 
