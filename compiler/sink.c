@@ -11,11 +11,18 @@
  * mentions it, if that is a branch, or a loop whose iterations write the variable before they read
  * it (cover.c).  A variable that serves several statements one after another, each of which writes
  * it first, becomes a variable for each.
+ *
+ *     double r = sum(n, x);                        double r = sum(n, x);
+ *     r /= scale;  ... r ...                 ->    double r1 = r / scale;  ... r1 ...
+ *
+ * So does one that is divided, if the divisor matters: the derivative of the quotient is in terms
+ * of its value, which is still there then, and the value before need not be saved.
  */
 #include "reverse.h"
 
 typedef struct Sink {
     Program *p;
+    Map names;
 } Sink;
 
 static bool mentions(Stmt *s, Sym *v)
@@ -50,12 +57,19 @@ static bool size_may_change(Sink *k, Type *t)
     return bits_meet(&reads, &k->p->written);
 }
 
+/* Does it declare a variable of which there may be several? */
+static bool is_plain_decl(const Stmt *s)
+{
+    const Sym *v = s->kind == S_DECL && s->decls.n == 1 && !s->tags.n ? s->decls.at[0] : NULL;
+    return v && v->kind == SYM_VAR && !v->global && !v->thread_local_ && !is_volatile(v->type) &&
+           v->storage != ST_STATIC && v->storage != ST_EXTERN && !v->inactive && !v->attributes;
+}
+
 static bool can_move(Sink *k, const Stmt *s)
 {
-    Sym *v = s->kind == S_DECL && s->decls.n == 1 && !s->tags.n ? s->decls.at[0] : NULL;
-    if (!v || v->kind != SYM_VAR || v->global || v->thread_local_ || is_volatile(v->type) ||
-        v->storage == ST_STATIC || v->storage == ST_EXTERN || v->inactive || v->attributes)
+    if (!is_plain_decl(s))
         return false;
+    Sym *v = s->decls.at[0];
     if (v->init && !v->init->has_value && v->init->kind != E_FLOAT)
         return false;
     return is_only_passed(k->p, place_of(k->p, v)) && !size_may_change(k, v->type);
@@ -209,6 +223,28 @@ static bool declare_at_assignment(Sink *k, Stmt *s)
     return true;
 }
 
+/* double r = e;  r /= scale;  ... r ...   ->   double r = e;  double r1 = r / scale;  ... r1 ... */
+static void name_quotients(Sink *k, Stmt *decl)
+{
+    if (!is_plain_decl(decl) || !is_real_floating(decl->decls.at[0]->type))
+        return;
+    Sym *v = decl->decls.at[0];
+    for (Stmt *s = decl->next; s && place_of(k->p, v)->exact; s = s->next) {
+        Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+        if (!e || e->op != OP_DIV || ref_sym(e->kid[LHS]) != v || expr_mentions(e->kid[RHS], v) ||
+            !is_active_expr(k->p, e->kid[RHS]))
+            continue;
+        Sym *quotient = another(k, v);
+        quotient->name = free_name(&k->names, v->name);
+        with_sym((Block){s->next, NULL}, v, quotient);
+        Stmt *d = decl_stmt(quotient, binary(OP_DIV, ref(v), e->kid[RHS]));
+        d->loc = s->loc;
+        d->next = s->next;
+        *s = *d;
+        v = quotient;
+    }
+}
+
 static void sink_block(Sink *k, Block *b)
 {
     Block out = {0};
@@ -232,6 +268,8 @@ static void sink_block(Sink *k, Block *b)
             add_stmt(&out, list.at[i]);
         }
     *b = out;
+    for (Stmt *s = b->first; s && !labels; s = s->next)
+        name_quotients(k, s);
     for (Stmt *s = b->first; s; s = s->next)
         for (int i = 0; i < 3; i++)
             sink_block(k, &s->body[i]);
@@ -247,7 +285,7 @@ static Walk find_irregular(Stmt *s, void *context)
 void sink_declarations(Program *p)
 {
     for (int i = 0; i < p->insts.n && !options.no_sink; i++) {
-        Sink k = {p};
+        Sink k = {p, names_in(p->insts.at[i]->body)};
         Block *body = &p->insts.at[i]->body->body;
         if (walk_block(*body, find_irregular, NULL, NULL))
             sink_block(&k, body);
