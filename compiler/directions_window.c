@@ -5,11 +5,12 @@
  *             y_d[i][d] += a_d[d] * x[i];        first++;
  *                                       ->   while (first < last && a_d[last - 1] == 0.0)
  *                                                last--;
- *                                            ...
- *                                            for (int i = 0; i < n; i++)
- *                                                for (int k = first; k < last; k += 4)
- *                                                    for (int d = k; d < k + 4; d++)
- *                                                        y_d[i][d] += a_d[d] * x[i];
+ *                                            if (last - first <= N / 2)
+ *                                                for (int i = 0; i < n; i++)
+ *                                                    for (int k = first; k < last; k += 4)
+ *                                                        for (int d = k; d < k + 4; d++)
+ *                                                            y_d[i][d] += a_d[d] * x[i];
+ *                                            else ...
  *
  * Seeds of Jacobians are mostly zero, and what depends on few inputs has few derivatives that are
  * not.  A loop over directions changes nothing in a direction where it only adds, and every term
@@ -17,7 +18,19 @@
  * direction).  Factors that are the same in all iterations of the loop around it are looked at
  * before that loop, if it runs at all: they stay as they are if it does nothing but assign to other
  * objects.  The window is wide enough for all that is not zero; its width is a multiple of 4, so
- * that loops over directions are vectors, and N must be one so that it has room everywhere.
+ * that loops over directions are vectors, and N must be one so that it has room everywhere.  Where
+ * it would be wide, the loop stays what it was, which C compilers make better code of.
+ *
+ *     for (int i = 0; i < n; i++) {                for (int i = 0; i < n; i++)
+ *         double c = x[i];                             y[i] += a * x[i];
+ *         y[i] += a * x[i];                  ->    for (int k = first; k < last; k += 4)
+ *         for (k...) for (d...)                        for (int i = 0; i < n; i++) {
+ *             y_d[i][d] += a_d[d] * c;                     double c = x[i];
+ *     }                                                    for (d...) ...
+ *
+ * What the loop does besides is done in one before it, if it assigns nothing that the rest reads:
+ * elements of restrict parameters which the rest does not mention, and of which the function makes
+ * no other pointers, so that all else that it reads is other storage.
  */
 #include "directions.h"
 
@@ -332,52 +345,202 @@ static Sym *integer(const Window *w, const char *name)
 /* first and last become those of the directions that are not zero, the last one past the end. */
 static void find_window(Window *w, Sym *first, Sym *last)
 {
-    Lanes *l = w->l;
-    Expr *end = int_const(l->n), *width = int_const(WIDTH);
     Block up = block_of(expr_stmt(unary(OP_POSTINC, ref(first))));
-    Block down = block_of(expr_stmt(unary(OP_POSTDEC, ref(last)))), back = {0};
-    put_out(l, decl_stmt(first, int_const(0)));
-    put_out(l, decl_stmt(last, cond(runs(w->loop), end, int_const(0))));
-    put_out(l, while_stmt(all_zero(w, first, last, ref(first)), up));
+    Block down = block_of(expr_stmt(unary(OP_POSTDEC, ref(last))));
+    Expr *end = cond(runs(w->loop), int_const(w->l->n), int_const(0));
+    put_out(w->l, decl_stmt(first, int_const(0)));
+    put_out(w->l, decl_stmt(last, end));
+    put_out(w->l, while_stmt(all_zero(w, first, last, ref(first)), up));
     Expr *before = sub(ref(last), int_const(1));
-    put_out(l, while_stmt(all_zero(w, first, last, before), down));
+    put_out(w->l, while_stmt(all_zero(w, first, last, before), down));
+}
+
+/* To a multiple of 4 directions. */
+static void widen_window(Window *w, Sym *first, Sym *last)
+{
+    Expr *end = int_const(w->l->n), *width = int_const(WIDTH);
     Expr *wide = add(sub(ref(last), ref(first)), int_const(WIDTH - 1));
     wide = mul(divide(wide, width), copy(width));
-    put_out(l, expr_stmt(assign(ref(last), add(ref(first), wide))));
-    add_stmt(&back, expr_stmt(assign_op(OP_SUB, ref(first), sub(ref(last), copy(end)))));
+    put_out(w->l, expr_stmt(assign(ref(last), add(ref(first), wide))));
+    Block back = block_of(expr_stmt(assign_op(OP_SUB, ref(first), sub(ref(last), end))));
     add_stmt(&back, expr_stmt(assign(ref(last), copy(end))));
-    put_out(l, if_stmt(binary(OP_GT, ref(last), copy(end)), back, (Block){0}));
+    put_out(w->l, if_stmt(binary(OP_GT, ref(last), copy(end)), back, (Block){0}));
+}
+
+/* for (k = first; k < last; k += 4) body */
+static Stmt *in_fours(const Window *w, Sym *k, Sym *first, Sym *last, Stmt *body)
+{
+    Block step = block_of(expr_stmt(assign_op(OP_ADD, ref(k), int_const(WIDTH))));
+    Expr *more = binary(OP_LT, ref(k), ref(last));
+    w->d->init = ref(k);
+    return for_stmt(block_of(decl_stmt(k, ref(first))), more, step, block_of(body));
+}
+
+/* A statement of its own for what s is, which becomes 'by'. */
+static void put_in_place(Stmt *s, Stmt *by)
+{
+    Stmt *next = s->next;
+    *s = *by;
+    s->next = next;
 }
 
 /* for (d = 0; d < N; d++)  ->  for (k = first; k < last; k += 4) for (d = k; d < k + 4; d++) */
-static void use_window(Window *w, Stmt *inner, Sym *first, Sym *last)
+static void use_window(Window *w, Stmt *inner, Stmt *around, Sym *first, Sym *last)
 {
     Sym *k = integer(w, "k");
-    Stmt *moved = new_stmt(S_FOR, inner->loc), *next = inner->next;
-    *moved = *inner;
+    inner->e[0] = binary(OP_LT, ref(w->d), add(ref(k), int_const(WIDTH)));
+    inner->text = "ADCC_SIMD";
+    Stmt *moved = new_stmt(S_FOR, around->loc);
+    *moved = *around;
     moved->next = NULL;
-    w->d->init = ref(k);
-    moved->e[0] = binary(OP_LT, ref(w->d), add(ref(k), int_const(WIDTH)));
-    moved->text = "ADCC_SIMD";
-    Block step = block_of(expr_stmt(assign_op(OP_ADD, ref(k), int_const(WIDTH))));
-    Expr *more = binary(OP_LT, ref(k), ref(last));
-    *inner = *for_stmt(block_of(decl_stmt(k, ref(first))), more, step, block_of(moved));
-    inner->next = next;
+    put_in_place(around, in_fours(w, k, first, last, moved));
 }
 
-static void narrow_loop(Lanes *l, const Map *moved, Stmt *loop)
+/* ------------------------------------------------------------------ loops in two */
+
+typedef struct Uses {
+    const Sym *v;
+    int all, elements;
+} Uses;
+
+static Walk count_use(Expr *e, void *context)
+{
+    Uses *u = context;
+    bool real = is_arithmetic(e->type);
+    bool element = real && (e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF));
+    u->all += e->kind == E_REF && e->u.sym == u->v;
+    u->elements += element && ref_sym(e->kid[0]) == u->v;
+    return WALK_ON;
+}
+
+/* A restrict parameter that leads to nothing but elements: all other paths lead elsewhere. */
+static bool is_alone(const Window *w, const Sym *v)
+{
+    Uses u = {.v = v};
+    if (v->kind != SYM_PARAM || !(v->type->quals & Q_RESTRICT) || map_has(w->moved, v))
+        return false;
+    walk_block(w->l->f->body, NULL, count_use, &u);
+    return u.all == u.elements;
+}
+
+/* The variables that the statements of b assign, and the parameters that they write through; false
+ * if they may write anything else. */
+static bool assigned_by(const Window *w, Block b, Syms *written)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind != S_EXPR)
+            continue;
+        Expr *to = s->e[0]->kid[LHS];
+        Sym *v = start_of(to);
+        if (!v || leads_to_lanes(to) || (to->kind != E_REF && !is_alone(w, v)) ||
+            (to->kind == E_REF && (v->global || map_has(&w->l->addressed, v))))
+            return false;
+        append(written, v);
+    }
+    return true;
+}
+
+/* The list without assignments, or without the loop over directions; and without variables that
+ * are not needed then. */
+static Block part_of(Block b, bool lanes)
+{
+    Block kept = {0};
+    for (Stmt *s = b.first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        if (s->kind == S_DECL || s->kind == (lanes ? S_FOR : S_EXPR))
+            add_stmt(&kept, s);
+    }
+    for (bool changed = true; changed;) {
+        Block before = kept;
+        kept = (Block){0};
+        changed = false;
+        for (Stmt *s = before.first, *next; s; s = next) {
+            next = s->next;
+            Block rest = {next, before.last};
+            bool dead = s->kind == S_DECL && s->decls.n == 1 &&
+                        (!next || !list_mentions(rest, s->decls.at[0]));
+            s->next = NULL;
+            changed |= dead;
+            if (!dead)
+                add_stmt(&kept, s);
+        }
+    }
+    return kept;
+}
+
+static int count_kind(Block b, StmtKind kind)
+{
+    int n = 0;
+    for (Stmt *s = b.first; s; s = s->next)
+        n += s->kind == kind;
+    return n;
+}
+
+/* Does its head change nothing but a variable of its own? */
+static bool counts_alone(const Stmt *loop)
+{
+    const Stmt *start = loop->body[INIT].first;
+    bool alone = start->kind == S_DECL;
+    for (const Stmt *s = loop->body[STEP].first; s && alone; s = s->next)
+        alone = ref_sym(s->e[0]->kid[LHS]) == start->decls.at[0];
+    return alone;
+}
+
+/* Puts out a loop for what 'loop' does besides its one loop over directions, and takes that away
+ * from it; false if it cannot be. */
+static bool part_loop(Window *w, Stmt *loop)
+{
+    Syms written = {0};
+    if (count_kind(loop->body[BODY], S_FOR) != 1 || !counts_alone(loop) ||
+        !assigned_by(w, loop->body[BODY], &written))
+        return false;
+    Stmt *rest = clone_stmt(loop, NULL);
+    rest->body[BODY] = part_of(rest->body[BODY], true);
+    for (int i = 0; i < written.n; i++)
+        if (list_mentions(block_of(rest), written.at[i]))
+            return false;
+    Stmt *first = clone_stmt(loop, NULL);
+    first->body[BODY] = part_of(first->body[BODY], false);
+    loop->body[BODY] = part_of(loop->body[BODY], true);
+    if (!is_empty(first->body[BODY]))
+        put_out(w->l, first);
+    return true;
+}
+
+/* ------------------------------------------------------------------ all loops */
+
+/* The one loop over directions that is a statement of the loop's body, if it has a window. */
+static Stmt *windowed(Window *w, const Stmt *loop)
+{
+    Stmt *inner = loop->body[BODY].first;
+    while (inner && inner->kind != S_FOR)
+        inner = inner->next;
+    return inner && count_kind(loop->body[BODY], S_FOR) == 1 && has_window(w, inner) ? inner : NULL;
+}
+
+/* Puts out the loop with a window; false if it has none. */
+static bool narrow_loop(Lanes *l, const Map *moved, Stmt *loop)
 {
     Window w = {.l = l, .moved = moved, .loop = loop};
     if (!runs(loop) || iterations(loop, FEWEST) < FEWEST || !note_list(&w, loop->body[INIT]) ||
         !note_list(&w, loop->body[STEP]) || !note_list(&w, loop->body[BODY]))
-        return;
-    for (Stmt *s = loop->body[BODY].first; s; s = s->next) {
-        if (s->kind != S_FOR || !has_window(&w, s))
-            continue;
-        Sym *first = integer(&w, "first"), *last = integer(&w, "last");
-        find_window(&w, first, last);
-        use_window(&w, s, first, last);
-    }
+        return false;
+    Stmt *inner = windowed(&w, loop), *all = inner ? clone_stmt(loop, NULL) : NULL;
+    if (!inner)
+        return false;
+    Sym *first = integer(&w, "first"), *last = integer(&w, "last");
+    find_window(&w, first, last);
+    Expr *few = binary(OP_LE, sub(ref(last), ref(first)), int_const(l->n / 2));
+    Block before = l->out;
+    l->out = (Block){0};
+    widen_window(&w, first, last);
+    use_window(&w, inner, part_loop(&w, loop) ? loop : inner, first, last);
+    put_out(l, loop);
+    Block narrow = l->out;
+    l->out = before;
+    put_out(l, if_stmt(few, narrow, block_of(all)));
+    return true;
 }
 
 static Block narrow_list(Lanes *l, const Map *moved, Block in)
@@ -387,13 +550,12 @@ static Block narrow_list(Lanes *l, const Map *moved, Block in)
     for (Stmt *s = in.first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
-        bool loop = s->kind == S_FOR && !map_has(&l->loops, s);
-        if (loop)
-            narrow_loop(l, moved, s);
         for (int i = 0; i < 3; i++)
             if (!is_empty(s->body[i]) && !(s->kind == S_FOR && i != BODY))
                 s->body[i] = narrow_list(l, moved, s->body[i]);
-        put_out(l, s);
+        bool loop = s->kind == S_FOR && !map_has(&l->loops, s);
+        if (!loop || !narrow_loop(l, moved, s))
+            put_out(l, s);
     }
     Block made = l->out;
     l->out = before;

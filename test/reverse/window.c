@@ -14,6 +14,7 @@ void scale(int n, double a, const double *x, double *y)
     // CHECK-NEXT: while (first < last && a_d[last - 1] == 0.0) {
     // CHECK-NEXT: last--;
     // CHECK-NEXT: }
+    // CHECK-NEXT: if (last - first <= 4) {
     // CHECK-NEXT: last = first + (last - first + 3) / 4 * 4;
     // CHECK-NEXT: if (last > 8) {
     // CHECK-NEXT: first -= last - 8;
@@ -21,6 +22,30 @@ void scale(int n, double a, const double *x, double *y)
     // CHECK-NEXT: }
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK: for (int k = first; k < last; k += 4) {
+    // CHECK-NEXT: ADCC_SIMD
+    // CHECK-NEXT: for (int d = k; d < k + 4; d++) {
+    // CHECK-NEXT: y_d[i][d] += a_d[d] * c;
+    // CHECK: } else {
+    // CHECK-NEXT: for (int i = 0; i < n; i++) {
+    // CHECK: for (int d = 0; d < 8; d++) {
+    // CHECK-NEXT: y_d[i][d] += a_d[d] * c;
+    for (int i = 0; i < n; i++)
+        y[i] += a * x[i];
+}
+
+/* What happens once comes first where it concerns nothing else. */
+ADCC_TANGENT(wrt(a), of(y), directions(8))
+void apart(int n, double a, const double *x, double *restrict y)
+{
+    // CHECK-LABEL: void apart_dv(
+    // CHECK: last = 8;
+    // CHECK-NEXT: }
+    // CHECK-NEXT: for (int i = 0; i < n; i++) {
+    // CHECK-NEXT: y[i] += a * x[i];
+    // CHECK-NEXT: }
+    // CHECK-NEXT: for (int k = first; k < last; k += 4) {
+    // CHECK-NEXT: for (int i = 0; i < n; i++) {
+    // CHECK-NEXT: double c = x[i];
     // CHECK-NEXT: ADCC_SIMD
     // CHECK-NEXT: for (int d = k; d < k + 4; d++) {
     // CHECK-NEXT: y_d[i][d] += a_d[d] * c;

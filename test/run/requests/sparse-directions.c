@@ -32,6 +32,32 @@ static double scaled(double by, int n, const double *w, double *y)
     return sum;
 }
 
+/* y and z are written through these only, so that the rest of the loop may come after. */
+static int part(int n, double by, const Data *data, double *restrict y, double *restrict z)
+{
+    double local[1] = {by * by}, most = 0.0;
+    int i, steps = 0;
+    for (int k = 0; k < n; k++) {
+        double weight = data->base[k];
+        y[k] += local[0] * weight;
+    }
+    for (int k = 0; k < n; k++)
+        z[k] += local[0] * y[k] * 0.1; /* which the loop leaves as it is */
+    for (int k = 0; k < n; k++) {
+        y[k] += local[0] * most; /* which it changes */
+        most += data->base[k];
+    }
+    for (int k = 0; k + 1 < n; k++) {
+        z[k + 1] += local[0] * 0.25;
+        steps += k;
+    }
+    for (i = 0; i < n; i++)
+        y[i] -= local[0] * data->base[i];
+    for (int k = 0; k < n; k++, steps += 2)
+        y[k] += local[0] * steps;
+    return i + steps;
+}
+
 ADCC_ADJOINT(wrt(x), of(y))
 ADCC_TANGENT(wrt(x), of(y))
 ADCC_ADJOINT(wrt(x), of(y), directions(MANY))
@@ -60,6 +86,11 @@ void f(int n, const double *x, const Data *data, double *y)
     y[0] *= scaled(turn[0][0] + y[1], n, data->base, y);
     for (int i = 0; i < 10; i++)
         y[0] += turn[1][1] * data->base[0];
+    double other[8] = {0.0};
+    if (n <= 8)
+        y[1] *= part(n, turn[0][1], data, y, other);
+    for (int i = 0; i < n && i < 8; i++)
+        y[i] += other[i] * x[0];
     const double *none = n > 0 ? x : NULL;
     for (int i = 0; i < n; i++)
         y[i] += none[3];
