@@ -56,8 +56,7 @@ static void axis_angle(const double *axis, double *r)
     r[8] = z * z + (1.0 - z * z) * c;
 }
 
-/* Positions of the vertices, 3 x vertices. */
-static void skin(const Model *model, const double *theta, double *position)
+void skin(const Model *model, const double *theta, double *restrict position)
 {
     int n = model->vertices;
     double absolute[BONES][12], r[9];
@@ -97,28 +96,41 @@ static void skin(const Model *model, const double *theta, double *position)
     }
 }
 
-void hand_tracking(const Model *model, const double *theta, double *error)
+void distances(const Model *model, int first, int count, const double *position, double *error)
 {
     int n = model->vertices;
-    double position[3 * n];
-    skin(model, theta, position);
-    for (int p = 0; p < model->points; p++)
+    const int *corner = model->triangle + 3 * first;
+    const double *measured = model->measured + 3 * first;
+    for (int p = 0; p < count; p++)
         for (int i = 0; i < 3; i++)
-            error[3 * p + i] = model->measured[3 * p + i] -
-                               position[i * n + model->triangle[3 * p]];
+            error[3 * p + i] = measured[3 * p + i] - position[i * n + corner[3 * p]];
 }
 
-void hand_tracking_u(const Model *model, const double *theta, const double *u, double *error)
+void distances_u(const Model *model, int first, int count, const double *position, const double *u,
+                 double *error)
 {
     int n = model->vertices;
-    double position[3 * n];
-    skin(model, theta, position);
-    for (int p = 0; p < model->points; p++) {
-        const int *corner = model->triangle + 3 * p;
+    const double *measured = model->measured + 3 * first;
+    for (int p = 0; p < count; p++) {
+        const int *corner = model->triangle + 3 * (first + p);
         for (int i = 0; i < 3; i++)
-            error[3 * p + i] = model->measured[3 * p + i] -
+            error[3 * p + i] = measured[3 * p + i] -
                                (u[2 * p] * position[i * n + corner[0]] +
                                 u[2 * p + 1] * position[i * n + corner[1]] +
                                 (1.0 - u[2 * p] - u[2 * p + 1]) * position[i * n + corner[2]]);
     }
+}
+
+void hand_tracking(const Model *model, const double *theta, double *error)
+{
+    double position[3 * model->vertices];
+    skin(model, theta, position);
+    distances(model, 0, model->points, position, error);
+}
+
+void hand_tracking_u(const Model *model, const double *theta, const double *u, double *error)
+{
+    double position[3 * model->vertices];
+    skin(model, theta, position);
+    distances_u(model, 0, model->points, position, u, error);
 }

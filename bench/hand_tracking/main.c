@@ -1,14 +1,20 @@
 /* main.c - a hand in a random pose: a column of the Jacobian for each angle, and two for the places
- * in the triangles, of which every point has its own. */
+ * in the triangles, of which every point has its own.
+ *
+ * All columns are directions of one sweep, first over the vertices, then over a block of points
+ * after the other, whose rows go to their columns while they are in the cache.  The angles of the
+ * fingers are the first directions: the four of a finger are one vector. */
 #include "../common.h"
 #include "hand_tracking.h"
 #include "hand_tracking_grad.h"
 
 #include <stdio.h>
 
+enum { GLOBAL = 6 /* angles of the whole hand */, BLOCK = 32 /* points */ };
+
 static Model model;
 static double *x, *u, *error;                     /* x: theta, then u if there is one */
-static double (*seed)[SWEEP], (*error_d)[SWEEP];
+static double *position, (*position_d)[SWEEP];
 static int rows, columns;
 
 static void make_bones(void)
@@ -47,8 +53,8 @@ static void set_up(int size, Case *c)
     c->x = x = bench_array(c->inputs);
     bench_fill(x, c->inputs, 0.1, 0.5);
     u = places > 0 ? x + ANGLES : NULL;
-    seed = (double (*)[SWEEP])bench_array(SWEEP * c->inputs);
-    error_d = (double (*)[SWEEP])bench_array(SWEEP * (size_t)rows);
+    position = bench_array(3 * (size_t)n);
+    position_d = (double (*)[SWEEP])bench_array(SWEEP * 3 * (size_t)n);
     error = bench_array((size_t)rows);
     snprintf(c->label, sizeof c->label, "vertices=%d points=%d%s", n, p, u != NULL ? " u" : "");
 }
@@ -70,22 +76,31 @@ static double primal(void)
     return error[0] + error[rows - 1];
 }
 
+/* The column of the Jacobian that is a direction. */
+static int column(int d)
+{
+    return d < ANGLES ? (d + GLOBAL) % ANGLES : d;
+}
+
 static double adcc(double *jacobian)
 {
-    size_t inputs = (size_t)(ANGLES + (u != NULL ? 2 * model.points : 0));
-    for (int first = 0; first < columns; first += SWEEP) {
-        for (size_t i = 0; i < inputs; i++)
-            for (int d = 0; d < SWEEP; d++) {
-                int k = first + d;
-                seed[i][d] = k < ANGLES ? (int)i == k : i >= ANGLES && (int)i % 2 == k % 2;
-            }
+    static double theta_d[ANGLES][SWEEP], u_d[2 * BLOCK][SWEEP], error_d[3 * BLOCK][SWEEP];
+    for (int d = 0; d < ANGLES; d++)
+        theta_d[column(d)][d] = 1.0;
+    for (int i = 0; i < 2 * BLOCK; i++)
+        u_d[i][ANGLES + i % 2] = 1.0;
+    skin_dv(&model, x, theta_d, position, position_d);
+    for (int first = 0, count; first < model.points; first += count) {
+        count = model.points - first < BLOCK ? model.points - first : BLOCK;
+        double *e = error + 3 * first;
         if (u != NULL)
-            hand_tracking_u_dv(&model, x, seed, u, seed + ANGLES, error, error_d);
+            distances_u_dv(&model, first, count, position, position_d, u + 2 * first, u_d, e,
+                           error_d);
         else
-            hand_tracking_dv(&model, x, seed, error, error_d);
-        for (int d = 0; d < SWEEP && first + d < columns; d++, jacobian += rows)
-            for (int i = 0; i < rows; i++)
-                jacobian[i] = error_d[i][d];
+            distances_dv(&model, first, count, position, position_d, e, error_d);
+        for (int d = 0; d < columns; d++)
+            for (int i = 0; i < 3 * count; i++)
+                jacobian[column(d) * rows + 3 * first + i] = error_d[i][d];
     }
     return error[0] + error[rows - 1];
 }
