@@ -30,8 +30,7 @@ typedef struct Sum {
 /* Below conversions that keep the value of every signed integer. */
 static const Expr *below_widening(const Expr *e)
 {
-    while (e->kind == E_CONV && is_signed_integer(e->type) &&
-           is_signed_integer(e->kid[0]->type) &&
+    while (e->kind == E_CONV && is_signed_integer(e->type) && is_signed_integer(e->kid[0]->type) &&
            strip(e->type)->size >= strip(e->kid[0]->type)->size)
         e = e->kid[0];
     return e;

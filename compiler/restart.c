@@ -64,8 +64,8 @@ typedef struct Writes {
 static Walk note_write(Expr *e, void *context)
 {
     Writes *w = context;
-    bool steps = e->kind == E_UNARY &&
-                 (e->op == OP_ADDR || (e->op >= OP_PREINC && e->op <= OP_POSTDEC));
+    bool steps =
+        e->kind == E_UNARY && (e->op == OP_ADDR || (e->op >= OP_PREINC && e->op <= OP_POSTDEC));
     w->any |= (steps || e->kind == E_ASSIGN) && ref_sym(e->kid[0]) == w->v;
     return WALK_ON;
 }
