@@ -602,6 +602,43 @@ static void renew_functions(Program *p, Funcs *all)
     *all = clones;
 }
 
+typedef struct Missing {
+    Map declared;
+    Syms shadows; /* of structs, that are mentioned and not declared */
+} Missing;
+
+static Walk note_declared(Stmt *s, void *context)
+{
+    Missing *m = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        map_set(&m->declared, s->decls.at[i], s);
+    return WALK_ON;
+}
+
+static Walk note_missing(Expr *e, void *context)
+{
+    Missing *m = context;
+    Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    bool shadow = v && v->kind == SYM_VAR && v->primal && !v->global &&
+                  v->storage != ST_STATIC && is_record(v->type);
+    if (!shadow || map_has(&m->declared, v))
+        return WALK_ON;
+    map_set(&m->declared, v, v);
+    append(&m->shadows, v);
+    return WALK_ON;
+}
+
+/* Where nothing but the shadow pointers in a struct is of use, its variable has gone, and with it
+ * the place where its shadow is declared. */
+static void declare_missing_shadows(Func *f)
+{
+    Missing m = {.declared = {0}};
+    walk_block(f->body, note_declared, NULL, &m);
+    walk_block(f->body, NULL, note_missing, &m);
+    for (int i = 0; i < m.shadows.n; i++)
+        f->body = join(declare_adjoint(m.shadows.at[i]), f->body);
+}
+
 void tidy_functions(Program *p, Funcs *all)
 {
     for (int i = 0; i < all->n; i++) {
@@ -613,6 +650,7 @@ void tidy_functions(Program *p, Funcs *all)
     renew_functions(p, all);
     for (int i = 0; i < all->n; i++) {
         declare_shadows_early(&all->at[i]->body);
+        declare_missing_shadows(all->at[i]);
         add_traps(p->request, all->at[i], all->at[i] == p->root->whole);
         if (!options.no_simplify)
             drop_last_zeros(all->at[i]);
