@@ -365,6 +365,8 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
     refuse_unknown_storage(p);
     refuse_puns(p);
     refuse_numbers_as_text(p);
+    if (error_count())
+        return NULL;
     sink_declarations(p);
     for (int i = 0; i < p->insts.n; i++)
         map_set(adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
