@@ -602,18 +602,13 @@ static void renew_functions(Program *p, Funcs *all)
     *all = clones;
 }
 
-typedef struct Missing {
-    Map declared;
-    Syms shadows; /* of structs, that are mentioned and not declared */
-} Missing;
+/* ------------------------------------------------------------------ shadows without a place */
 
-static Walk note_declared(Stmt *s, void *context)
-{
-    Missing *m = context;
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        map_set(&m->declared, s->decls.at[i], s);
-    return WALK_ON;
-}
+typedef struct Missing {
+    Map in_scope; /* shadows */
+    Map fresh;    /* shadow -> the variable that stands for it where it is not */
+    Syms all;     /* these variables */
+} Missing;
 
 static Walk note_missing(Expr *e, void *context)
 {
@@ -621,23 +616,55 @@ static Walk note_missing(Expr *e, void *context)
     Sym *v = e->kind == E_REF ? e->u.sym : NULL;
     bool shadow = v && v->kind == SYM_VAR && v->primal && !v->global &&
                   v->storage != ST_STATIC && is_record(v->type);
-    if (!shadow || map_has(&m->declared, v))
+    if (!shadow || map_get(&m->in_scope, v))
         return WALK_ON;
-    map_set(&m->declared, v, v);
-    append(&m->shadows, v);
+    Sym *fresh = map_get(&m->fresh, v);
+    if (!fresh) {
+        fresh = renewed(v);
+        map_set(&m->fresh, v, fresh);
+        append(&m->all, fresh);
+    }
+    map_set(&m->in_scope, fresh, fresh);
+    e->u.sym = fresh;
     return WALK_ON;
+}
+
+static void find_missing(Missing *m, Block b);
+
+static void find_missing_in(Missing *m, Stmt *s)
+{
+    for (int i = 0; i < s->decls.n; i++) {
+        map_set(&m->in_scope, s->decls.at[i], s);
+        if (s->decls.at[i]->init)
+            walk_expr(s->decls.at[i]->init, note_missing, m);
+    }
+    for (int i = 0; i < 2; i++)
+        if (s->e[i])
+            walk_expr(s->e[i], note_missing, m);
+    for (int i = 0; i < 3; i++)
+        find_missing(m, s->body[i]);
+}
+
+static void find_missing(Missing *m, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next)
+        find_missing_in(m, s);
+    for (Stmt *s = b.first; s; s = s->next)
+        for (int i = 0; i < s->decls.n; i++)
+            map_set(&m->in_scope, s->decls.at[i], NULL);
 }
 
 /* Where nothing but the shadow pointers in a struct is of use, its variable has gone, and with it
  * the place where its shadow is declared. */
 static void declare_missing_shadows(Func *f)
 {
-    Missing m = {.declared = {0}};
-    walk_block(f->body, note_declared, NULL, &m);
-    walk_block(f->body, NULL, note_missing, &m);
-    for (int i = 0; i < m.shadows.n; i++)
-        f->body = join(declare_adjoint(m.shadows.at[i]), f->body);
+    Missing m = {.in_scope = {0}};
+    find_missing(&m, f->body);
+    for (int i = 0; i < m.all.n; i++)
+        f->body = join(declare_adjoint(m.all.at[i]), f->body);
 }
+
+/* ------------------------------------------------------------------ all of it */
 
 void tidy_functions(Program *p, Funcs *all)
 {
