@@ -355,6 +355,7 @@ bool leads_to_bytes(Type *pointer); /* void * too */
 
 void spread_vectors(Func *f); /* in normal form, and leaves it: no vectors of reals are left */
 bool is_real_vector(Type *t);
+bool has_vector_members(Type *t); /* of a struct */
 
 /* ------------------------------------------------------------ vector_call.c */
 

@@ -346,8 +346,11 @@ void copy_assigned_parameters(Lower *l)
     Map assigned = {0};
     find_assigned_parameters(f, &assigned);
     Block copies = {0};
-    for (int i = 0; i < f->params.n; i++)
-        if (map_has(&assigned, f->params.at[i]) && f->params.at[i]->name)
-            add_stmt(&copies, copy_parameter(l, f->params.at[i]));
+    for (int i = 0; i < f->params.n; i++) {
+        Sym *v = f->params.at[i];
+        bool pointed_to = is_record(v->type) && has_vector_members(v->type); /* vector.c */
+        if ((map_has(&assigned, v) || pointed_to) && v->name)
+            add_stmt(&copies, copy_parameter(l, v));
+    }
     f->body = join(copies, f->body);
 }

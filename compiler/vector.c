@@ -23,6 +23,17 @@ bool is_real_vector(Type *t)
     return t->kind == T_VECTOR && is_real_floating(t->base);
 }
 
+bool has_vector_members(Type *t)
+{
+    t = strip(element_type(t));
+    if (t->kind != T_RECORD)
+        return is_real_vector(t);
+    for (int i = 0; i < t->tag->fields.n; i++)
+        if (has_vector_members(t->tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 /* An array of vectors is an array of arrays. */
 static Type *as_arrays(Type *t)
 {
@@ -171,7 +182,7 @@ static void spread_block(Spread *s, Block *b);
 static Walk find_whole_vector(Expr *e, void *context)
 {
     (void)context;
-    return is_real_vector(e->type) && e->kind != E_INIT ? WALK_STOP : WALK_ON;
+    return is_real_vector(e->type) ? WALK_STOP : WALK_ON;
 }
 
 /* struct s v = {a, k};  ->  struct s v = {0};  v.a = a;  v.k = k;  where a is a vector */

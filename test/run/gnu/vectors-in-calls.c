@@ -8,6 +8,10 @@ struct scaled {
     v2 at;
     double k;
 };
+struct ray {
+    v2 from, to;
+    float t;
+};
 struct several {
     int n;
     struct scaled s[2];
@@ -38,6 +42,11 @@ static v2 power(v2 x, int n)
     return n == 0 ? splat(1) : power(x, n - 1) * x;
 }
 
+static v2 along(struct ray r)
+{
+    return r.from + r.to * (double)r.t;
+}
+
 static void accumulate(v2 *sum, v2 x)
 {
     *sum += x * *sum;
@@ -50,6 +59,7 @@ double f(const double x[4])
     v2 a = {x[0] * x[2], x[1] + x[3]};
     v2 b = axpy(x[0], a, a * a);
     struct scaled s = {b, x[1]}, u = {.k = 2, .at = {x[1]}};
+    struct ray ray = {{x[0], x[1]}, {x[3], x[2]}, 1.25F};
     struct several t = {3, {{a, 1}, {axpy(2, b, a), x[3]}}, .z = splat(x[2])};
     v2 r = s.at * s.k + u.at * u.k;
 
@@ -60,6 +70,7 @@ double f(const double x[4])
     }
     if (dot(r, a) > 0)
         accumulate(&r, power(a, 3));
+    r += along(ray);
     return r[0] * r[1] + dot(power(a, 2), t.z);
 }
 
