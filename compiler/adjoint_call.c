@@ -31,7 +31,7 @@ static Expr *pointer_companion(Adjoint *a, Inst *callee, Sym *param, Expr *arg)
         core = skip_conv(core->kid[0]);
     null |= core->has_value && core->value == 0;
     if (null || leads_to_shadowed(a->p, arg))
-        return null ? int_const(0) : shadow_pointer(a, arg);
+        return null ? int_const(0) : as_shadow(shadow_pointer(a, arg), param->type);
     error_at(arg->loc, "'%s' carries no derivative, but parameter '%s' of '%s' does elsewhere; "
                         "call a function of its own here",
              expr_str(arg), param->name, callee->primal->sym->name);

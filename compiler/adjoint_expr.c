@@ -144,12 +144,28 @@ Expr *shadow(Adjoint *a, const Expr *e)
     return clone_expr(e, NULL);
 }
 
+/* Are pointers to the one pointers to the other, or to such, with const in other places? */
+static bool is_const_elsewhere(Type *t, Type *u)
+{
+    for (;;) {
+        if (is_const(t) != is_const(u))
+            return true;
+        t = strip(t);
+        u = strip(u);
+        if (t->kind != T_POINTER || u->kind != T_POINTER)
+            return false;
+        t = t->base;
+        u = u->base;
+    }
+}
+
 /* e with the type of the shadow of a pointer of type t: a const member in a shadow struct is not
  * const here. */
 Expr *as_shadow(Expr *e, Type *t)
 {
     Type *want = shadow_type(t), *got = strip(decay(e->type));
-    if (got->kind != T_POINTER || is_const(got->base) == is_const(strip(want)->base))
+    if (got->kind != T_POINTER || strip(want)->kind != T_POINTER ||
+        !is_const_elsewhere(got->base, strip(want)->base))
         return e;
     return cast(want, e);
 }
