@@ -184,15 +184,20 @@ static void drop_uncalled(Program *p)
 
 /* Points-to, effects and activity of a program in which every function has the versions it needs.
  */
+static void analyse_once(Program *p)
+{
+    forget_analysis(p);
+    find_places(p);
+    find_effects(p);
+    find_flow(p);
+}
+
 void analyse_program(Program *p)
 {
     Split s = {.p = p, .changed = true};
     for (int round = 0; s.changed && round < MAX_ROUNDS; round++) {
         s.changed = false;
-        forget_analysis(p);
-        find_places(p);
-        find_effects(p);
-        find_flow(p);
+        analyse_once(p);
         for (int i = 0; i < p->insts.n; i++) {
             s.caller = p->insts.at[i];
             walk_block(s.caller->body->body, NULL, split_call, &s);
@@ -200,5 +205,7 @@ void analyse_program(Program *p)
         if (s.changed)
             drop_uncalled(p);
     }
+    if (s.changed) /* the last versions are not known yet */
+        analyse_once(p);
     settle_activity(p);
 }
