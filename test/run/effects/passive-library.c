@@ -17,7 +17,7 @@ double f(double x, int n, const char *text)
     char *end, buffer[40];
     double k = strtod(text, &end) + atof(end);
     ADCC_INACTIVE float z = 0.0F;
-    snprintf(buffer, sizeof buffer, "%g %d", x * 0.0 + 1.5, n);
+    snprintf(buffer, sizeof buffer, "%g %d", n * 0.0 + 1.5, n);
     double y = x * x;
     int fields = sscanf(buffer, "%f %d", &z, &n);
     y *= z * (float)fields;
