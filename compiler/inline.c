@@ -83,7 +83,8 @@ static Expr *value_of_param(Inline *k, Sym *param, Expr *arg, const Expr *e)
     const Expr *core = skip_conv(arg);
     bool atom = core->kind == E_REF || core->kind == E_INT || core->kind == E_FLOAT;
     if (same_type(arg->type, param->type) && (c.n < 2 || (atom && core == arg)))
-        return arg;
+        return same_type(core->type, param->type) ? arg /* else a conversion that is not written */
+                                                  : cast(unqualified(param->type), (Expr *)core);
     const char *name = param->source_name ? param->source_name : param->name;
     Sym *v = new_sym(SYM_VAR, free_name(&k->names, name), unqualified(param->type));
     v->generated = true;
