@@ -41,6 +41,15 @@ static Walk note_changed(Expr *e, void *context)
     return WALK_ON;
 }
 
+/* h = adcc_pop_double(); */
+static Walk note_popped(Stmt *s, void *context)
+{
+    Sym *v = s->kind == S_POP ? ref_sym(s->e[0]) : NULL;
+    if (v)
+        map_set(context, v, v);
+    return WALK_ON;
+}
+
 static bool is_adjoint(const Reciprocals *r, const Sym *v)
 {
     return (v->kind == SYM_VAR || v->kind == SYM_PARAM) &&
@@ -235,6 +244,6 @@ void share_reciprocals(Func *f)
     if (options.no_reciprocal)
         return;
     Reciprocals r = {.names = names_in(f)};
-    walk_block(f->body, NULL, note_changed, &r.changed);
+    walk_block(f->body, note_popped, note_changed, &r.changed);
     share_in_list(&r, &f->body);
 }
