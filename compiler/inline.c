@@ -75,6 +75,19 @@ static Expr *put_value(Expr *e, void *context)
     return e;
 }
 
+static Walk find_call(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_CALL ? WALK_STOP : WALK_ON;
+}
+
+/* Would C compilers work out a function of the library, and round otherwise than it does? */
+static bool folds(const Expr *arg, const Expr *e)
+{
+    bool constant = arg->kind == E_FLOAT || arg->kind == E_INT || arg->has_value;
+    return constant && !walk_expr((Expr *)e, find_call, NULL);
+}
+
 /* What stands for a parameter: the argument, or a variable that holds it. */
 static Expr *value_of_param(Inline *k, Sym *param, Expr *arg, const Expr *e)
 {
@@ -107,7 +120,8 @@ static Expr *value_of_call(Inline *k, Expr *call)
         return NULL;
     Put put = {.params = &f->params};
     for (int i = 0; i < f->params.n; i++)
-        if (is_record(f->params.at[i]->type) || is_volatile(f->params.at[i]->type))
+        if (is_record(f->params.at[i]->type) || is_volatile(f->params.at[i]->type) ||
+            folds(skip_conv(call->kid[ARGS + i]), e))
             return NULL;
     for (int i = 0; i < f->params.n; i++)
         append(&put.values, value_of_param(k, f->params.at[i], call->kid[ARGS + i], e));
