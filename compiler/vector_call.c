@@ -68,6 +68,15 @@ static bool can_change(const Func *f, const Expr *call)
            call->nkid - ARGS == f->params.n;
 }
 
+/* A variable that nobody can change while the callee reads it; else NULL. */
+static Sym *stays_as_it_is(Expr *arg)
+{
+    Sym *v = ref_sym(arg);
+    bool own = v && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC &&
+               !v->address_taken && !is_volatile(v->type);
+    return own ? v : NULL;
+}
+
 static Expr *pass_elements(Expr *e, void *context)
 {
     Passing *p = context;
@@ -82,10 +91,13 @@ static Expr *pass_elements(Expr *e, void *context)
             append(&args, arg);
             continue;
         }
-        Sym *v = new_vector(p, "v", f->params.at[i]->type);
-        add_stmt(&p->before, decl_stmt(v, NULL));
-        Expr *set = assign(ref(v), arg);
-        first = first ? comma(first, set) : set;
+        Sym *v = stays_as_it_is(arg);
+        if (!v) {
+            v = new_vector(p, "v", f->params.at[i]->type);
+            add_stmt(&p->before, decl_stmt(v, NULL));
+            Expr *set = assign(ref(v), arg);
+            first = first ? comma(first, set) : set;
+        }
         append(&args, address_of(element_of(v, 0)));
     }
     Sym *result = NULL;
