@@ -28,24 +28,10 @@ typedef struct Filled {
 
 /* ------------------------------------------------------------------ the function */
 
-static Walk note_written(Expr *e, void *context)
-{
-    Filled *k = context;
-    bool step = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
-    bool writes = step || e->kind == E_ASSIGN || (e->kind == E_UNARY && e->op == OP_ADDR);
-    Sym *v = writes ? ref_sym(e->kid[0]) : NULL;
-    if (v)
-        map_set(&k->changed, v, v);
-    return WALK_ON;
-}
-
 static Walk note_mark(Stmt *s, void *context)
 {
     Filled *k = context;
     k->jumps |= s->kind == S_LABEL || s->kind == S_SWITCH || s->kind == S_GOTO_ADDR;
-    Sym *v = s->kind == S_POP ? ref_sym(s->e[0]) : NULL;
-    if (v)
-        map_set(&k->changed, v, v);
     return WALK_ON;
 }
 
@@ -326,8 +312,8 @@ static void fill_list(Filled *k, Block *b)
 /* True if something is different now. */
 bool fill_arrays(Func *f)
 {
-    Filled k = {.jumps = false};
-    walk_block(f->body, note_mark, note_written, &k);
+    Filled k = {.changed = changed_variables(f->body)};
+    walk_block(f->body, note_mark, NULL, &k);
     if (!options.no_filled && !k.jumps)
         fill_list(&k, &f->body);
     return k.any;

@@ -29,27 +29,6 @@ VEC(Divisor *, Divisors);
 
 /* ------------------------------------------------------------ what is adjoint code */
 
-static Walk note_changed(Expr *e, void *context)
-{
-    bool changes = e->kind == E_ASSIGN ||
-                   (e->kind == E_UNARY && (e->op == OP_ADDR || e->op == OP_PREINC ||
-                                           e->op == OP_PREDEC || e->op == OP_POSTINC ||
-                                           e->op == OP_POSTDEC));
-    Sym *v = changes ? ref_sym(e->kid[0]) : NULL;
-    if (v)
-        map_set(context, v, v);
-    return WALK_ON;
-}
-
-/* h = adcc_pop_double(); */
-static Walk note_popped(Stmt *s, void *context)
-{
-    Sym *v = s->kind == S_POP ? ref_sym(s->e[0]) : NULL;
-    if (v)
-        map_set(context, v, v);
-    return WALK_ON;
-}
-
 static bool is_adjoint(const Reciprocals *r, const Sym *v)
 {
     return (v->kind == SYM_VAR || v->kind == SYM_PARAM) &&
@@ -243,7 +222,6 @@ void share_reciprocals(Func *f)
 {
     if (options.no_reciprocal)
         return;
-    Reciprocals r = {.names = names_in(f)};
-    walk_block(f->body, note_popped, note_changed, &r.changed);
+    Reciprocals r = {.names = names_in(f), .changed = changed_variables(f->body)};
     share_in_list(&r, &f->body);
 }

@@ -428,3 +428,31 @@ bool expr_mentions(const Expr *e, const Sym *sym)
 {
     return e && !walk_expr((Expr *)e, find_mention, (Sym *)sym);
 }
+
+static void note_target(Map *changed, const Expr *lvalue)
+{
+    Sym *v = ref_sym(lvalue);
+    if (v)
+        map_set(changed, v, v);
+}
+
+static Walk note_change(Expr *e, void *context)
+{
+    if (e->kind == E_ASSIGN || is_step(e) || (e->kind == E_UNARY && e->op == OP_ADDR))
+        note_target(context, e->kid[0]);
+    return WALK_ON;
+}
+
+static Walk note_pop(Stmt *s, void *context)
+{
+    if (s->kind == S_POP)
+        note_target(context, s->e[0]);
+    return WALK_ON;
+}
+
+Map changed_variables(Block b)
+{
+    Map changed = {0};
+    walk_block(b, note_pop, note_change, &changed);
+    return changed;
+}
