@@ -37,12 +37,14 @@ static bool leads_to_reals(Type *t)
     return false;
 }
 
-/* What the pointer says it sorts; NULL if that is void or bytes. */
+/* What the pointer says it sorts; NULL if that has another size, as void and bytes have. */
 static Type *named_elements(const Expr *call)
 {
     Type *t = strip(decay(skip_casts(call->kid[SORTED])->type));
-    Type *base = t->kind == T_POINTER ? strip(t->base) : type_void;
-    return base->kind == T_VOID || base->size <= 1 ? NULL : t->base;
+    const Expr *size = skip_conv(call->kid[SIZE]);
+    bool whole = t->kind == T_POINTER && size->has_value && size->value > 1 &&
+                 strip(t->base)->size == size->value;
+    return whole ? t->base : NULL;
 }
 
 /* The type of what lies at the place; NULL if it is not known.  Fresh memory has none of its own:
