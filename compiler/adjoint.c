@@ -544,10 +544,10 @@ static void keep_variable(Adjoint *a, Stmt *st, Expr *declared, Kept *kept)
     }
 }
 
-static void mark_skipped(Block fwd)
+static void mark_skipped(Block fwd, int skipped)
 {
     for (Stmt *s = fwd.first; s; s = s->next)
-        s->skipped = true;
+        s->skipped = skipped;
 }
 
 /* The list in both directions; 'kept' receives what its declarations need in the reverse block. */
@@ -570,7 +570,7 @@ Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept)
         Sweep part = sweep_stmt(a, st, around);
         part.rev = trace_adjoint(&of, a->return_b, part.rev);
         if (plan_of(a, st)->skip)
-            mark_skipped(part.fwd);
+            mark_skipped(part.fwd, plan_of(a, st)->skip);
         if (is_decl) {
             Kept k;
             keep_variable(a, st, declared ? copy(declared) : NULL, &k);

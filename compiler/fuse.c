@@ -467,6 +467,13 @@ void drop_skipped(Block *b)
     *b = out;
 }
 
+static Walk keep_in_loop(Stmt *s, void *context)
+{
+    (void)context;
+    s->skipped -= s->skipped > 0;
+    return WALK_ON;
+}
+
 static Stmt *without_next(Stmt *s)
 {
     s->next = NULL;
@@ -503,6 +510,7 @@ static bool fuse_pair(Adjoint *a, Stmts *list, const Pair *pair, int from, int t
         append(&all, before.at[i]);
     Stmt *loop = list->at[from];
     loop->body[BODY] = with_sym(list->at[to]->body[BODY], pair->reverse_index, pair->index);
+    walk_block(loop->body[BODY], keep_in_loop, NULL, NULL); /* but the loops around may skip it */
     append(&all, loop);
     for (int i = 0; i < after.n; i++)
         append(&all, after.at[i]);

@@ -302,7 +302,8 @@ struct Stmt {
     const char *text;
     const char *note;    /* loops: ADCC_CHECKPOINT(...) before it, NULL if there is none */
     bool has_else;       /* S_IF */
-    bool skipped;        /* derivative code: not among what runs again (rerun.c) */
+    int skipped;         /* derivative code: of so many loops around, from the inside, not among
+                          * what runs again (rerun.c) */
     bool reversed;       /* derivative code: a loop of the source from its end to its start */
     const char *primal_text; /* derivative code, with --trap: the same as text, or NULL */
     Stmt *origin;        /* derivative code: the primal statement this belongs to, NULL if none */

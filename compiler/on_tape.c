@@ -148,7 +148,7 @@ static void move_array(Adjoint *a, const Kept *k, Sweep *s)
     rewrite_block(s->fwd, retype, &m);
     rewrite_block(s->rev, retype, &m);
     v->init = tape_call("adcc_reserve", bytes_of(v));
-    k->decl->skipped = false; /* it does something now */
+    k->decl->skipped = 0; /* it does something now */
     k->release->e[0] = tape_call("adcc_release", bytes_of(m.again));
 }
 

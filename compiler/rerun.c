@@ -334,13 +334,15 @@ bool is_tape_small(Adjoint *a, Stmt *loop)
 
 /* ------------------------------------------------------------------ the two sweeps */
 
-/* Labels stay in a switch that stays. */
+/* Labels stay in a switch that stays.  What the loops around need is more: what is skipped here may
+ * be in their slices, what is not is in all of them. */
 static Walk note_skip(Stmt *s, void *context)
 {
     Slice *k = context;
     Plan *plan = plan_of(k->a, s);
     bool label = s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL;
-    plan->skip = !map_has(&k->in, s) && !declares_types(s) && !label;
+    bool stays = map_has(&k->in, s) || declares_types(s) || label;
+    plan->skip = stays ? 0 : plan->skip + 1;
     if (plan->skip && is_leaf(s))
         plan->save = false;
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)

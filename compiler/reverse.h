@@ -221,7 +221,7 @@ typedef struct Plan {
     Bits settled;       /* S_FOR: what its iterations put back for themselves (elements.c) */
     Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
     Bits absent;        /* S_FOR: places of variables that do not exist where it begins */
-    bool skip;          /* in such a loop: not among what runs again */
+    int skip;           /* Stmt.skipped: of so many such loops not among what runs again */
     bool tail;          /* S_RETURN: the function ends here anyway */
     bool bookkeeping; /* counts trips or notes a jump for the reverse sweep: not itself reversed */
 } Plan;

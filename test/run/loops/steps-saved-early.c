@@ -11,7 +11,7 @@ double f(int m, int n, const double *x, const double *y)
         double t[m], u[m];
         for (int k = 0; k < m; k++) {
             const double *row = x + k;
-            double s[n], norm = x[o];
+            double s[n + 1], norm = x[o];
             int at = k;
             for (int i = 0; i < n; i++)
                 s[i] = y[i] * x[o];
@@ -29,7 +29,7 @@ double f(int m, int n, const double *x, const double *y)
             sum += t[k] * t[m - 1 - k];
         for (int k = 0; k < m; k++) { /* stepped before and after as well */
             const double *row = x + k;
-            double s[n], norm = 0.0;
+            double s[n + 1], norm = 0.0;
             for (int i = 0; i < n; i++)
                 s[i] = y[i] * x[o];
             row += 1;
