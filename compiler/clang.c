@@ -183,6 +183,7 @@ static Names parse_flags(const char *path)
     append(&flags, "-isystem");
     append(&flags, include_dir());
     append(&flags, "-Wno-unknown-pragmas");
+    append(&flags, "-Wno-unknown-warning-option");
     append(&flags, "-Wno-source-uses-openmp");
     return flags;
 }
