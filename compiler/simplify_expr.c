@@ -110,6 +110,12 @@ static bool is_neutral(const Expr *e)
 static Expr *rebuild(Expr *e, void *context)
 {
     bool *changed = context;
+    if (e->kind == E_UNARY && e->op == OP_DEREF) { /* of an address that was a variable before */
+        const Expr *p = skip_conv(e->kid[0]);
+        bool folds = p->kind == E_UNARY && p->op == OP_ADDR && same_type(e->type, p->kid[0]->type);
+        *changed |= folds;
+        return folds ? p->kid[0] : e;
+    }
     if (e->kind != E_BINARY || e->op < OP_ADD || e->op > OP_DIV)
         return e;
     const Expr *a = e->kid[LHS], *b = e->kid[RHS];
