@@ -182,6 +182,12 @@ Sym *changed_variable(const Expr *e);
  * gave nothing. */
 void give_library_derivatives(Units *program);
 
+/* ----------------------------- characters.c: which characters in memory are no bytes of reals
+ * Sets Field.characters. */
+void find_characters(Units *program);
+/* May this lvalue of a character type be a byte of something else? */
+bool may_be_byte(const Expr *lvalue);
+
 /* -------------------------------------------- rules.c: partial derivatives of library functions */
 
 typedef struct Rule Rule;

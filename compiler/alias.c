@@ -68,12 +68,6 @@ static bool carries_pointers(Type *t)
     return holds_class(t, CLASS_POINTER);
 }
 
-static bool is_character(Type *t)
-{
-    TypeKind kind = strip(t)->kind;
-    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
-}
-
 /* A type of integers alone, none of which may be a byte of something else. */
 static bool is_plain_integers(Type *t)
 {
@@ -489,6 +483,7 @@ void find_places(Program *p)
             walk_block(c.inst->body->body, constrain_stmt, constrain_expr, &c);
         }
     }
+    find_pieces(p);
 }
 
 /* ------------------------------------------------------------------ accesses */
@@ -505,7 +500,7 @@ bool may_alias(const Place *a, const Place *b)
 static void add_place(Program *p, int place, const bool has[CLASSES], Bits *into)
 {
     for (int c = 0; c < CLASSES; c++)
-        if (has[c] || p->places.at[place]->mixed)
+        if (has[c] || p->places.at[place]->mixed || p->places.at[place]->several)
             bits_add(into, access_bit(place, c));
 }
 
@@ -587,8 +582,7 @@ Bits access_of(Program *p, const Expr *lvalue)
     bool has[CLASSES] = {0};
     add_classes(lvalue->type, has);
     /* a character pointer may look at anything */
-    bool through_pointer = lvalue->kind != E_REF && !(lvalue->kind == E_MEMBER && !lvalue->arrow);
-    if (is_character(lvalue->type) && through_pointer)
+    if (is_character(lvalue->type) && may_be_byte(lvalue))
         has[CLASS_REAL] = has[CLASS_POINTER] = has[CLASS_OTHER] = true;
     add_access(p, places_of(p, lvalue), has, &result);
     return result;

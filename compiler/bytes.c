@@ -115,7 +115,7 @@ static Rest rest_of(Lookup *l, const Expr *e);
 bool leads_to_bytes(Type *pointer)
 {
     Type *t = strip(element_type(strip(decay(pointer))->base));
-    return t->kind == T_VOID || is_byte(t);
+    return t->kind == T_VOID || is_character(t);
 }
 
 static long pointed_size(Type *pointer)
@@ -356,9 +356,9 @@ bool check_block(const Func *f, const Expr *call, Type *t, bool whole, Block *ou
     if (!check_begin(to, call, call->kid[TO], out) ||
         (copies && !check_begin(rest_of(&l, call->kid[FROM]), call, call->kid[FROM], out)))
         return false;
-    if (to.in && is_byte(t))
+    if (to.in && is_character(t))
         t = to.in;
-    if (t->kind == T_VOID || is_byte(t))
+    if (t->kind == T_VOID || is_character(t))
         return true;
     if (whole && refuse_stretched(call, t, call->kid[BYTES]))
         return false;

@@ -113,6 +113,7 @@ struct Field {
     long offset;        /* in bits, -1 if unknown */
     const char *attributes;
     bool inactive;      /* ADCC_INACTIVE */
+    bool characters;    /* of characters, never a byte of something else (characters.c) */
     Tag *owner;
     Loc loc;
 };
@@ -392,6 +393,7 @@ bool is_array(Type *t);
 bool is_record(Type *t);
 bool is_function(Type *t);
 bool is_signed_integer(Type *t);
+bool is_character(Type *t);                   /* char, plain, signed or unsigned */
 bool is_const(Type *t);                       /* const, or an array of const */
 bool is_volatile(Type *t);
 /* Holds a real or complex, directly or behind any pointer or field; void * counts not */

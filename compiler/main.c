@@ -171,6 +171,7 @@ static void derive(Units *program, Out *out, Out *header, Out *report, Names *ch
     Requests requests = collect_requests(program);
     stop_if_errors();
     give_library_derivatives(program);
+    find_characters(program);
     if (requests.n == 0)
         nothing_to_do(program);
     Syms shadows = {0};

@@ -167,17 +167,11 @@ typedef struct ByteAccess {
     Bits places;
 } ByteAccess;
 
-static bool is_byte_type(Type *t)
-{
-    TypeKind kind = strip(t)->kind;
-    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
-}
-
 static Walk note_byte(Expr *e, void *context)
 {
     ByteAccess *b = context;
     bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF);
-    if (through_pointer && is_byte_type(e->type)) {
+    if (through_pointer && is_character(e->type)) {
         Bits places = places_of(b->p, e);
         bits_union(&b->places, &places);
     }
@@ -219,8 +213,11 @@ static Walk refuse_pun(Expr *e, void *context)
         return WALK_ON;
     bool other = !carries_reals(to) || (from->kind != T_VOID && class_of(to) != class_of(from)) ||
                  (is_real_floating(to) && is_real_floating(from));
-    bool bytes = is_byte_type(to) || (is_byte_type(from) && carries_reals(to));
-    if (other && may_lead_to_shadowed(p, e->kid[0]) && !(bytes && only_counts(p, e->kid[0])))
+    bool bytes = is_character(to) || (is_character(from) && carries_reals(to));
+    bool piece = !carries_reals(to) && !is_character(to) && is_piece(p, e->kid[0]);
+    piece |= is_behind_head(p, e);
+    if (other && !piece && may_lead_to_shadowed(p, e->kid[0]) &&
+        !(bytes && only_counts(p, e->kid[0])))
         error_at(
             e->loc,
             "'%s' looks at storage that carries derivatives as '%s'; use its own type, or memcpy",

@@ -41,6 +41,8 @@ struct Place {
     bool decreed;    /* something inactive by decree leads to it */
     bool reals;      /* may hold reals: by its type, or as some conversion of a pointer says */
     bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
+    bool carved;     /* without a type, and bytes are counted in it (carve.c) ... */
+    bool several;    /* ... so that it may hold reals and integers by turns */
     Bits points_to;  /* place ids that pointers stored here may lead to */
     Bits apart;      /* of a variable: those that lead to other storage (apart.c) */
 };
@@ -141,6 +143,13 @@ Bits reachable_accesses(Program *p, const Expr *e);
 void add_reads(Program *p, const Expr *e, Bits *into);  /* everything evaluating e loads */
 void add_address_reads(Program *p, const Expr *lvalue,
                        Bits *into); /* what finding the lvalue loads */
+
+/* carve.c - memory that holds reals in one piece and integers in the next */
+void find_pieces(Program *p); /* needs: points_to; gives: Place.carved, Place.several */
+/* Is the pointer to bytes one into such memory, as far as it carries derivatives? */
+bool is_piece(Program *p, const Expr *pointer);
+/* Does the pointer lead behind the struct or table of pointers that an allocation begins with? */
+bool is_behind_head(Program *p, const Expr *cast);
 
 /* effects.c - reads and writes of whole statements; observable is set if something must happen
  * exactly once */
@@ -530,6 +539,8 @@ void settle_pairs(Adjoint *a);         /* when both sweeps of the function are m
 /* adjoint.c */
 Sweep sweep_list(Adjoint *a, Block b, Stmt *around, Kepts *kept);
 Block with_shadow_moves(Adjoint *a, Block b);
+/* Does an assignment to lvalue set shadows of pointers? */
+bool moves_shadow(Adjoint *a, const Expr *lvalue);
 /* A block of the source; scope: its variables are declared again in the reverse sweep. */
 Sweep sweep_block(Adjoint *a, Block b, Stmt *around, bool scope);
 Sweep sweep_body(Adjoint *a, Block b);

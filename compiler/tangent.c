@@ -71,7 +71,7 @@ static Stmt *tangent_of_assign(Tangent *t, Expr *e)
     }
     if (is_real(lhs->type) && e->op != OP_NONE)
         return tangent_of_update(t, e, shadow);
-    if (e->op != OP_NONE && is_byte(lhs->type)) {
+    if (e->op != OP_NONE && is_character(lhs->type)) {
         error_at(e->loc, "'%s' changes the bits of data that carries derivatives; use the "
                          "operators of its type", expr_str(e));
         return NULL;

@@ -92,7 +92,6 @@ typedef struct Tangent {
 
 /* tangent_activity.c */
 bool is_real(Type *t);   /* floating, real or complex */
-bool is_byte(Type *t);   /* a character: copied byte by byte, reals are copied */
 bool may_carry(Type *t); /* can a value of it hold or lead to a real: void * and char * too */
 bool flows(Activity *a, Context *c, Expr *e); /* does the value (or lvalue) carry derivatives? */
 Types parameter_types(Func *f);

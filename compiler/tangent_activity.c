@@ -19,16 +19,10 @@ bool is_real(Type *t)
     return is_real_floating(t) || is_complex(t);
 }
 
-bool is_byte(Type *t)
-{
-    TypeKind kind = strip(t)->kind;
-    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
-}
-
 static bool may_carry_within(Type *t, int depth)
 {
     t = strip(t);
-    if (is_real(t) || is_byte(t) || t->kind == T_VECTOR)
+    if (is_real(t) || is_character(t) || t->kind == T_VECTOR)
         return true;
     if (depth == 0)
         return false;
@@ -172,7 +166,7 @@ static bool any_kid_flows(Activity *a, Context *c, Expr *e)
 /* A real that becomes a character is a number still, and no byte of one. */
 static bool counts(Type *to, Type *from)
 {
-    return is_byte(to) && is_real(from);
+    return is_character(to) && is_real(from);
 }
 
 bool flows(Activity *a, Context *c, Expr *e)
@@ -183,9 +177,11 @@ bool flows(Activity *a, Context *c, Expr *e)
     case E_REF:
         return is_active(a, c, e->u.sym);
     case E_INDEX:
+        if (is_character(e->type) && !may_be_byte(e) && skip_conv(e->kid[BASE])->kind == E_MEMBER)
+            return false;
         return flows(a, c, e->kid[BASE]);
     case E_MEMBER: /* a character beside reals holds no bytes of reals */
-        if (is_byte(e->type) && e->u.field->owner->kind == TAG_STRUCT)
+        if (is_character(e->type) && e->u.field->owner->kind == TAG_STRUCT)
             return false;
         return !e->u.field->inactive && flows(a, c, e->kid[BASE]);
     case E_UNARY:
@@ -230,7 +226,7 @@ static void mark(Activity *a, Context *c, Sym *v)
     if (v->inactive || (v->kind != SYM_VAR && v->kind != SYM_PARAM))
         return;
     Type *t = strip(v->type);
-    bool scalar = is_real(t) || is_byte(t) || t->kind == T_VECTOR;
+    bool scalar = is_real(t) || is_character(t) || t->kind == T_VECTOR;
     if (!scalar && !is_pointer(t) && !is_array(t) && !is_record(t))
         return;
     if (is_root_parameter(c, v, &i) && !bits_has(&c->params, i) && is_pointer(t)) {

@@ -178,7 +178,8 @@ static void check_copy(Tangent *t, const CallSite *site, Memory kind)
                  expr_str(call->kid[CALLEE]), type_str(unqualified(from)),
                  type_str(unqualified(to)));
     else
-        check_block(t->func, call, to->kind == T_VOID || is_byte(to) ? from : to, false, site->out);
+        check_block(t->func, call, to->kind == T_VOID || is_character(to) ? from : to, false,
+                    site->out);
 }
 
 /* The call with the shadows of its pointers; cleared memory where the source has none. */

@@ -545,7 +545,7 @@ static Walk refuse_bits_in(Expr *e, void *context)
     if (!from || !is_pointer(from) || !is_pointer(to) || !is_real(element_type(strip(from)->base)))
         return WALK_ON;
     Type *pointee = strip(to)->base;
-    if (is_integer(pointee) && !is_byte(pointee) && carries(context, e->kid[0]))
+    if (is_integer(pointee) && !is_character(pointee) && carries(context, e->kid[0]))
         error_at(e->loc, "'%s' looks at the bits of reals that carry derivatives; use the "
                          "functions of math.h", expr_str(e));
     return WALK_ON;
@@ -570,7 +570,7 @@ Expr *any_tangent(Tangent *t, Expr **slot, Type *type)
     Expr *e = *slot;
     if (is_real(e->type) && is_real(type))
         return tangent_value(t, slot);
-    bool copies = is_byte(type) && is_byte(skip_conv(e)->type);
+    bool copies = is_character(type) && is_character(skip_conv(e)->type);
     if (!may_carry(type) || (is_arithmetic(e->type) && !copies))
         return zero_of(without_const(unqualified(type)));
     Expr *shadow = tangent_path(t, e);

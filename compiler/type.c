@@ -305,6 +305,12 @@ static bool is_qualified_with(Type *t, unsigned qual)
     }
 }
 
+bool is_character(Type *t)
+{
+    TypeKind kind = strip(t)->kind;
+    return kind == T_CHAR || kind == T_SCHAR || kind == T_UCHAR;
+}
+
 bool is_const(Type *t)
 {
     return is_qualified_with(t, Q_CONST);

@@ -1,0 +1,115 @@
+/* carve.c - memory that a program cuts into pieces itself.
+ *
+ *     char *work = malloc(n * (sizeof(double) + sizeof(int)));
+ *     double *w = (double *)work;
+ *     int *at = (int *)(work + n * sizeof(double));
+ *
+ * Such memory has no type of its own, and holds reals in one piece and integers in the next.  That
+ * is no look at the bits of reals (refuse.c): what tells it from one is that bytes are counted, here
+ * and in allocators over a block.  A piece may be used again for the other kind, so that the
+ * analyses must not keep reals and integers there apart.
+ *
+ *     struct matrix *a = malloc(sizeof *a + n * sizeof *a->row + n * m * sizeof *a->data);
+ *     a->row = (double **)(a + 1);
+ *     a->data = (double *)(a->row + n);
+ *
+ * Where a struct or a table of pointers stands before the data, either stays what it is.
+ */
+#include "reverse.h"
+
+static bool points_to_bytes(Type *t)
+{
+    t = decay(t);
+    return is_pointer(t) && leads_to_bytes(t);
+}
+
+static bool holds_bytes(Type *t)
+{
+    if (is_array(t))
+        return is_character(element_type(t)) || holds_bytes(element_type(t));
+    for (int i = 0; strip(t)->kind == T_RECORD && i < strip(t)->tag->fields.n; i++)
+        if (holds_bytes(strip(t)->tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* Memory from an allocator, or an array of characters, which may be in a struct. */
+static bool has_no_type(const Place *place)
+{
+    const Sym *v = place->sym;
+    return place->heap || (v && !place->external && holds_bytes(v->type) && !holds_reals(v->type));
+}
+
+static void mark_carved(Program *p, const Expr *bytes)
+{
+    Bits places = pointees(p, bytes);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        p->places.at[i]->carved |= has_no_type(p->places.at[i]);
+}
+
+/* bytes + n, &bytes[n], bytes += n */
+static Walk note_counting(Expr *e, void *context)
+{
+    Program *p = context;
+    bool sum = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB);
+    bool step = e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
+    if ((sum || step) && points_to_bytes(e->type))
+        mark_carved(p, points_to_bytes(e->kid[0]->type) ? e->kid[0] : e->kid[1]);
+    const Expr *at = e->kind == E_UNARY && e->op == OP_ADDR && e->nkid ? skip_conv(e->kid[0]) : NULL;
+    if (at && at->kind == E_INDEX && is_character(at->type))
+        mark_carved(p, at->kid[BASE]);
+    return WALK_ON;
+}
+
+bool is_piece(Program *p, const Expr *pointer)
+{
+    Bits places = pointees(p, pointer);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        if (bits_has(&p->shadowed, i) && !p->places.at[i]->carved)
+            return false;
+    return points_to_bytes(pointer->type);
+}
+
+/* rows + n, &rows[n] */
+static bool is_further_on(const Expr *e)
+{
+    if (e->kind == E_BINARY)
+        return e->op == OP_ADD;
+    return e->kind == E_UNARY && e->op == OP_ADDR && skip_conv(e->kid[0])->kind == E_INDEX;
+}
+
+bool is_behind_head(Program *p, const Expr *cast)
+{
+    const Expr *sum = skip_conv(cast->kid[0]);
+    if (cast->kind != E_CAST || !is_further_on(sum) || !is_pointer(sum->type))
+        return false;
+    Type *head = strip(sum->type)->base;
+    if (!is_pointer(head) && !is_record(head))
+        return false;
+    Bits places = pointees(p, sum);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        if (!p->places.at[i]->heap)
+            return false;
+    return true;
+}
+
+/* A piece for something else than reals. */
+static Walk note_piece(Expr *e, void *context)
+{
+    Program *p = context;
+    if ((e->kind != E_CAST && e->kind != E_CONV) || !is_pointer(e->type) ||
+        !points_to_bytes(e->kid[0]->type) || points_to_bytes(e->type) || carries_reals(e->type))
+        return WALK_ON;
+    Bits places = pointees(p, e->kid[0]);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
+        p->places.at[i]->several |= p->places.at[i]->carved;
+    return WALK_ON;
+}
+
+void find_pieces(Program *p)
+{
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, note_counting, p);
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, note_piece, p);
+}
