@@ -41,7 +41,7 @@ static void save_value(Adjoint *a, Sweep *s, const Expr *lvalue)
 
 /* ------------------------------------------------------------------ single statements */
 
-static bool moves_shadow(Adjoint *a, const Expr *lvalue)
+bool moves_shadow(Adjoint *a, const Expr *lvalue)
 {
     if (is_record(lvalue->type))
         return record_has_shadow_pointers(a, lvalue);

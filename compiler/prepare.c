@@ -196,6 +196,14 @@ static Sym *hold_call(Adjoint *a, Expr *value, Block *out)
     return t;
 }
 
+/* The shadow of the pointer that a call gives goes nowhere: as to a piece for integers. */
+static void note_ignored(Adjoint *a, Expr *call, const Expr *lhs)
+{
+    Inst *callee = call ? inst_of_call(a->p, call) : NULL;
+    if (callee && is_pointer(lhs->type) && !moves_shadow(a, lhs))
+        callee->result_ignored = true;
+}
+
 static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
 {
     s->e[0]->kid[RHS] = block_call_first(a, s->e[0]->kid[RHS], out);
@@ -208,6 +216,7 @@ static void prepare_assign(Adjoint *a, Stmt *s, Block *out)
         hold_arguments(a, call, out);
     if (call && (e->op != OP_NONE || is_allocation(call) || must_split(a, e->kid[LHS], call)))
         e->kid[RHS] = ref(hold_call(a, e->kid[RHS], out));
+    note_ignored(a, call_in(a->p, e->kid[RHS]), e->kid[LHS]);
     if (!call && is_shadowed(a->p, e->kid[LHS]))
         name_costly(a, e->kid[LHS], &e->kid[RHS], out);
     Bits target = access_of(a->p, e->kid[LHS]);
@@ -239,6 +248,8 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
         prepare_assign(a, assign_stmt(v, v->init), &assignments);
         v->init = NULL;
     }
+    if (v && v->init)
+        note_ignored(a, call_in(a->p, v->init), ref(v));
     bool named = is_local && v->init && v->init->kind != E_INIT && is_scalar(v->type);
     if (named && is_shadowed(a->p, ref(v)))
         name_costly_parts(a, v->init, out);

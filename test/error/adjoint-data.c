@@ -2,6 +2,8 @@
 // RUN: %fails 1 %adcc -DUNION %s | FileCheck --check-prefix=UNION %s
 // RUN: %fails 1 %adcc -DPUN %s | FileCheck --check-prefix=PUN %s
 // RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
+// RUN: %fails 1 %adcc -DUNCUT %s | FileCheck --check-prefix=UNCUT %s
+// RUN: %fails 1 %adcc -DNEXT %s | FileCheck --check-prefix=NEXT %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
 // RUN: %fails 1 %adcc -DCONST %s | FileCheck --check-prefix=CONST %s
 // RUN: %fails 1 %adcc -DINACTIVE %s | FileCheck --check-prefix=INACTIVE %s
@@ -48,6 +50,23 @@ double f(struct pair *p, struct pair *q, double *x)
     // VIEW: adjoint-data.c:[[#@LINE+1]]:17: error: '(long *)x' looks at storage that carries derivatives as 'long'
     long *raw = (long *)x;
     r *= (double)(raw[0] & 1);
+#endif
+#ifdef UNCUT /* one block, and no byte counted */
+    void *block = malloc(2 * sizeof(double));
+    double *w = block;
+    // UNCUT: adjoint-data.c:[[#@LINE+1]]:17: error: 'block' looks at storage that carries derivatives as 'long'
+    long *raw = block;
+    w[0] = x[0];
+    r *= (double)(raw[0] & 1) + w[0];
+    free(block);
+#endif
+#ifdef NEXT /* behind a real are reals */
+    double *w = malloc(2 * sizeof(double));
+    // NEXT: adjoint-data.c:[[#@LINE+1]]:17: error: '(long *)(w + 1)' looks at storage that carries derivatives as 'long'
+    long *raw = (long *)(w + 1);
+    w[1] = x[0];
+    r *= (double)(raw[0] & 1) + w[1];
+    free(w);
 #endif
 #ifdef HEAP
     double *w = somewhere();
