@@ -281,6 +281,7 @@ void unhide_globals(Func *f);
  * source did not. What cannot be brought to this form is left as it was: normal_form_violation()
  * says what and where. */
 void lower_func(Func *f);
+bool text_mentions(const char *text, const char *name); /* is there such an identifier in C text? */
 /* The first thing in f that breaks the normal form, as "'x++' has a side effect ..."; NULL if
  * nothing does. */
 const char *normal_form_violation(const Func *f, Loc *where);

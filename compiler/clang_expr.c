@@ -220,12 +220,16 @@ static Expr *read_literal(Reader *r, Node n, ExprKind kind)
     return e;
 }
 
-/* C text for something that has no form of its own; an integer value will do as well. */
+/* C text for something that has no form of its own; an integer value will do as well.  Of other
+ * types what is computed would be lost; what an integer depends on is looked at in lower_names.c. */
 static Expr *read_opaque(Reader *r, Node n)
 {
     Expr *e = make(E_OPAQUE, value_type(r, n), r, n, 0);
     e->has_value = is_integer(e->type) && read_value(n.a, &e->value);
     e->text = node_text(r, n);
+    if (!is_integer(e->type) && children(n).n > 0)
+        unsupported(r, n, "what '%s' gives cannot be seen; write the expression that it stands for",
+                    e->text ? e->text : first_token(r, n.a));
     if (!e->text && e->has_value)
         e->text = is_signed_integer(e->type) ? fmt("%ld", e->value)
                                              : fmt("%luUL", (unsigned long)e->value);
@@ -674,18 +678,10 @@ static Expr *read_sizeof(Reader *r, Node n, Nodes kids)
     return e;
 }
 
-/* _Generic: the one association with the type of the whole, if there is just one. */
 static Expr *read_generic(Reader *r, Node n, Nodes kids)
 {
-    CXType t = clang_getCursorType(n.a);
-    int found = -1, matches = 0;
-    for (int i = 1; i < kids.n; i++)
-        if (clang_equalTypes(clang_getCanonicalType(t),
-                             clang_getCanonicalType(clang_getCursorType(kids.at[i].a)))) {
-            found = i;
-            matches++;
-        }
-    return matches == 1 ? read_expr(r, kids.at[found]) : read_opaque(r, n);
+    int selected = selected_association(r, n, kids);
+    return selected >= 0 ? read_expr(r, kids.at[selected]) : read_opaque(r, n);
 }
 
 /* ------------------------------------------------------------- initialisers */

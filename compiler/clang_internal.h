@@ -134,6 +134,11 @@ Expr *read_expr(Reader *r, Node n);
 Expr *read_init(Reader *r, Node n, Type *type); /* an initialiser of an object of this type */
 bool read_value(CXCursor c, long *value);       /* of an integer constant expression */
 
+/* ---------------------------------------------------------------- clang_generic.c */
+
+/* Of the children of a _Generic: the one whose value it has, -1 if that is not known. */
+int selected_association(Reader *r, Node n, Nodes kids);
+
 /* ---------------------------------------------------------------- clang_stmt.c */
 
 Block read_body(Reader *r,

@@ -222,8 +222,7 @@ static bool may_change(const Expr *lvalue, const Expr *e)
     return !walk_expr((Expr *)e, stop_at_conflict, &effect);
 }
 
-/* Is there an identifier 'name' in C text? */
-static bool text_mentions(const char *text, const char *name)
+bool text_mentions(const char *text, const char *name)
 {
     size_t n = strlen(name);
     for (const char *at = text; (at = strstr(at, name)); at += n) {

@@ -225,6 +225,76 @@ static Walk refuse_pun(Expr *e, void *context)
     return WALK_ON;
 }
 
+/* ------------------------------------------------------------------ what is kept as C text */
+
+/* The variables that a text in a function may mean, and those that the function changes. */
+typedef struct Variables {
+    Syms all;
+    Map named; /* name -> Sym */
+    Map changed;
+} Variables;
+
+static void add_variable(Variables *v, Sym *s)
+{
+    if (!s->name || map_has(&v->named, s->name))
+        return;
+    append(&v->all, s);
+    map_set(&v->named, s->name, s);
+}
+
+static Walk note_variables(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        add_variable(context, s->decls.at[i]);
+    return WALK_ON;
+}
+
+static Walk note_change(Expr *e, void *context)
+{
+    Variables *v = context;
+    bool steps = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
+    bool address = e->kind == E_UNARY && e->op == OP_ADDR;
+    Sym *changed = e->kind == E_ASSIGN || steps || address ? ref_sym(e->kid[0]) : NULL;
+    if (changed)
+        map_set(&v->changed, changed, changed);
+    return WALK_ON;
+}
+
+static bool stays(const Variables *v, const Sym *s)
+{
+    return is_integer(s->type) && !map_has(&v->changed, s) && (!s->global || is_const(s->type));
+}
+
+/* sizeof(double[n]): the reverse sweep does not see that it needs n as it was. */
+static Walk refuse_text(Expr *e, void *context)
+{
+    const Variables *v = context;
+    if (e->kind != E_OPAQUE || e->has_value || !e->text || !e->loc.file)
+        return WALK_ON;
+    for (int i = 0; i < v->all.n; i++) {
+        const Sym *s = v->all.at[i];
+        if (stays(v, s) || !text_mentions(e->text, s->name))
+            continue;
+        error_at(e->loc, "the adjoint cannot follow '%s' in '%s', which may change; write it "
+                         "with the sizes of types that do not vary", s->name, e->text);
+        return WALK_PRUNE;
+    }
+    return WALK_ON;
+}
+
+static void refuse_texts(const Func *f)
+{
+    Variables v = {0};
+    for (int i = 0; i < f->params.n; i++)
+        add_variable(&v, f->params.at[i]);
+    walk_block(f->body, note_variables, note_change, &v);
+    for (int i = 0; f->unit && i < f->unit->globals.n; i++)
+        add_variable(&v, f->unit->globals.at[i]);
+    walk_block(f->body, NULL, refuse_text, &v);
+}
+
+/* ------------------------------------------------------------------ unions */
+
 static bool is_active_in_union(void *context, const Expr *e)
 {
     Program *p = context;
@@ -289,6 +359,7 @@ void refuse_puns(Program *p)
         if (p->insts.at[i]->inactive)
             continue;
         walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
+        refuse_texts(p->insts.at[i]->body);
         check_unions(&unions, p->insts.at[i]->body->body);
     }
 }

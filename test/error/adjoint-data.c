@@ -4,6 +4,8 @@
 // RUN: %fails 1 %adcc -DVIEW %s | FileCheck --check-prefix=VIEW %s
 // RUN: %fails 1 %adcc -DUNCUT %s | FileCheck --check-prefix=UNCUT %s
 // RUN: %fails 1 %adcc -DNEXT %s | FileCheck --check-prefix=NEXT %s
+// RUN: %fails 1 %adcc -DTEXT %s | FileCheck --check-prefix=TEXT %s
+// RUN: %fails 1 %adcc -DCHOICE %s | FileCheck --check-prefix=CHOICE %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
 // RUN: %fails 1 %adcc -DCONST %s | FileCheck --check-prefix=CONST %s
 // RUN: %fails 1 %adcc -DINACTIVE %s | FileCheck --check-prefix=INACTIVE %s
@@ -50,6 +52,15 @@ double f(struct pair *p, struct pair *q, double *x)
     // VIEW: adjoint-data.c:[[#@LINE+1]]:17: error: '(long *)x' looks at storage that carries derivatives as 'long'
     long *raw = (long *)x;
     r *= (double)(raw[0] & 1);
+#endif
+#ifdef TEXT
+    for (int m = 3; m > 0; m--)
+        // TEXT: adjoint-data.c:[[#@LINE+1]]:24: error: the adjoint cannot follow 'm' in 'sizeof(double[m])', which may change
+        r = r * x[0] * sizeof(double[m]);
+#endif
+#ifdef CHOICE /* libclang does not say what it is */
+    // CHOICE: adjoint-data.c:[[#@LINE+1]]:10: error: what '__builtin_choose_expr(__builtin_constant_p(r), x[0], x[1])' gives cannot be seen; write the expression that it stands for
+    r *= __builtin_choose_expr(__builtin_constant_p(r), x[0], x[1]);
 #endif
 #ifdef UNCUT /* one block, and no byte counted */
     void *block = malloc(2 * sizeof(double));
