@@ -5,8 +5,8 @@
  *     int *at = (int *)(work + n * sizeof(double));
  *
  * Such memory has no type of its own, and holds reals in one piece and integers in the next.  That
- * is no look at the bits of reals (refuse.c): what tells it from one is that bytes are counted, here
- * and in allocators over a block.  A piece may be used again for the other kind, so that the
+ * is no look at the bits of reals (refuse.c): what tells it from one is that bytes are counted,
+ * here and in allocators over a block.  A piece may be used again for the other kind, so that the
  * analyses must not keep reals and integers there apart.
  *
  *     struct matrix *a = malloc(sizeof *a + n * sizeof *a->row + n * m * sizeof *a->data);
@@ -55,7 +55,8 @@ static Walk note_counting(Expr *e, void *context)
     bool step = e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
     if ((sum || step) && points_to_bytes(e->type))
         mark_carved(p, points_to_bytes(e->kid[0]->type) ? e->kid[0] : e->kid[1]);
-    const Expr *at = e->kind == E_UNARY && e->op == OP_ADDR && e->nkid ? skip_conv(e->kid[0]) : NULL;
+    bool address = e->kind == E_UNARY && e->op == OP_ADDR && e->nkid;
+    const Expr *at = address ? skip_conv(e->kid[0]) : NULL;
     if (at && at->kind == E_INDEX && is_character(at->type))
         mark_carved(p, at->kid[BASE]);
     return WALK_ON;

@@ -3,10 +3,10 @@
  *     struct leg { double x[3]; char name[8]; };       leg->name[i] |= 1;     a character
  *     struct pool { char memory[4096]; };              pool->memory[i] |= 1;  a byte of what?
  *
- * A character may be a byte of anything, reals among them.  One of an array in a struct is not, if the
- * array is nowhere used but by its elements and in functions of the library that print and compare:
- * then no pointer to anything else leads there.  Structs of several files are told by the names of
- * their members, so that a name stands for all members that have it.
+ * A character may be a byte of anything, reals among them.  One of an array in a struct is not, if
+ * the array is nowhere used but by its elements and in functions of the library that print and
+ * compare: then no pointer to anything else leads there.  Structs of several files are told by the
+ * names of their members, so that a name stands for all members that have it.
  */
 #include "adcc.h"
 

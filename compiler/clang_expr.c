@@ -221,7 +221,7 @@ static Expr *read_literal(Reader *r, Node n, ExprKind kind)
 }
 
 /* C text for something that has no form of its own; an integer value will do as well.  Of other
- * types what is computed would be lost; what an integer depends on is looked at in lower_names.c. */
+ * types what is computed would be lost; what an integer depends on is looked at in refuse.c. */
 static Expr *read_opaque(Reader *r, Node n)
 {
     Expr *e = make(E_OPAQUE, value_type(r, n), r, n, 0);

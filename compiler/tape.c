@@ -66,8 +66,11 @@ void drop_dead_pushes(Block *b)
 /* Turns a push and the pop that belongs to it into a store and a load of slot i of 'saved'. */
 static void store_in_slot(const Counted *c, Stmt *push, Sym *saved)
 {
+    Expr *slot = index_of(ref(saved), iteration_number(c)), *value = push->e[0];
     push->kind = S_EXPR;
-    push->e[0] = assign(index_of(ref(saved), iteration_number(c)), push->e[0]);
+    bool as_void = is_pointer(slot->type) && strip(strip(slot->type)->base)->kind == T_VOID &&
+                   is_const(element_type(strip(decay(value->type))->base));
+    push->e[0] = assign(slot, as_void ? cast(slot->type, value) : value);
     push->origin = NULL;
 }
 
@@ -99,6 +102,15 @@ static Stmt *release(const Counted *c, Sym *saved)
     return expr_stmt(call_n(tape_function("adcc_release"), 1, bytes_of(c, saved)));
 }
 
+/* Does the type mention a size that is known only where the variable is? */
+static bool has_extent(Type *t)
+{
+    for (t = strip(t); is_pointer(t) || is_array(t); t = strip(t->base))
+        if (is_array(t) && t->extent)
+            return true;
+    return false;
+}
+
 /* A new block for 'push': reserved before the loop, known again in the reverse sweep, released
  * after it.  Where both sweeps share a scope the pointer is still there, else it goes on the tape
  * too. */
@@ -108,6 +120,8 @@ static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Swee
     Type *t = named_type(unqualified(strip(push->e[0]->type)));
     if (t->kind == T_ENUM && t->tag->local) /* declared in the loop, perhaps */
         t = t->base;
+    if (has_extent(t)) /* double (*row)[n] */
+        t = pointer_to(type_void);
     Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;
     append(&a->saved, saved);
     saved->on_tape = true;
