@@ -195,9 +195,10 @@ static void spread(Flow *f, Bits *set, bool backwards)
     }
 }
 
-static bool copies_integers(const Expr *to, const Expr *from)
+static bool copies_integers(const Expr *call, const Expr *to, const Expr *from)
 {
-    return leads_to_integers(skip_casts(to)->type) && leads_to_integers(skip_casts(from)->type);
+    bool to_integers = to == call /* realloc */ || leads_to_integers(skip_casts(to)->type);
+    return to_integers && leads_to_integers(skip_casts(from)->type);
 }
 
 static Walk flow_expr(Expr *e, void *context)
@@ -208,7 +209,7 @@ static Walk flow_expr(Expr *e, void *context)
     if (e->kind == E_ASSIGN && !is_decreed(e->kid[LHS]))
         flow(f, e->kid[RHS], places_of(f->p, e->kid[LHS]));
     const Expr *to, *from;
-    if (copies_block(e, &to, &from) && !copies_integers(to, from))
+    if (copies_block(e, &to, &from) && !copies_integers(e, to, from))
         flow_block(f, pointees(f->p, from), pointees(f->p, to));
     if (e->kind == E_CALL && custom_adjoint(e)) {
         Bits sources = {0};
@@ -369,9 +370,9 @@ static Walk close_access(Expr *e, void *context)
     const Expr *to, *from;
     if (e->kind == E_CALL && custom_adjoint(e))
         close_custom(c, e);
-    if (copies_block(e, &to, &from) && !copies_integers(to, from)) {
-        close_places(c, pointees(c->p, to), e);
-        close_places(c, pointees(c->p, from), e);
+    if (copies_block(e, &to, &from) && !copies_integers(e, to, from)) {
+        close_places(c, places_of_block(c->p, to), e);
+        close_places(c, places_of_block(c->p, from), e);
         return error_count() ? WALK_STOP : WALK_ON;
     }
     bool through_pointer = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF) ||

@@ -259,6 +259,15 @@ static Bits places_behind(Program *p, const Expr *pointer, Type *t)
     return result;
 }
 
+/* Where the elements of a block are, by the type that it has below casts. */
+Bits places_of_block(Program *p, const Expr *block)
+{
+    const Expr *e = block;
+    while ((e->kind == E_CONV || e->kind == E_CAST) && is_pointer(e->kid[0]->type))
+        e = e->kid[0];
+    return is_pointer(e->type) ? places_behind(p, e, strip(e->type)->base) : pointees(p, block);
+}
+
 Bits places_of(Program *p, const Expr *e)
 {
     Bits result = {0};
