@@ -211,6 +211,28 @@ static void add_copy(Tangent *t, const CallSite *site, Memory kind)
     add_stmt(site->out, site->stmt);
 }
 
+static Walk find_memory(Expr *e, void *context)
+{
+    (void)context;
+    if (e->kind == E_UNARY && e->op == OP_SIZEOF)
+        return WALK_PRUNE;
+    bool reads = e->kind == E_INDEX || (e->kind == E_UNARY && e->op == OP_DEREF) ||
+                 (e->kind == E_MEMBER && e->arrow);
+    return reads ? WALK_STOP : WALK_ON;
+}
+
+/* q = realloc(p, bytes);  q_d = q ? realloc(p_d, bytes) : 0;
+ * Where there is no memory for q, p and p_d are still there, to be freed. */
+static bool add_realloc(Tangent *t, const CallSite *site, Expr *made)
+{
+    Sym *v = ref_sym(site->lhs);
+    if (!v || !walk_expr(argument(site, 1), find_memory, NULL))
+        return false;
+    add_stmt(site->out, site->stmt);
+    store_shadow(t, site, right_side_with(site, cond(ref(v), made, int_const(0))));
+    return true;
+}
+
 static void memory_call(Tangent *t, const CallSite *site)
 {
     Memory kind = memory_kind(callee_sym(*site->slot));
@@ -235,6 +257,8 @@ static void memory_call(Tangent *t, const CallSite *site)
             *freed_block(made) = shadow;
         if (frees)
             add_stmt(site->out, expr_stmt(made));
+        else if (!own && add_realloc(t, site, made))
+            return;
         else
             store_shadow(t, site, right_side_with(site, made));
     } else if (wanted && !old) {
