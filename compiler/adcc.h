@@ -441,7 +441,7 @@ extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 /* Text of the derivative file / header. */
 size_t blank_length(const char *s); /* of the white space or comment there; or 0 */
 size_t name_length(const char *s);  /* of the identifier or number there; or 0 */
-void refuse_clashes(Units *program); /* clashes.c: types of one name in several files */
+void refuse_clashes(Units *program); /* clashes.c: what the one output cannot hold */
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 

@@ -3,7 +3,8 @@
  *     a.c: struct item { double v; };      b.c: struct item { int id; double w; };
  *
  * The output carries over what the files declare between their functions, once where it is the same
- * text.  Functions and variables get other names where they meet (emit.c), types do not.
+ * text.  Functions and variables get other names where they meet (emit.c), types do not.  What an
+ * included file defines for all files would be there twice, too: once in the source's object file.
  */
 #include "adcc.h"
 
@@ -84,8 +85,42 @@ static void look_at(Clashes *k, const char *text)
     }
 }
 
+/* A file that was given to adcc, not one that such a file includes. */
+static bool is_given(const Units *program, const File *file)
+{
+    for (int i = 0; i < program->n; i++)
+        if (program->at[i]->file == file)
+            return true;
+    return false;
+}
+
+/* The output includes what the source includes, and is linked beside it.  A variable without
+ * initialiser may be common to both, if compilers are told so. */
+static void refuse_second_definition(const Units *program, const Sym *v)
+{
+    bool twice = v->func ? !v->inlined : v->init != NULL;
+    if (!twice || v->storage == ST_STATIC || is_given(program, v->loc.file))
+        return;
+    error_at(v->loc, "'%s' is defined in an included file, which the output includes again",
+             v->name);
+    note_at(v->loc, "give that file to adcc instead, or write --whole");
+}
+
+/* Reports what the output would define once more, since an included file defines it. */
+static void refuse_second_definitions(const Units *program)
+{
+    for (int i = 0; i < program->n; i++) {
+        const Unit *unit = program->at[i];
+        for (int k = 0; k < unit->funcs.n; k++)
+            refuse_second_definition(program, unit->funcs.at[k]->sym);
+        for (int k = 0; k < unit->globals.n; k++)
+            refuse_second_definition(program, unit->globals.at[k]);
+    }
+}
+
 void refuse_clashes(Units *program)
 {
+    refuse_second_definitions(program);
     Clashes k = {.unit = NULL};
     for (int i = 0; program->n > 1 && i < program->n; i++) {
         k.unit = program->at[i];

@@ -925,17 +925,6 @@ static void check_sharing(Emitter *em)
                 v->moved_from ? "const, or a variable of file scope that is not static"
                               : "extern or const");
     }
-    for (int i = 0; i < em->program->n && !options.whole; i++)
-        for (int k = 0; k < em->program->at[i]->funcs.n; k++) {
-            const Func *f = em->program->at[i]->funcs.at[k];
-            if (f->loc.file == em->program->at[i]->file || f->sym->storage == ST_STATIC ||
-                f->sym->inlined)
-                continue;
-            error_at(f->sym->loc,
-                     "'%s' is defined in an included file, which the output includes again",
-                     f->sym->name);
-            note_at(f->sym->loc, "give that file to adcc instead, or write --whole");
-        }
 }
 
 /* Writes the derivative file. */
