@@ -167,6 +167,10 @@ static Names parse_flags(const char *path)
     append(&flags, "-x"); /* whatever the file's name ends in */
     append(&flags, "c");
     append(&flags, "-D__ADCC__=1");
+    /* C11 has them; glibc hides them from what calls itself gcc 4.2, as libclang does */
+    append(&flags, "-DCMPLX(x,y)=__builtin_complex((double)(x),(double)(y))");
+    append(&flags, "-DCMPLXF(x,y)=__builtin_complex((float)(x),(float)(y))");
+    append(&flags, "-DCMPLXL(x,y)=__builtin_complex((long double)(x),(long double)(y))");
     append(&flags, "-Wno-null-character"); /* one for each byte of some binary file */
     Names given = database_flags(path);
     for (int i = 0; i < options.clang_flags.n; i++)
