@@ -224,7 +224,8 @@ int selected_association(Reader *r, Node n, Nodes kids)
     int found = only_of_type(n, kids), other = -1;
     if (found >= 0 || kids.n == 0)
         return found;
-    Type *control = unqualified(strip(decay(read_type(r, clang_getCursorType(kids.at[CONTROL].a)))));
+    CXType given = clang_getCursorType(kids.at[CONTROL].a);
+    Type *control = unqualified(strip(decay(read_type(r, given))));
     for (int i = FIRST; i < kids.n; i++) {
         Text label;
         if (!find_label(r, n, kids, i, &label))

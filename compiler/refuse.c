@@ -60,6 +60,12 @@ bool refuse_jumps(Func *f)
 static Walk refuse_stmt(Stmt *s, void *context)
 {
     (void)context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        for (Type *t = array_in(s->decls.at[i]->type); t; t = array_in(t->base))
+            if (t->count == COUNT_VLA && !t->extent)
+                error_at(s->loc, "the size of '%s' cannot be seen, as its type is not written as "
+                                 "an array; write its number of elements in brackets",
+                         s->decls.at[i]->name);
     if (s->kind == S_OPAQUE && (starts_with(s->text, "asm") || starts_with(s->text, "__asm")))
         error_at(
             s->loc,

@@ -6,6 +6,7 @@
 // RUN: %fails 1 %adcc -DNEXT %s | FileCheck --check-prefix=NEXT %s
 // RUN: %fails 1 %adcc -DTEXT %s | FileCheck --check-prefix=TEXT %s
 // RUN: %fails 1 %adcc -DCHOICE %s | FileCheck --check-prefix=CHOICE %s
+// RUN: %fails 1 %adcc -DSIZE %s | FileCheck --check-prefix=SIZE %s
 // RUN: %fails 1 %adcc -DHEAP %s | FileCheck --check-prefix=HEAP %s
 // RUN: %fails 1 %adcc -DCONST %s | FileCheck --check-prefix=CONST %s
 // RUN: %fails 1 %adcc -DINACTIVE %s | FileCheck --check-prefix=INACTIVE %s
@@ -57,6 +58,14 @@ double f(struct pair *p, struct pair *q, double *x)
     for (int m = 3; m > 0; m--)
         // TEXT: adjoint-data.c:[[#@LINE+1]]:24: error: the adjoint cannot follow 'm' in 'sizeof(double[m])', which may change
         r = r * x[0] * sizeof(double[m]);
+#endif
+#ifdef SIZE
+    for (int m = 3; m > 0; m--) {
+        // SIZE: adjoint-data.c:[[#@LINE+1]]:9: error: the size of 't' cannot be seen, as its type is not written as an array
+        __typeof__(double[m]) t;
+        t[0] = x[0] * r;
+        r *= t[0];
+    }
 #endif
 #ifdef CHOICE /* libclang does not say what it is */
     // CHOICE: adjoint-data.c:[[#@LINE+1]]:10: error: what '__builtin_choose_expr(__builtin_constant_p(r), x[0], x[1])' gives cannot be seen; write the expression that it stands for
