@@ -73,8 +73,7 @@ static void add_terms(const Order *k, Sum *s, const Expr *e, bool minus)
     }
 }
 
-/* a = i + what does not change */
-static bool moves_by_one(const Order *k, const Expr *a)
+bool moves_by_one(const Order *k, const Expr *a)
 {
     Sum s = {.n = 0};
     add_terms(k, &s, a, false);
@@ -90,6 +89,15 @@ static bool differ_by_trips(const Order *k, const Expr *a, const Expr *b)
     add_terms(k, &s, k->last, true);
     add_terms(k, &s, k->first, false);
     return !s.unclear && s.n == 0 && s.moves == 0 && s.constant >= 0;
+}
+
+bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *distance)
+{
+    Sum s = {.n = 0};
+    add_terms(k, &s, a, false);
+    add_terms(k, &s, b, true);
+    *distance = s.constant;
+    return !s.unclear && s.n == 0 && s.moves == 0;
 }
 
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b)

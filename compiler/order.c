@@ -112,8 +112,7 @@ static bool is_injective(const Order *k, const Expr *e)
     return factor->has_value && factor->value != 0 && (is_injective(k, l) || is_injective(k, r));
 }
 
-/* Where an array or struct is: a, a[2], s.a, p->a, *p. */
-static bool is_fixed_place(const Order *k, const Expr *e)
+bool is_fixed_place(const Order *k, const Expr *e)
 {
     e = skip_conv((Expr *)e);
     if (!is_array(e->type) && !is_record(e->type))
@@ -154,9 +153,27 @@ static Sym *fixed_root(const Order *k, const Expr *path)
     return primal;
 }
 
+/* a[j][i] and a[j + 1][i]: elements of arrays that are elements of one array, and not the same in
+ * any two iterations.  That an index stays within its array is C's rule. */
+static bool are_in_other_rows(const Order *k, const Expr *a, const Expr *b)
+{
+    a = skip_conv((Expr *)a), b = skip_conv((Expr *)b);
+    if (a->kind != E_INDEX || b->kind != E_INDEX)
+        return false;
+    const Expr *of_a = skip_conv(a->kid[BASE]), *of_b = skip_conv(b->kid[BASE]);
+    const Expr *i = a->kid[INDEX], *j = b->kid[INDEX];
+    long long distance;
+    if (is_array(a->type) && same_expr(of_a, of_b) && is_fixed_place(k, of_a) && is_fixed(k, i) &&
+        is_fixed(k, j) && index_distance(k, i, j, &distance) && distance != 0)
+        return true;
+    return is_array(of_a->type) && is_array(of_b->type) && are_in_other_rows(k, of_a, of_b);
+}
+
 bool may_meet(const Order *k, const Touch *t, const Touch *u)
 {
     if (u->shadow != t->shadow || !bits_meet(&u->bits, &t->bits))
+        return false;
+    if (t->path && u->path && are_in_other_rows(k, t->path, u->path))
         return false;
     Sym *v = fixed_root(k, t->path), *w = fixed_root(k, u->path);
     return !v || !w || !lead_apart(k->effect->p, v, w);

@@ -22,6 +22,8 @@ bool is_own(const Order *k, const Expr *path);
 bool is_fixed(const Order *k, const Expr *e);
 /* a[i], s[i].x, a[i][2]: another object in each iteration */
 bool is_element(const Order *k, const Expr *path);
+/* Is it one place in all iterations where an array or struct is: a, a[2], s.a, p->a, *p? */
+bool is_fixed_place(const Order *k, const Expr *e);
 /* May these two be the same object, in any iterations? */
 bool may_meet(const Order *k, const Touch *t, const Touch *u);
 /* Do iterations that commute meet only in sums of variables, if at all? */
@@ -31,6 +33,10 @@ void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 /* halves.c */
 /* Elements of one array that no two iterations share, as they are at least a loop apart? */
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
+/* a = i + what does not change */
+bool moves_by_one(const Order *k, const Expr *a);
+/* Is a - b, in one iteration, the same number in all?  Then it is *distance. */
+bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *distance);
 
 /* first_sums.c */
 /* In the body of a loop of the reverse sweep: elements that begin at zero begin at what is added.

@@ -18,27 +18,9 @@
  * be formed in any order, so all that matters is that the loop does nothing else with the elements.
  * Rows are short enough for the stack and the cache.
  */
-#include "order.h"
+#include "scatter.h"
 
 enum { ROW = 64, MOST_ROWS = 16 };
-
-/* An addition that moves. */
-typedef struct Moved {
-    Stmt *stmt;
-    Expr *place; /* to which it adds */
-    Expr *value;
-    Op op;
-    Sym *row;    /* of its values */
-} Moved;
-VEC(Moved, MovedSums);
-
-typedef struct Scatter {
-    const Order *k;
-    Map *names;
-    MovedSums moved;
-    Syms rows;
-    Sym *from, *to;
-} Scatter;
 
 /* ------------------------------------------------------------------ what moves */
 
@@ -84,19 +66,30 @@ static bool is_first(const Scatter *x, const Touch *t)
     return true;
 }
 
+bool may_move(const Scatter *x, const Stmt *s, Moved *m)
+{
+    Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    bool adds = e && e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
+    const Touch *t = adds ? touch_at(x->k, e->kid[LHS]) : NULL;
+    bool meets;
+    if (!t || !is_only_added_to(x->k, t, &meets) || !meets)
+        return false;
+    *m = (Moved){.place = e->kid[LHS], .value = e->kid[RHS], .op = e->op};
+    m->stmt = (Stmt *)s;
+    m->from = made_of(x, m->value);
+    return true;
+}
+
 /* The additions in the list itself, not under conditions. */
 static void find_moved(Scatter *x, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
-        bool adds = e && e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
-        const Touch *t = adds ? touch_at(x->k, e->kid[LHS]) : NULL;
-        bool meets;
-        if (!t || !is_only_added_to(x->k, t, &meets) || !meets || is_first(x, t))
-            continue;
-        Moved m = {.stmt = s, .place = e->kid[LHS], .value = e->kid[RHS], .op = e->op};
-        append(&x->moved, m);
+        Moved m;
+        if (may_move(x, s, &m) && !is_first(x, touch_at(x->k, m.place)))
+            append(&x->moved, m);
     }
+    group_moved(x);
+    join_groups(x, b);
 }
 
 /* The loop without what moves. */
@@ -120,11 +113,11 @@ static Order rest_of(const Scatter *x)
 
 /* ------------------------------------------------------------------ rows */
 
-/* A variable of the iteration that keeps the value it begins with; NULL if e is something else. */
-static Sym *constant_of(const Scatter *x, const Expr *e)
+Sym *constant_of(const Scatter *x, const Expr *e)
 {
     Sym *v = ref_sym(e);
-    if (!v || !map_has(&x->k->own, v) || v->address_taken || !v->init)
+    if (!v || !map_has(&x->k->own, v) || v->address_taken || !v->init ||
+        !is_real_floating(strip(v->type)))
         return NULL;
     int writes = v->primal ? -1 : 0; /* the declaration of a shadow is noted twice */
     for (int i = 0; i < x->k->effect->touches.n; i++) {
@@ -134,48 +127,73 @@ static Sym *constant_of(const Scatter *x, const Expr *e)
     return writes == 1 ? v : NULL;
 }
 
-static Sym *new_row(Scatter *x, const Moved *m, const Sym *value)
+/* The row of what m adds: one for each variable that values are made of. */
+static int row_of(Scatter *x, const Moved *m)
 {
-    const Sym *root = value ? value : path_root(m->place);
-    Type *t = array_of(unqualified(strip(m->value->type)), ROW, NULL);
-    Sym *row = new_sym(SYM_VAR, free_name(x->names, fmt("%s_row", root->name)), t);
-    row->generated = true;
+    for (int j = 0; m->from && j < x->rows.n; j++)
+        if (x->rows.at[j].of == m->from)
+            return j;
+    const Sym *root = m->from ? m->from : path_root(m->place);
+    Type *t = unqualified(strip(m->from ? m->from->type : m->value->type));
+    Row row = {.of = m->from};
+    row.sym = new_sym(SYM_VAR, free_name(x->names, fmt("%s_row", root->name)), t);
+    row.sym->generated = true;
     append(&x->rows, row);
-    return row;
+    return x->rows.n - 1;
 }
 
-static Expr *in_row(const Scatter *x, Sym *row, Sym *i)
-{
-    return index_of(ref(row), sub(ref(i), ref(x->from)));
-}
-
-/* In the loop the value of each is stored where it was added. */
+/* In the loop the value of each is stored where it was added; once if another has it too. */
 static void store_in_rows(Scatter *x)
 {
-    Map row_of = {0};
+    for (int j = 0; j < x->moved.n; j++)
+        x->moved.at[j].row = row_of(x, &x->moved.at[j]);
+    widen_rows(x);
+    for (int j = 0; j < x->rows.n; j++) {
+        const Row *row = &x->rows.at[j];
+        row->sym->type = array_of(row->sym->type, ROW + row->before + row->after, NULL);
+    }
+    Bits stored = {0};
     for (int j = 0; j < x->moved.n; j++) {
         Moved *m = &x->moved.at[j];
-        Sym *value = constant_of(x, m->value);
-        m->row = value ? map_get(&row_of, value) : NULL;
-        if (m->row) {
-            m->stmt->kind = S_NULL;
-            m->stmt->e[0] = NULL;
-            continue;
-        }
-        m->row = new_row(x, m, value);
-        if (value)
-            map_set(&row_of, value, m->row);
-        m->stmt->e[0] = assign(in_row(x, m->row, x->k->i), m->value);
+        const Row *row = &x->rows.at[m->row];
+        Expr *at = sub(ref(x->k->i), ref(x->first));
+        if (row->before)
+            at = add(at, int_const(row->before));
+        bool again = bits_has(&stored, m->row);
+        bits_add(&stored, m->row);
+        m->stmt->kind = again ? S_NULL : S_EXPR;
+        m->stmt->e[0] =
+            again ? NULL : assign(index_of(ref(row->sym), at), m->from ? ref(m->from) : m->value);
     }
+}
+
+/* Declares the rows, with zeros beside the values. */
+static Block declare_rows(Scatter *x)
+{
+    Block out = {0};
+    for (int j = 0; j < x->rows.n; j++) {
+        const Row *row = &x->rows.at[j];
+        Type *of = strip(row->sym->type)->base;
+        add_stmt(&out, decl_stmt(row->sym, NULL));
+        for (int n = 0; n < row->before; n++)
+            add_stmt(&out, expr_stmt(assign(index_of(ref(row->sym), int_const(n)), zero_of(of))));
+        for (int n = 0; n < row->after; n++) {
+            Expr *at = sub(ref(x->end), ref(x->first));
+            at = row->before + n ? add(at, int_const(row->before + n)) : at;
+            add_stmt(&out, expr_stmt(assign(index_of(ref(row->sym), at), zero_of(of))));
+        }
+    }
+    return out;
 }
 
 /* ------------------------------------------------------------------ the loops */
 
-/* for (int i = from; i < to; i++) */
-static Stmt *loop_over_row(const Scatter *x, Sym *i, Block body)
+/* for (int i = from; i < to; i++), or some iterations before */
+static Stmt *loop_over_row(const Scatter *x, Sym *i, int before, Block body)
 {
     Stmt *step = expr_stmt(unary(OP_POSTINC, ref(i)));
-    return for_stmt(block_of(decl_stmt(i, ref(x->from))), binary(OP_LT, ref(i), ref(x->to)),
+    Expr *first = before ? sub(ref(x->first), int_const(before)) : ref(x->first);
+    return for_stmt(block_of(decl_stmt(i, first)), binary(OP_LT, ref(i), ref(x->end)),
                     block_of(step), body);
 }
 
@@ -204,33 +222,27 @@ static Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr 
     return out;
 }
 
-/* The loop that adds to the place of the n-th, with all that is added to the same. */
-static Stmt *adding_loop(const Scatter *x, Block body, int n)
+/* The loop that adds what a group adds. */
+static Stmt *adding_loop(const Scatter *x, Block body, int group)
 {
-    const Moved *m = &x->moved.at[n];
+    const Moved *m = first_of_group(x, group);
     Map syms = {0};
     Sym *i = renewed(x->k->i);
     map_set(&syms, x->k->i, i);
     Block out = declare_own(x, body, m->stmt, m->place, &syms);
-    for (int j = n; j < x->moved.n; j++) {
-        const Moved *other = &x->moved.at[j];
-        if (same_expr(other->place, m->place))
-            add_stmt(&out, expr_stmt(assign_op(other->op, clone_expr(other->place, &syms),
-                                               in_row(x, other->row, i))));
-    }
-    return loop_over_row(x, i, out);
+    Expr *sum = sum_of_group(x, group, i), *place = clone_expr(m->place, &syms);
+    bool minus = sum->kind == E_UNARY && sum->op == OP_NEG && sum->structural;
+    add_stmt(&out, expr_stmt(minus ? assign_op(OP_SUB, place, sum->kid[0])
+                                   : assign_op(OP_ADD, place, sum)));
+    return loop_over_row(x, i, group_span(x, group), out);
 }
 
 static Block adding_loops(const Scatter *x, Block body)
 {
     Block out = {0};
-    for (int n = 0; n < x->moved.n; n++) {
-        bool known = false;
-        for (int j = 0; j < n; j++)
-            known |= same_expr(x->moved.at[j].place, x->moved.at[n].place);
-        if (!known)
+    for (int n = 0; n < x->moved.n; n++)
+        if (x->moved.at[n].group == n)
             add_stmt(&out, adding_loop(x, body, n));
-    }
     return out;
 }
 
@@ -264,21 +276,20 @@ static void go_in_rows(Scatter *x, Stmt *loop, Expr *end)
 {
     Block body = loop->body[BODY], out = {0};
     Sym *i = x->k->i;
-    Expr *first = i->init, *more = binary(OP_LT, sub(copy(end), ref(x->from)), int_const(ROW));
+    Expr *first = i->init, *more = binary(OP_LT, sub(copy(end), ref(x->first)), int_const(ROW));
     store_in_rows(x);
-    add_stmt(&out, decl_stmt(x->to, cond(more, copy(end), add(ref(x->from), int_const(ROW)))));
-    for (int j = 0; j < x->rows.n; j++)
-        add_stmt(&out, decl_stmt(x->rows.at[j], NULL));
+    add_stmt(&out, decl_stmt(x->end, cond(more, copy(end), add(ref(x->first), int_const(ROW)))));
+    out = join(out, declare_rows(x));
     Block adding = adding_loops(x, body);
-    Stmt *inner = loop_over_row(x, i, without_nothing(body));
+    Stmt *inner = loop_over_row(x, i, 0, without_nothing(body));
     Order rest = rest_of(x);
     if (are_sums(&rest))
         mark_loop(inner, &rest);
     add_stmt(&out, inner);
     out = join(out, adding);
-    loop->body[INIT] = block_of(decl_stmt(x->from, first));
-    loop->e[0] = binary(OP_LT, ref(x->from), end);
-    Expr *next = assign_op(OP_ADD, ref(x->from), int_const(ROW));
+    loop->body[INIT] = block_of(decl_stmt(x->first, first));
+    loop->e[0] = binary(OP_LT, ref(x->first), end);
+    Expr *next = assign_op(OP_ADD, ref(x->first), int_const(ROW));
     loop->body[STEP] = block_of(expr_stmt(next));
     loop->body[BODY] = out;
 }
@@ -309,9 +320,9 @@ bool part_sums(Stmt *loop, Order *k)
     if (!are_fit_for_rows(&x) || !are_sums(&rest))
         return false;
     x.names = k->names;
-    x.from = new_sym(SYM_VAR, free_name(x.names, "from"), type_long);
-    x.to = new_sym(SYM_VAR, free_name(x.names, "to"), type_long);
-    x.from->generated = x.to->generated = true;
+    x.first = new_sym(SYM_VAR, free_name(x.names, "from"), type_long);
+    x.end = new_sym(SYM_VAR, free_name(x.names, "to"), type_long);
+    x.first->generated = x.end->generated = true;
     go_in_rows(&x, loop, end);
     return true;
 }

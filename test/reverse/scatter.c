@@ -1,5 +1,5 @@
 /* What iterations add to one another's elements is added in loops of its own. */
-// RUN: %adcc -w %s -o - | FileCheck %s
+// RUN: %adcc -w --disable=gather %s -o - | FileCheck %s
 // RUN: %adcc -w --disable=scatter %s -o - | FileCheck %s --check-prefix=OFF
 #include <adcc.h>
 
