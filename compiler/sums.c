@@ -11,10 +11,34 @@
  * C compilers cannot keep model_b->rate in a register, as other stores of the loop might change it.
  * The shadows that adcc knows to be other storage, or are only added to as well, do not.  A loop
  * that never gets to the place must not touch it: then the sum is zero.
+ *
+ *     for (k...) {                                double x_sum[3] = {0};
+ *         j = near[k];                            for (k...) {
+ *         for (int d = 0; d < 3; d++) {               j = near[k];
+ *             x_b[3 * i + d] += t[d];     ->          for (int d = 0; d < 3; d++) {
+ *             x_b[3 * j + d] -= t[d];                     x_sum[d] += t[d];
+ *         }                                               x_b[3 * j + d] -= t[d];
+ *     }                                               }
+ *                                                 }
+ *                                                 for (int d = 0; d < 3; d++)
+ *                                                     if (x_sum[d] != 0.0)
+ *                                                         x_b[3 * i + d] += x_sum[d];
+ *
+ * So are the few places that a loop inside runs through: a row.
  */
+#include "effect.h"
 #include "reverse.h"
 
 enum { MOST_SUMS = 8 }; /* of a loop: there are so many registers */
+
+/* What a loop inside, of few iterations, adds to. */
+typedef struct Row {
+    Expr *place;
+    Sym *i;     /* what tells its places apart: 0, 1, ... */
+    long count; /* of them */
+    Sym *sums;
+} Row;
+VEC(Row, Rows);
 
 typedef struct Sums {
     Program *p;
@@ -23,6 +47,7 @@ typedef struct Sums {
     const Effect *effect; /* of the loop */
     Exprs places;         /* found in it */
     Syms sums;            /* in place of them */
+    Rows rows;
 } Sums;
 
 static bool is_shadow_in_memory(Expr *e)
@@ -140,6 +165,164 @@ static Block declare_sums(Sums *k, Block *after)
     return before;
 }
 
+/* ------------------------------------------------------------------ rows */
+
+/* Also SIZE - 1, from where the reverse of a loop starts. */
+static bool is_constant(const Expr *e, long *value)
+{
+    e = skip_conv((Expr *)e);
+    long l, r;
+    if (e->has_value && is_integer(e->type)) {
+        *value = e->value;
+        return true;
+    }
+    if (e->kind != E_BINARY || e->op != OP_SUB || !is_constant(e->kid[LHS], &l) ||
+        !is_constant(e->kid[RHS], &r) || l < r || r < 0)
+        return false;
+    *value = l - r;
+    return true;
+}
+
+/* for (int d = last; d >= first; d--), which find_counted() does not know: the reverse of a loop */
+static Counted *find_reversed(const Stmt *loop)
+{
+    const Stmt *init = loop->body[INIT].first, *step = loop->body[STEP].first;
+    const Expr *more = loop->e[0], *e = step && step->kind == S_EXPR ? step->e[0] : NULL;
+    if (!loop->reversed || !init || init->kind != S_DECL || init->decls.n != 1 || !more || !e ||
+        step->next || e->kind != E_UNARY || e->op != OP_POSTDEC)
+        return NULL;
+    Counted *c = new (Counted);
+    *c = (Counted){.i = init->decls.at[0], .rel = more->op, .step = -1};
+    c->first = c->i->init;
+    c->limit = more->kind == E_BINARY ? more->kid[RHS] : NULL;
+    bool known = more->op == OP_GE && c->first && c->limit &&
+                 ref_sym(more->kid[LHS]) == c->i && ref_sym(e->kid[0]) == c->i;
+    return known ? c : NULL;
+}
+
+/* How many values, from zero, the index of a loop has at most; 0 if that is not known, or many. */
+static long few_values(const Counted *c)
+{
+    long first, end;
+    if (!c || !is_constant(c->first, &first) || !is_constant(c->limit, &end) ||
+        (c->step != 1 && c->step != -1))
+        return 0;
+    if (c->rel == OP_LT || c->rel == OP_GT || c->rel == OP_NE)
+        end -= c->step;
+    long low = c->step > 0 ? first : end, high = c->step > 0 ? end : first;
+    return low >= 0 && low <= high && high < MOST_SUMS ? high + 1 : 0;
+}
+
+/* How a loop runs, if it runs through a row. */
+static Counted *runs_through_row(Program *p, Stmt *s)
+{
+    Counted *c = s->kind != S_FOR ? NULL : s->reversed ? find_reversed(s) : find_counted(p, s);
+    return few_values(c) ? c : NULL;
+}
+
+static Expr *become_zero(Expr *e, void *context)
+{
+    return e->kind == E_REF && e->u.sym == context ? int_const(0) : e;
+}
+
+/* Is the place in an array that C compilers know to be no other storage? */
+static bool is_in_own_array(Expr *place)
+{
+    Sym *v = path_root(place);
+    return v && v->kind == SYM_VAR && !v->global && is_array(v->type) && !is_vla(v->type);
+}
+
+static Row *find_row(Rows *all, const Expr *e)
+{
+    for (int i = 0; e && i < all->n; i++)
+        if (same_expr(all->at[i].place, e->kid[LHS]))
+            return &all->at[i];
+    return NULL;
+}
+
+static void note_row(Sums *k, Stmt *s, const Counted *c)
+{
+    Expr *e = c ? sum_in(s) : NULL;
+    if (!e || !expr_mentions(e->kid[LHS], c->i) || find_row(&k->rows, e) ||
+        is_in_own_array(e->kid[LHS]))
+        return;
+    Stmt *any = expr_stmt(clone_expr(e->kid[LHS], NULL));
+    rewrite_block(block_of(any), become_zero, c->i);
+    Row row = {.place = e->kid[LHS], .i = c->i, .count = few_values(c)};
+    if (can_sum_apart(k->p, k->effect, any->e[0]))
+        append(&k->rows, row);
+}
+
+/* c: the innermost loop inside around the list, if it has few iterations. */
+static void note_rows(Sums *k, Block b, const Counted *c)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        bool loops = s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO;
+        note_row(k, s, c);
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i == BODY)
+                note_rows(k, s->body[i], loops ? runs_through_row(k->p, s) : c);
+    }
+}
+
+static Walk replace_row(Stmt *s, void *context)
+{
+    Sums *k = context;
+    Expr *e = sum_in(s);
+    Row *row = find_row(&k->rows, e);
+    if (row)
+        e->kid[LHS] = index_of(ref(row->sums), ref(row->i));
+    return WALK_ON;
+}
+
+/* for (int d = 0; d < 3; d++) if (x_sum[d] != 0.0) x_b[3 * i + d] += x_sum[d]; */
+static Stmt *add_row(Sums *k, const Row *row, Expr *place)
+{
+    Map now = {0};
+    Sym *i = new_sym(SYM_VAR, free_name(k->names, row->i->name), type_int);
+    map_set(&now, row->i, i);
+    Type *t = strip(row->sums->type)->base;
+    Expr *any = binary(OP_NE, index_of(ref(row->sums), ref(i)), zero_of(t));
+    Expr *add = assign_op(OP_ADD, clone_expr(place, &now), index_of(ref(row->sums), ref(i)));
+    Stmt *body = if_stmt(any, block_of(expr_stmt(add)), (Block){0});
+    return for_stmt(block_of(decl_stmt(i, int_const(0))),
+                    binary(OP_LT, ref(i), int_const(row->count)),
+                    block_of(expr_stmt(unary(OP_POSTINC, ref(i)))), block_of(body));
+}
+
+/* What stands before the loop; after it in *after. */
+static Block declare_rows(Sums *k, Block *after)
+{
+    Block before = {0};
+    for (int i = 0; i < k->rows.n; i++) {
+        Row *row = &k->rows.at[i];
+        row->place = clone_expr(row->place, NULL); /* the loop's changes */
+        Type *t = array_of(unqualified(strip(row->place->type)), row->count, NULL);
+        row->sums = new_sym(SYM_VAR, free_name(k->names, fmt("%s_sum", name_of(row->place))), t);
+        row->sums->generated = true;
+        add_stmt(&before, decl_stmt(row->sums, zero_of(t)));
+        add_stmt(after, add_row(k, row, row->place));
+    }
+    return before;
+}
+
+/* The rows of a loop that does not itself run through one. */
+static bool sum_rows(Sums *k, Stmt *loop, Block *out, Block *after)
+{
+    long count = 0;
+    if (!runs_through_row(k->p, loop))
+        note_rows(k, loop->body[BODY], NULL);
+    for (int i = 0; i < k->rows.n; i++)
+        count += k->rows.at[i].count;
+    if (count == 0 || count > MOST_SUMS)
+        return false;
+    *out = join(*out, declare_rows(k, after));
+    walk_block(loop->body[BODY], replace_row, NULL, k);
+    return true;
+}
+
+/* ------------------------------------------------------------------ all loops */
+
 static bool sum_in_list(Program *p, const Func *f, Map *names, Block *b)
 {
     Block out = {0};
@@ -152,6 +335,7 @@ static bool sum_in_list(Program *p, const Func *f, Map *names, Block *b)
         if (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO) {
             k.effect = effect_of_stmt(p, s);
             walk_block(s->body[BODY], note_sum, NULL, &k);
+            changed |= sum_rows(&k, s, &out, &after);
         }
         if (k.places.n && k.places.n <= MOST_SUMS) {
             out = join(out, declare_sums(&k, &after));
