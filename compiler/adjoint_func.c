@@ -368,6 +368,8 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
     if (error_count())
         return NULL;
     sink_declarations(p);
+    if (!options.kinks && part_arrays(p))
+        analyse_program(p);
     for (int i = 0; i < p->insts.n; i++)
         map_set(adjoints, p->insts.at[i], new_adjoint(p, p->insts.at[i]));
     for (int i = 0; i < p->insts.n && !error_count(); i++) {

@@ -340,11 +340,14 @@ Expr *call_of_stmt(Program *p, const Stmt *s); /* in an assignment, a declaratio
 Expr *call_in(Program *p,
               Expr *e); /* the call with effects that makes up e; NULL if there is none */
 
-/* cover.c, sink.c */
+/* cover.c, sink.c, stages.c */
 bool is_written_first(Program *p, Block b, Sym *v); /* before it is read, whenever b runs */
 bool is_written_whole(Program *p, Block b, Sym *v);
 bool overwrites_written(Program *p, Block b, const Stmt *assignment);
+bool is_only_passed(Program *p, const Place *v);
+bool size_may_change(Program *p, Type *t); /* of an array, further down */
 void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: narrow scopes */
+bool part_arrays(Program *p);       /* needs: narrow scopes; the analysis must be made again */
 
 /* loops.c */
 Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */

@@ -33,7 +33,7 @@ static bool mentions(Stmt *s, Sym *v)
 }
 
 /* Pointers may lead to v only as parameters, which do not outlive a call. */
-static bool is_only_passed(Program *p, const Place *v)
+bool is_only_passed(Program *p, const Place *v)
 {
     for (int i = 0; i < p->places.n; i++) {
         const Place *place = p->places.at[i];
@@ -45,16 +45,16 @@ static bool is_only_passed(Program *p, const Place *v)
 }
 
 /* Would the size of the array be another one further down? */
-static bool size_may_change(Sink *k, Type *t)
+bool size_may_change(Program *p, Type *t)
 {
     Bits reads = {0};
     for (t = strip(t); t->kind == T_ARRAY; t = strip(t->base)) {
         if (t->count == COUNT_VLA && !t->extent)
             return true;
         if (t->extent)
-            add_reads(k->p, t->extent, &reads);
+            add_reads(p, t->extent, &reads);
     }
-    return bits_meet(&reads, &k->p->written);
+    return bits_meet(&reads, &p->written);
 }
 
 /* Does it declare a variable of which there may be several? */
@@ -72,7 +72,7 @@ static bool can_move(Sink *k, const Stmt *s)
     Sym *v = s->decls.at[0];
     if (v->init && !v->init->has_value && v->init->kind != E_FLOAT)
         return false;
-    return is_only_passed(k->p, place_of(k->p, v)) && !size_may_change(k, v->type);
+    return is_only_passed(k->p, place_of(k->p, v)) && !size_may_change(k->p, v->type);
 }
 
 static void put_first(Block *b, Sym *v, Expr *init, Loc loc)
