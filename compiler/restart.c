@@ -15,7 +15,8 @@
  * order.c steps back all the way what it then steps forward again.  If a declaration gives the
  * variable a value, then one statement alone changes it, and then it goes to the tape: that
  * statement is the loop whose reverse takes it from there, and what all the steps back lead to is
- * the value before.
+ * the value before.  Where that is computed of what does not change and the index alone, it is
+ * computed again, and nothing is saved: row = x + i * n.
  */
 #include "order.h"
 
@@ -133,9 +134,52 @@ static bool begins_in(Block list, const Stmt *end, const Sym *v)
     return declared;
 }
 
+typedef struct Steady {
+    Block top;         /* of the function */
+    Map changed;       /* variables */
+    const Sym *index;
+} Steady;
+
+static bool is_declared_in(Block b, const Sym *v)
+{
+    for (const Stmt *s = b.first; s; s = s->next)
+        for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+            if (s->decls.at[i] == v)
+                return v->init != NULL;
+    return false;
+}
+
+static Walk find_unsteady(Expr *e, void *context)
+{
+    const Steady *k = context;
+    const Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    bool keeps = v && v != k->index && !v->global && !v->address_taken && is_scalar(v->type) &&
+                 v->storage != ST_STATIC && !is_volatile(v->type) && !map_has(&k->changed, v) &&
+                 (v->kind == SYM_PARAM || is_declared_in(k->top, v));
+    bool sums = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB || e->op == OP_MUL);
+    bool steady = keeps || sums || (v && v == k->index) || e->kind == E_INT || e->kind == E_CONV;
+    return steady ? WALK_ON : WALK_STOP;
+}
+
+/* Has w's initialiser the same value wherever the index has? */
+static bool is_steady(Func *f, const Sym *w, const Sym *index)
+{
+    Steady k = {f->body, changed_variables(f->body), index};
+    return walk_expr(w->init, find_unsteady, &k);
+}
+
+/* v, which is taken from slot i of the tape, is computed as w was: of the index and what stays. */
+static void compute_again(Saved *k, Sym *v, const Sym *w, Sym *index)
+{
+    Map syms = {0};
+    map_set(&syms, index, ref_sym(skip_conv(v->init)->kid[INDEX]));
+    v->init = clone_expr(w->init, &syms);
+    unlink_from(k->list, k->store);
+}
+
 /* Saves v, which is taken from the tape in 'list' and stepped back by the loop 'back', as it was
  * before the loop that 'back' reverses; false if that cannot be. */
-static bool save_earlier(Func *f, Block list, const Stmt *back, const Sym *v, bool really)
+static bool save_earlier(Func *f, Block list, const Stmt *back, Sym *v, bool really)
 {
     const Expr *from = v->init ? skip_conv(v->init) : NULL;
     if (!from || from->kind != E_INDEX || !begins_in(list, back, v))
@@ -151,7 +195,9 @@ static bool save_earlier(Func *f, Block list, const Stmt *back, const Sym *v, bo
     if (!w || w->address_taken || w->global || w->kind != SYM_VAR || index->address_taken)
         return false;
     Stmt *decl = declared_before(&k, w, index);
-    if (decl && really) {
+    if (decl && really && ref_sym(from->kid[INDEX]) && is_steady(f, w, index)) {
+        compute_again(&k, v, w, index);
+    } else if (decl && really) {
         unlink_from(k.list, k.store);
         k.store->next = decl->next;
         decl->next = k.store;
