@@ -47,6 +47,7 @@ bool keeps_bytes(Adjoint *a, Bits places)
         bits_add(&a->p->snapshots, i);
         visible |= !global && !has_known_extent(a->p, place);
     }
+    a->p->logs |= visible;
     return visible;
 }
 
@@ -62,9 +63,36 @@ void add_keep(Adjoint *a, const Expr *lvalue, Block *before)
     add_stmt(before, expr_stmt(call_n(keep_function("adcc_keep", type_void, 2), 2, address, size)));
 }
 
+/* A number is held in a variable and put back: double y_kept = *y;  ...  *y = y_kept; */
+static void keep_number(Adjoint *a, const char *name, Expr *lvalue, Block *out, Block *end)
+{
+    Sym *kept = new_local(a, fmt("%s_kept", name), unqualified(strip(lvalue->type)));
+    add_stmt(out, decl_stmt(kept, lvalue));
+    add_stmt(end, expr_stmt(assign(clone_expr(lvalue, NULL), ref(kept))));
+}
+
+static bool is_number(const Expr *e)
+{
+    return !options.no_hold && is_scalar(e->type) && !is_volatile(e->type) &&
+           !is_const(e->type);
+}
+
+/* A few behind a pointer that stays what it is; false if they are many or unknown. */
+static bool keep_few(Adjoint *a, Sym *v, const Expr *extent, Block *out, Block *end)
+{
+    enum { FEW = 4 };
+    long n = extent->has_value ? extent->value : 0;
+    Map changed = changed_variables(a->f->body->body);
+    if (n < 1 || n > FEW || !is_number(deref(ref(v))) || map_has(&changed, v))
+        return false;
+    for (long i = 0; i < n; i++)
+        keep_number(a, v->name, index_of(ref(v), int_const(i)), out, end);
+    return true;
+}
+
 /* adcc_keep(u, n * sizeof *u) of every range that the reverse sweep changes and whose extent is
- * known */
-static void take_snapshots(Adjoint *a, Block *out)
+ * known; what puts it back without the log goes to end. */
+static void take_snapshots(Adjoint *a, Block *out, Block *end)
 {
     const Actives *lists[] = {&a->p->request->wrt, &a->p->request->of};
     Sym *keep = keep_function("adcc_keep", type_void, 2);
@@ -75,7 +103,12 @@ static void take_snapshots(Adjoint *a, Block *out)
             continue;
         if (!place->external) {
             Expr *g = ref(place->sym);
+            if (is_number(g)) {
+                keep_number(a, g->u.sym->name, g, out, end);
+                continue;
+            }
             Expr *address = is_array(g->type) ? g : address_of(g);
+            a->p->logs = true;
             add_stmt(out, expr_stmt(call_n(keep, 2, address, unary(OP_SIZEOF, ref(place->sym)))));
             continue;
         }
@@ -91,10 +124,30 @@ static void take_snapshots(Adjoint *a, Block *out)
                 for (int q = 0; q < a->p->request->func->params.n; q++)
                     map_set(&params, a->p->request->func->params.at[q], a->f->body->params.at[q]);
                 Expr *n = clone_expr(active->extent, &params);
+                if (keep_few(a, v, n, out, end))
+                    continue;
+                a->p->logs = true;
                 Expr *bytes = mul(n, unary(OP_SIZEOF, deref(ref(v))));
                 add_stmt(out, expr_stmt(call_n(keep, 2, ref(v), bytes)));
             }
     }
+}
+
+/* Before the reverse sweep of the root; end goes behind it.  What is copied first is put back
+ * last: other ranges may overlap with it, and see it changed. */
+static void begin_keeping(Adjoint *a, Block *body, Block *end)
+{
+    Block copies = {0}, last = {0};
+    take_snapshots(a, &copies, &last);
+    if (a->p->logs) {
+        Sym *mark = new_local(a, "mark", type_ulong);
+        Sym *begin = keep_function("adcc_keep_begin", type_ulong, 0);
+        Sym *replay = keep_function("adcc_keep_replay", type_void, 1);
+        add_stmt(body, decl_stmt(mark, call_n(begin, 0)));
+        add_stmt(end, expr_stmt(call_n(replay, 1, ref(mark))));
+    }
+    *body = join(*body, copies);
+    *end = join(*end, last);
 }
 
 /* ------------------------------------------------------------------ bodies */
@@ -184,20 +237,14 @@ static void write_whole(Adjoint *a)
     body = join(body, a->nested ? block_of(block_stmt(s.fwd)) : s.fwd);
     if (a->nested)
         add_stmt(&body, label_stmt(a->reverse_label));
-    Sym *mark = NULL;
-    if (a->p->keeps && a->f == a->p->root) {
-        mark = new_local(a, "mark", type_ulong);
-        add_stmt(&body,
-                 decl_stmt(mark, call_n(keep_function("adcc_keep_begin", type_ulong, 0), 0)));
-        take_snapshots(a, &body);
-    }
+    Block end = {0};
+    if (a->p->keeps && a->f == a->p->root)
+        begin_keeping(a, &body, &end);
     if (a->nested && !is_empty(s.rev))
         add_stmt(&body, block_stmt(s.rev));
     else
         body = join(body, s.rev);
-    if (mark)
-        add_stmt(&body,
-                 expr_stmt(call_n(keep_function("adcc_keep_replay", type_void, 1), 1, ref(mark))));
+    body = join(body, end);
     free_rest(a, &body, &body);
     if (has_result)
         add_stmt(&body, return_stmt(ref(a->result)));

@@ -97,6 +97,7 @@ struct Program {
     bool repeat;         /* declarations moved: plan again */
     bool keeps;          /* some storage of the caller is restored on the way back */
     Bits snapshots;      /* places of which it is */
+    bool logs;           /* of storage whose extent is not known, as it goes */
     bool retyped;        /* pointers change their type in memory: Place.reals says nothing */
     Map heap_of;         /* place of an allocation in the source -> Place */
     bool waits;          /* something that f frees waits */
@@ -637,6 +638,9 @@ bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 bool sum_in_variables(Program *p, Func *f);
 /* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */
 bool fill_arrays(Func *f);
+
+/* hold.c */
+void hold_in_variables(Func *f);
 
 /* reciprocal.c */
 void share_reciprocals(Func *f);

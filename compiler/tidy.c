@@ -672,6 +672,7 @@ void tidy_functions(Program *p, Funcs *all)
         rewrite_block(all->at[i]->body, primal_name, p);
         start_saved_variables(all->at[i]);
         drop_unread(all->at[i]);
+        hold_in_variables(all->at[i]);
         join_pops(&all->at[i]->body);
     }
     renew_functions(p, all);
