@@ -525,6 +525,7 @@ static void spread_function(Lanes *l, Func *f)
     f->body = lane_block(l, f->body);
     if (!l->failed)
         narrow_directions(l);
+    share_reciprocals(f);
     unhide_globals(f);
 #ifdef CHECK_IR
     if (!l->failed)

@@ -8,6 +8,7 @@
  * A division takes as long as ten products, and C compilers may not do this, as it rounds once
  * more.  Only adjoints are worked out so: what the primal compares or stores is what it was.  One
  * division is enough in a loop that does not change h: then the reciprocal can leave the loop.
+ * Where there are several directions this is done once more, when what they divide by has a name.
  */
 #include "reverse.h"
 
