@@ -79,25 +79,36 @@ static bool is_further_on(const Expr *e)
     return e->kind == E_UNARY && e->op == OP_ADDR && skip_conv(e->kid[0])->kind == E_INDEX;
 }
 
-bool is_behind_head(Program *p, const Expr *cast)
+/* (double *)(head + 1) */
+static bool steps_behind_head(const Expr *cast)
 {
-    const Expr *sum = skip_conv(cast->kid[0]);
-    if (cast->kind != E_CAST || !is_further_on(sum) || !is_pointer(sum->type))
+    const Expr *sum = cast->kind == E_CAST ? skip_conv(cast->kid[0]) : NULL;
+    if (!sum || !is_pointer(cast->type) || !is_further_on(sum) || !is_pointer(sum->type))
         return false;
     Type *head = strip(sum->type)->base;
-    if (!is_pointer(head) && !is_record(head))
+    return is_pointer(head) || is_record(head);
+}
+
+bool is_behind_head(Program *p, const Expr *cast)
+{
+    if (!steps_behind_head(cast))
         return false;
-    Bits places = pointees(p, sum);
+    Bits places = pointees(p, cast->kid[0]);
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
         if (!p->places.at[i]->heap)
             return false;
     return true;
 }
 
-/* A piece for something else than reals. */
+/* A piece for something else than reals, or data behind a head. */
 static Walk note_piece(Expr *e, void *context)
 {
     Program *p = context;
+    if (steps_behind_head(e)) {
+        Bits behind = pointees(p, e->kid[0]);
+        for (int i = bits_next(&behind, 0); i >= 0; i = bits_next(&behind, i + 1))
+            p->places.at[i]->headed = true;
+    }
     if ((e->kind != E_CAST && e->kind != E_CONV) || !is_pointer(e->type) ||
         !points_to_bytes(e->kid[0]->type) || points_to_bytes(e->type) || carries_reals(e->type))
         return WALK_ON;
@@ -105,6 +116,11 @@ static Walk note_piece(Expr *e, void *context)
     for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1))
         p->places.at[i]->several |= p->places.at[i]->carved;
     return WALK_ON;
+}
+
+bool is_struct_of_bytes(Type *t)
+{
+    return strip(t)->kind == T_RECORD && holds_bytes(t) && !holds_reals(t);
 }
 
 void find_pieces(Program *p)

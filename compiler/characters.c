@@ -16,11 +16,20 @@ typedef struct Arrays {
     Map escaped; /* names of members to which a pointer is made */
 } Arrays;
 
+/* A struct of characters alone may be filled with anything by memcpy. */
+static bool has_real_member(const Tag *tag)
+{
+    for (int i = 0; i < tag->fields.n; i++)
+        if (holds_reals(tag->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 static Expr *character_array(Expr *e)
 {
     e = skip_conv(e);
     bool found = e->kind == E_MEMBER && is_array(e->type) && is_character(strip(e->type)->base) &&
-                 e->u.field->owner->kind == TAG_STRUCT;
+                 e->u.field->owner->kind == TAG_STRUCT && has_real_member(e->u.field->owner);
     return found ? e : NULL;
 }
 

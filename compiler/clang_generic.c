@@ -219,6 +219,15 @@ static int only_of_type(Node n, Nodes kids)
     return matches == 1 ? found : -1;
 }
 
+/* same_type() does not look at restrict. */
+static bool has_restrict(Type *t)
+{
+    for (t = strip(t); is_pointer(t); t = strip(t->base))
+        if (strip(t->base)->quals & Q_RESTRICT || t->base->quals & Q_RESTRICT)
+            return true;
+    return false;
+}
+
 int selected_association(Reader *r, Node n, Nodes kids)
 {
     int found = only_of_type(n, kids), other = -1;
@@ -226,6 +235,8 @@ int selected_association(Reader *r, Node n, Nodes kids)
         return found;
     CXType given = clang_getCursorType(kids.at[CONTROL].a);
     Type *control = unqualified(strip(decay(read_type(r, given))));
+    if (has_restrict(control))
+        return -1;
     for (int i = FIRST; i < kids.n; i++) {
         Text label;
         if (!find_label(r, n, kids, i, &label))
@@ -235,7 +246,7 @@ int selected_association(Reader *r, Node n, Nodes kids)
             continue;
         }
         Type *t = read_label(&label, control);
-        if (!t)
+        if (!t || has_restrict(t))
             return -1;
         if (!t->quals && same_type(t, control))
             return i;

@@ -250,8 +250,12 @@ static void add_variable(Variables *v, Sym *s)
 
 static Walk note_variables(Stmt *s, void *context)
 {
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        add_variable(context, s->decls.at[i]);
+    Variables *v = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        if (!map_has(&v->named, s->decls.at[i]->name)) /* of an inner block */
+            map_set(&v->changed, s->decls.at[i], s->decls.at[i]);
+        add_variable(v, s->decls.at[i]);
+    }
     return WALK_ON;
 }
 
@@ -293,6 +297,9 @@ static void refuse_texts(const Func *f)
     Variables v = {0};
     for (int i = 0; i < f->params.n; i++)
         add_variable(&v, f->params.at[i]);
+    for (const Stmt *s = f->body.first; s; s = s->next)
+        for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+            add_variable(&v, s->decls.at[i]);
     walk_block(f->body, note_variables, note_change, &v);
     for (int i = 0; f->unit && i < f->unit->globals.n; i++)
         add_variable(&v, f->unit->globals.at[i]);
@@ -366,6 +373,7 @@ void refuse_puns(Program *p)
             continue;
         walk_block(p->insts.at[i]->body->body, NULL, refuse_pun, p);
         refuse_texts(p->insts.at[i]->body);
+        refuse_moved_bytes(p, p->insts.at[i]);
         check_unions(&unions, p->insts.at[i]->body->body);
     }
 }

@@ -43,6 +43,7 @@ struct Place {
     bool mixed;      /* holds a union: effective types do not keep reals and integers apart */
     bool carved;     /* without a type, and bytes are counted in it (carve.c) ... */
     bool several;    /* ... so that it may hold reals and integers by turns */
+    bool headed;     /* an allocation that begins with a struct or table, data behind it */
     Bits points_to;  /* place ids that pointers stored here may lead to */
     Bits apart;      /* of a variable: those that lead to other storage (apart.c) */
 };
@@ -150,6 +151,8 @@ void add_address_reads(Program *p, const Expr *lvalue,
 void find_pieces(Program *p); /* needs: points_to; gives: Place.carved, Place.several */
 /* Is the pointer to bytes one into such memory, as far as it carries derivatives? */
 bool is_piece(Program *p, const Expr *pointer);
+/* A struct that may hold what has no type of its own */
+bool is_struct_of_bytes(Type *t);
 /* Does the pointer lead behind the struct or table of pointers that an allocation begins with? */
 bool is_behind_head(Program *p, const Expr *cast);
 
@@ -609,6 +612,7 @@ bool pin_variables(Program *p, Map *adjoints);
 /* refuse.c */
 void refuse_unsupported(Func *f);
 void refuse_unknown_storage(Program *p);
+void refuse_moved_bytes(Program *p, Inst *f); /* refuse_bytes.c */
 void refuse_puns(Program *p);
 
 /* text.c */

@@ -8,8 +8,8 @@
  *
  * The reverse sweep wants to know what the array held each time.  One that is filled again would go
  * on the tape before, element by element, and come back from there; one that is not stays where it
- * is (on_tape.c).  That it may be another from a call on is so if that call, and what follows, reads
- * nothing of it that it does not write first (cover.c).
+ * is (on_tape.c).  That it may be another from a call on is so if that call, and what follows,
+ * reads nothing of it that it does not write first (cover.c).
  */
 #include "reverse.h"
 
