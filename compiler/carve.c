@@ -130,3 +130,83 @@ void find_pieces(Program *p)
     for (int i = 0; i < p->insts.n; i++)
         walk_block(p->insts.at[i]->body->body, NULL, note_piece, p);
 }
+
+/* ------------------------------------------------------------------ memory that is used again */
+
+/* What bytes are counted with in memory that holds pointers and reals, and where it is set back. */
+typedef struct Counting {
+    Program *p;
+    Map counters; /* variables and members: Sym or Field */
+    int loops;    /* around what is looked at */
+    int sets;     /* assignments that do not count on; one in a loop is two */
+    const Expr *last;
+} Counting;
+
+static const void *counter_in(const Expr *e)
+{
+    e = skip_casts(e);
+    return e->kind == E_MEMBER ? (const void *)e->u.field : (const void *)ref_sym(e);
+}
+
+/* Memory that is cut into pieces for pointers to data with derivatives, and for such data. */
+static bool holds_both(Program *p, const Expr *bytes)
+{
+    Bits places = pointees(p, bytes);
+    for (int i = bits_next(&places, 0); i >= 0; i = bits_next(&places, i + 1)) {
+        const Place *place = p->places.at[i];
+        if (place->carved && bits_has(&p->shadowed, i) && reaches_shadowed(p, place->points_to))
+            return true;
+    }
+    return false;
+}
+
+static Walk note_counters(Expr *e, void *context)
+{
+    Counting *k = context;
+    bool sum = e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB);
+    bool address = e->kind == E_UNARY && e->op == OP_ADDR && e->nkid;
+    const Expr *at = address ? skip_conv(e->kid[0]) : NULL;
+    bool element = at && at->kind == E_INDEX && is_character(at->type);
+    const Expr *pair = element ? at : sum && points_to_bytes(e->type) ? e : NULL;
+    if (!pair)
+        return WALK_ON;
+    if (!holds_both(k->p, points_to_bytes(pair->kid[0]->type) ? pair->kid[0] : pair->kid[1]))
+        return WALK_ON;
+    for (int i = 0; i < 2; i++)
+        if (counter_in(pair->kid[i]))
+            map_set(&k->counters, counter_in(pair->kid[i]), (void *)pair);
+    return WALK_ON;
+}
+
+static void count_sets(Counting *k, Block b)
+{
+    for (const Stmt *s = b.first; s; s = s->next) {
+        const Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+        const Expr *value = e && e->op == OP_NONE ? skip_casts(e->kid[RHS]) : NULL;
+        bool set = value && value->kind != E_BINARY && !is_allocation(value);
+        const void *counter = set ? counter_in(e->kid[LHS]) : NULL;
+        if (counter && map_has(&k->counters, counter)) {
+            k->sets += k->loops ? 2 : 1;
+            k->last = e;
+        }
+        k->loops += is_loop(s);
+        for (int i = 0; i < 3; i++)
+            count_sets(k, s->body[i]);
+        k->loops -= is_loop(s);
+    }
+}
+
+/* Where reals come where pointers were, neither these nor their shadows would be there again in the
+ * reverse sweep. */
+void refuse_used_again(Program *p)
+{
+    Counting k = {.p = p};
+    for (int i = 0; i < p->insts.n; i++)
+        walk_block(p->insts.at[i]->body->body, NULL, note_counters, &k);
+    for (int i = 0; i < p->insts.n; i++)
+        count_sets(&k, p->insts.at[i]->body->body);
+    if (k.sets > 1)
+        error_at(k.last->loc, "'%s' lets memory be used again that holds pointers to data with "
+                              "derivatives and such data; use memory of its own for either",
+                 expr_str(k.last));
+}

@@ -367,6 +367,7 @@ static void refuse_bits(Program *p)
 void refuse_puns(Program *p)
 {
     refuse_bits(p);
+    refuse_used_again(p);
     Unions unions = {.is_active = is_active_in_union, .context = p};
     for (int i = 0; i < p->insts.n; i++) {
         if (p->insts.at[i]->inactive)

@@ -71,8 +71,8 @@ static void refuse_struct(Program *p, const Expr *value, Bits to)
         return;
     Bits places = places_of(p, value);
     if (bits_meet(&places, &p->varied) || bits_meet(&to, &p->useful))
-        error_at(value->loc, "'%s' is a struct of bytes that hold data with derivatives; use memcpy "
-                             "with pointers to the type of the data", expr_str(value));
+        error_at(value->loc, "'%s' is a struct of bytes that hold data with derivatives; use "
+                             "memcpy with pointers to the type of the data", expr_str(value));
 }
 
 static Bits only(const Place *place)

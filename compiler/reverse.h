@@ -151,6 +151,7 @@ void add_address_reads(Program *p, const Expr *lvalue,
 void find_pieces(Program *p); /* needs: points_to; gives: Place.carved, Place.several */
 /* Is the pointer to bytes one into such memory, as far as it carries derivatives? */
 bool is_piece(Program *p, const Expr *pointer);
+void refuse_used_again(Program *p); /* needs: shadowed */
 /* A struct that may hold what has no type of its own */
 bool is_struct_of_bytes(Type *t);
 /* Does the pointer lead behind the struct or table of pointers that an allocation begins with? */

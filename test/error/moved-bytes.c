@@ -5,6 +5,7 @@
 // RUN: %fails 1 %adcc -DSTRUCT %s | FileCheck --check-prefix=STRUCT %s
 // RUN: %fails 1 %adcc -DVALUE %s | FileCheck --check-prefix=VALUE %s
 // RUN: %fails 1 %adcc -DBYTE %s | FileCheck --check-prefix=BYTE %s
+// RUN: %fails 1 %adcc -DAGAIN %s | FileCheck --check-prefix=AGAIN %s
 // RUN: %fails 1 %adcc -DBITS %s | FileCheck --check-prefix=BITS %s
 #include <adcc.h>
 #include <stdlib.h>
@@ -80,6 +81,21 @@ double f(const double x[2])
         // BYTE: moved-bytes.c:[[#@LINE+1]]:9: error: 'c.b[i] = b.b[i]' makes a byte of bytes of data with derivatives; use memcpy for all of it
         c.b[i] = b.b[i];
     memcpy(&y, &c, sizeof y);
+#endif
+#ifdef AGAIN
+    char *base = malloc(64);
+    size_t used = 0;
+    for (int i = 0; i < 2; i++) {
+        struct vec *link = (struct vec *)(base + used);
+        link->v = &y;
+        y *= *link->v;
+        // AGAIN: moved-bytes.c:[[#@LINE+1]]:9: error: 'used = 0' lets memory be used again that holds pointers to data with derivatives and such data; use memory of its own for either
+        used = 0;
+        double *w = (double *)(base + used);
+        *w = y;
+        y *= *w;
+    }
+    free(base);
 #endif
 #ifdef BITS
     // BITS: moved-bytes.c:[[#@LINE+1]]:5: error: 'b.b[7] ^= 0x80' makes a byte of bytes of data with derivatives

@@ -40,8 +40,6 @@ double f(int n, const double *x)
             p[i].at = i ? u + k : x;
         }
         s += p[1].a * p[1].at[1] + p[0].a * *p[0].at;
-        if (k != 1)
-            a.used = 0;
     }
     free(a.base);
     return s;
