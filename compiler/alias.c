@@ -259,12 +259,17 @@ static Bits places_behind(Program *p, const Expr *pointer, Type *t)
     return result;
 }
 
+const Expr *typed_pointer(const Expr *e)
+{
+    while ((e->kind == E_CONV || e->kind == E_CAST) && is_pointer(e->kid[0]->type))
+        e = e->kid[0];
+    return e;
+}
+
 /* Where the elements of a block are, by the type that it has below casts. */
 Bits places_of_block(Program *p, const Expr *block)
 {
-    const Expr *e = block;
-    while ((e->kind == E_CONV || e->kind == E_CAST) && is_pointer(e->kid[0]->type))
-        e = e->kid[0];
+    const Expr *e = typed_pointer(block);
     return is_pointer(e->type) ? places_behind(p, e, strip(e->type)->base) : pointees(p, block);
 }
 

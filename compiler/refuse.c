@@ -259,17 +259,6 @@ static Walk note_variables(Stmt *s, void *context)
     return WALK_ON;
 }
 
-static Walk note_change(Expr *e, void *context)
-{
-    Variables *v = context;
-    bool steps = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
-    bool address = e->kind == E_UNARY && e->op == OP_ADDR;
-    Sym *changed = e->kind == E_ASSIGN || steps || address ? ref_sym(e->kid[0]) : NULL;
-    if (changed)
-        map_set(&v->changed, changed, changed);
-    return WALK_ON;
-}
-
 static bool stays(const Variables *v, const Sym *s)
 {
     return is_integer(s->type) && !map_has(&v->changed, s) && (!s->global || is_const(s->type));
@@ -294,13 +283,13 @@ static Walk refuse_text(Expr *e, void *context)
 
 static void refuse_texts(const Func *f)
 {
-    Variables v = {0};
+    Variables v = {.changed = changed_variables(f->body)};
     for (int i = 0; i < f->params.n; i++)
         add_variable(&v, f->params.at[i]);
     for (const Stmt *s = f->body.first; s; s = s->next)
         for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
             add_variable(&v, s->decls.at[i]);
-    walk_block(f->body, note_variables, note_change, &v);
+    walk_block(f->body, note_variables, NULL, &v);
     for (int i = 0; f->unit && i < f->unit->globals.n; i++)
         add_variable(&v, f->unit->globals.at[i]);
     walk_block(f->body, NULL, refuse_text, &v);

@@ -10,14 +10,6 @@
 #include "reverse.h"
 #include "tangent.h"
 
-/* A pointer without the conversion to void *. */
-static const Expr *typed_pointer(const Expr *e)
-{
-    while ((e->kind == E_CONV || e->kind == E_CAST) && is_pointer(e->kid[0]->type))
-        e = e->kid[0];
-    return e;
-}
-
 static Type *elements_of(const Expr *pointer)
 {
     const Expr *e = typed_pointer(pointer);

@@ -134,6 +134,7 @@ void find_places(Program *p); /* needs: insts; gives: places, points_to */
 Place *place_of(Program *p, Sym *sym);
 Bits places_of(Program *p, const Expr *lvalue); /* place ids the lvalue may denote */
 Bits pointees(Program *p, const Expr *pointer); /* place ids the value may lead to */
+const Expr *typed_pointer(const Expr *e); /* without conversions of pointers to void * */
 Bits places_of_block(Program *p, const Expr *block); /* likewise: of a typed pointer, as void * */
 Bits pointers_of_value(Program *p, const Expr *e);
 Class class_of(Type *t);
