@@ -251,27 +251,50 @@ static void add_link(const char *argument)
     append(&options.links, argument);
 }
 
-/* --disable=tbr,activity switches analyses off; the tests compare. */
-static void disable(const char *list)
+/* Ends the run after --help, --version and the like; their output may be a full disk. */
+static NORETURN void done(void)
 {
-    static const struct {
-        const char *name;
-        bool *field;
-    } switches[] = {
+    if (ferror(stdout) || fflush(stdout) != 0) {
+        perror("adcc: error: standard output");
+        exit(2);
+    }
+    exit(0);
+}
+
+/* An optimisation that can be left out. */
+typedef struct Switch {
+    const char *name, *help;
+    bool *field;
+} Switch;
+static const Switch switches[] = {
 #define OPTION(spelling, argument, obey, help)
-#define SWITCH(name, field) {name, &options.field},
+#define SWITCH(name, field, help) {name, help, &options.field},
 #include "options.def"
 #undef OPTION
 #undef SWITCH
-    };
-    enum { N = sizeof switches / sizeof *switches };
+};
+enum { N_SWITCHES = sizeof switches / sizeof *switches };
+
+static NORETURN void list_switches(const char *unused)
+{
+    (void)unused;
+    printf("--disable=NAME,... leaves these out; derivatives stay the same but for rounding:\n");
+    for (int i = 0; i < N_SWITCHES; i++)
+        printf("  %-12s %s\n", switches[i].name, switches[i].help);
+    done();
+}
+
+/* --disable=tbr,activity leaves optimisations out; the tests compare. */
+static void disable(const char *list)
+{
     for (const char *s = list; *s;) {
         size_t n = strcspn(s, ",");
         int i = 0;
-        while (i < N && (strlen(switches[i].name) != n || strncmp(switches[i].name, s, n) != 0))
+        while (i < N_SWITCHES &&
+               (strlen(switches[i].name) != n || strncmp(switches[i].name, s, n) != 0))
             i++;
-        if (i == N)
-            usage_error("unknown name '%.*s' in --disable", (int)n, s);
+        if (i == N_SWITCHES)
+            usage_error("unknown name '%.*s' in --disable; --help=disable lists them", (int)n, s);
         *switches[i].field = true;
         s += n + (s[n] == ',');
     }
@@ -295,16 +318,6 @@ static void set_verbose(const char *unused)
     options.verbose = true;
 }
 
-/* Ends the run after --help or --version; their output may be a full disk. */
-static NORETURN void done(void)
-{
-    if (ferror(stdout) || fflush(stdout) != 0) {
-        perror("adcc: error: standard output");
-        exit(2);
-    }
-    exit(0);
-}
-
 static NORETURN void print_version(const char *unused)
 {
     (void)unused;
@@ -324,7 +337,7 @@ typedef struct Option {
 } Option;
 static const Option table[] = {
 #define OPTION(spelling, argument, obey, help) {spelling, argument, obey, help},
-#define SWITCH(name, field)
+#define SWITCH(name, field, help)
 #include "options.def"
 #undef OPTION
 #undef SWITCH

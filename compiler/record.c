@@ -332,7 +332,7 @@ bool is_recorded(const Setting *given)
     static const char *const left_out[] = {
         "-o", "--report", "-M*", "-w", "-v", "-d", "--drift", "--check", "--check=statements",
         "--check-plot", "--seed", "--samples", "--tolerance", "--timeout", "--link", "--limit-time",
-        "--limit-memory", "--reduce-hint", "--fault", "--help", "-h", "--version",
+        "--limit-memory", "--reduce-hint", "--fault", "--help*", "-h", "--version",
         "-pedantic*", "-Qunused-arguments",
         "-fdiagnostics*", "-fcolor-diagnostics", "-fno-color-diagnostics", "-fdebug-prefix-map*",
         "-ffile-prefix-map*", "-fmacro-prefix-map*", NULL};
