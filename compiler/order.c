@@ -293,6 +293,11 @@ static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
     return k;
 }
 
+Order look_at_loop(Program *p, const Stmt *loop)
+{
+    return look_at(p, loop, &(Stmts){0});
+}
+
 /* ------------------------------------------------------------------ the loops */
 
 /* i < last + 1, or i <= last */
@@ -502,8 +507,7 @@ static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
 
 /* ------------------------------------------------------------------ loops of the forward sweep */
 
-/* for (int i = first; i < end; i++) */
-static bool runs_up(const Stmt *s)
+bool runs_up_to(const Stmt *s, Op rel)
 {
     const Stmt *init = s->body[INIT].first, *step = s->body[STEP].first;
     if (s->reversed || s->text || !init || init->kind != S_DECL || init->decls.n != 1 || !step ||
@@ -514,7 +518,7 @@ static bool runs_up(const Stmt *s)
     bool next = e->kind == E_UNARY && (e->op == OP_POSTINC || e->op == OP_PREINC) &&
                 e->kid[0]->kind == E_REF && e->kid[0]->u.sym == i;
     return next && i->init && !i->address_taken && is_integer(i->type) && more &&
-           more->kind == E_BINARY && more->op == OP_LT && more->kid[LHS]->kind == E_REF &&
+           more->kind == E_BINARY && more->op == rel && more->kid[LHS]->kind == E_REF &&
            more->kid[LHS]->u.sym == i;
 }
 
@@ -555,7 +559,7 @@ static Walk note_branch(Stmt *s, void *context)
  * elements are a loop apart. */
 static void mark_forward(Program *p, Stmt *loop)
 {
-    Order k = look_at(p, loop, &(Stmts){0});
+    Order k = look_at_loop(p, loop);
     Stores s = {.k = &k};
     const Effect *x = k.effect;
     walk_block(loop->body[BODY], note_branch, note_block, &s);
@@ -578,7 +582,7 @@ static void turn_list(Turning *t, Block *b)
         next = s->next;
         if (s->kind == S_FOR && runs_down(s))
             turn_loop(t, &out, s, (Block){next, next ? b->last : NULL});
-        else if (s->kind == S_FOR && runs_up(s))
+        else if (s->kind == S_FOR && runs_up_to(s, OP_LT))
             mark_forward(t->p, s);
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)

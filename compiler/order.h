@@ -17,6 +17,10 @@ typedef struct Order {
     bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 
+/* What the iterations of a loop, for (int i = ...), do. */
+Order look_at_loop(Program *p, const Stmt *loop);
+/* for (int i = first; i REL end; i++), without a pragma */
+bool runs_up_to(const Stmt *s, Op rel);
 bool is_own(const Order *k, const Expr *path);
 /* Only of variables, and the same in all iterations? */
 bool is_fixed(const Order *k, const Expr *e);

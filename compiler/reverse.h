@@ -640,6 +640,9 @@ void drop_idle_blocks(Func *f); /* that nobody reads */
 /* order.c */
 bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 
+/* abreast.c */
+bool form_sums_abreast(Program *p, Func *f); /* needs: final names */
+
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
 /* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */

@@ -703,6 +703,8 @@ void tidy_functions(Program *p, Funcs *all)
             simplify_func(all->at[i]);
         if (run_up(p, all->at[i]) && !options.no_simplify)
             simplify_func(all->at[i]);
+        if (!p->request->directions)
+            form_sums_abreast(p, all->at[i]);
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);
