@@ -260,6 +260,24 @@ static int count_idle_without(const Stmts *list, int at, Sym *v)
     return idle;
 }
 
+Stmt *last_of(Block b)
+{
+    Stmt *last = NULL;
+    for (Stmt *s = b.first; s; s = s->next)
+        last = s->kind == S_COMMENT || s->kind == S_NULL ? last : s;
+    return last;
+}
+
+/* Adds a statement to those of a branch; if it is such a branch and the first, what is in it. */
+static void add_to_branch(Block *then, Stmt *s, const Expr *chosen)
+{
+    bool same = s->kind == S_IF && is_empty(s->body[IF_ELSE]) && same_expr(s->e[0], chosen);
+    if (same && !last_of(*then))
+        *then = join(*then, s->body[IF_THEN]);
+    else
+        add_stmt(then, s);
+}
+
 /* if (v != 0.0) { the statements that do nothing else } */
 static bool guard_by_choice(Stmts *list)
 {
@@ -269,9 +287,10 @@ static bool guard_by_choice(Stmts *list)
         if (!idle)
             continue;
         Block then = {0};
+        Expr *chosen = binary(OP_NE, ref(v), zero_of(v->type));
         for (int i = at + 1; i <= at + idle; i++)
-            add_stmt(&then, list->at[i]);
-        list->at[at + 1] = if_stmt(binary(OP_NE, ref(v), zero_of(v->type)), then, (Block){0});
+            add_to_branch(&then, list->at[i], chosen);
+        list->at[at + 1] = if_stmt(chosen, then, (Block){0});
         for (int i = at + 2; i + idle - 1 < list->n; i++)
             list->at[i] = list->at[i + idle - 1];
         list->n -= idle - 1;
@@ -297,14 +316,6 @@ static void move_declaration(Stmts *list, Stmt *branch, const Sym *v)
         list->at[i] = NULL;
         branch->body[IF_THEN] = join(block_of(st), branch->body[IF_THEN]);
     }
-}
-
-Stmt *last_of(Block b)
-{
-    Stmt *last = NULL;
-    for (Stmt *s = b.first; s; s = s->next)
-        last = s->kind == S_COMMENT || s->kind == S_NULL ? last : s;
-    return last;
 }
 
 /* v of the first v = 0.0 in the list, which nothing after it mentions; NULL if there is none. */
