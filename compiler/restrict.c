@@ -6,13 +6,10 @@
  * variable of file scope; then this holds for the shadow too.  C compilers may keep values in
  * registers and vectorise loops accordingly.  A pointer that the reverse sweep takes from the tape
  * is not derived from the parameter: parameters that lead to the same storage stay as they are.
+ * Where a function calls itself, what it hands on is derived from its own parameter, and other
+ * storage stays other storage.
  */
 #include "reverse.h"
-
-typedef struct Apart {
-    Program *p;
-    const Inst *caller;
-} Apart;
 
 /* Do these arguments never lead to the same storage, nor to more than one object? */
 static bool are_args_apart(Program *p, const Inst *f, int i, int k)
@@ -47,16 +44,16 @@ static Bits reached_otherwise(Program *p, const Inst *f, const Expr *call, int w
 
 static Walk check_call(Expr *e, void *context)
 {
-    const Apart *apart = context;
-    Inst *f = e->kind == E_CALL ? inst_of_call(apart->p, e) : NULL;
+    Program *p = context;
+    Inst *f = e->kind == E_CALL ? inst_of_call(p, e) : NULL;
     if (!f)
         return WALK_ON;
     for (int i = bits_next(&f->apart, 0); i >= 0; i = bits_next(&f->apart, i + 1)) {
         Bits mine = {0};
         if (ARGS + i < e->nkid) {
-            Bits others = reached_otherwise(apart->p, f, e, ARGS + i);
-            mine = pointees(apart->p, e->kid[ARGS + i]);
-            if (!bits_meet(&mine, &others) && !bits_empty(&mine) && f != apart->caller)
+            Bits others = reached_otherwise(p, f, e, ARGS + i);
+            mine = pointees(p, e->kid[ARGS + i]);
+            if (!bits_meet(&mine, &others) && !bits_empty(&mine))
                 continue;
         }
         bits_remove(&f->apart, i);
@@ -140,8 +137,7 @@ void find_restrict(Program *p, Map *adjoints)
     }
     const Popped *popped = popped_by_all(p, adjoints);
     for (int i = 0; i < p->insts.n; i++) {
-        Apart apart = {p, p->insts.at[i]};
-        walk_block(p->insts.at[i]->body->body, NULL, check_call, &apart);
+        walk_block(p->insts.at[i]->body->body, NULL, check_call, p);
         drop_popped(p, &popped[i]);
     }
 }
