@@ -14,7 +14,7 @@
  *
  * The loops are those that seeds.c made leave: the greatest, the nearest, the last that fits.
  */
-#include "reverse.h"
+#include "tape.h"
 
 #include <string.h>
 
@@ -80,12 +80,6 @@ static void look_at_loop(Taken *t, Stmt *loop)
     if (last && init && init->kind == S_DECL &&
         index_in_block(only->e[0], t->saved) == init->decls.at[0])
         t->reverse = loop;
-}
-
-static bool is_call_of(const Expr *e, const char *name)
-{
-    const Sym *f = e && e->kind == E_CALL ? callee_sym(e) : NULL;
-    return f && str_eq(f->name, name);
 }
 
 static Taken find_parts(Func *f, Stmt *decl)

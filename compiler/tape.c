@@ -5,9 +5,16 @@
  *     for (i = 0; i < n; i++) { ...; r_s[i] = r; }
  *
  * One capacity check a loop instead of one an iteration, and both loops can be vectorised.  Every
- * push of the body has a slot an iteration, whether or not a branch reaches it.
+ * push of the body has a slot an iteration, whether or not a branch reaches it.  Blocks that inner
+ * loops took are parts of this one where flat.c says so.
  */
-#include "reverse.h"
+#include "tape.h"
+
+bool is_call_of(const Expr *e, const char *name)
+{
+    const Sym *f = e && e->kind == E_CALL ? callee_sym(e) : NULL;
+    return f && str_eq(f->name, name);
+}
 
 static void find_pushes(Block b, Stmts *pushes)
 {
@@ -20,9 +27,10 @@ static void find_pushes(Block b, Stmts *pushes)
     }
 }
 
-static Expr *bytes_of(const Counted *c, Sym *saved)
+/* row: what an iteration keeps; NULL: one value */
+static Expr *bytes_of(const Counted *c, const Row *row, Sym *saved)
 {
-    Expr *size = unary(OP_SIZEOF, deref(ref(saved)));
+    Expr *size = row ? bytes_of_row(row, saved) : unary(OP_SIZEOF, deref(ref(saved)));
     return mul(trip_count(c), size);
 }
 
@@ -64,8 +72,15 @@ void drop_dead_pushes(Block *b)
 }
 
 /* Turns a push and the pop that belongs to it into a store and a load of slot i of 'saved'. */
-static void store_in_slot(const Counted *c, Stmt *push, Sym *saved)
+static void store_in_slot(const Counted *c, const Row *row, Stmt *push, Sym *saved)
 {
+    if (row) {
+        row->reserve->decls.at[0]->init = place_of_row(row, saved, iteration_number(c));
+        push->kind = S_NULL;
+        push->e[0] = NULL;
+        push->origin = NULL;
+        return;
+    }
     Expr *slot = index_of(ref(saved), iteration_number(c)), *value = push->e[0];
     push->kind = S_EXPR;
     bool as_void = is_pointer(slot->type) && strip(strip(slot->type)->base)->kind == T_VOID &&
@@ -74,14 +89,19 @@ static void store_in_slot(const Counted *c, Stmt *push, Sym *saved)
     push->origin = NULL;
 }
 
-static void load_from_slot(const Counted *c, Sym *rev_i, Stmt *pop, Sym *saved)
+static void load_from_slot(const Counted *c, const Row *row, Sym *rev_i, Stmt *pop, Sym *saved)
 {
     if (pop->kind != S_POP)
         return;
     Counted mine = *c;
     mine.i = rev_i;
+    Expr *i = iteration_number(&mine);
     pop->kind = S_EXPR;
-    pop->e[0] = assign(pop->e[0], index_of(ref(saved), iteration_number(&mine)));
+    pop->e[0] = assign(pop->e[0], row ? place_of_row(row, saved, i) : index_of(ref(saved), i));
+    if (row) {
+        row->release->kind = S_NULL;
+        row->release->e[0] = NULL;
+    }
 }
 
 /* The index of the reversed loop: its own copy where the loop declares it. */
@@ -97,9 +117,9 @@ static Sym *index_of_loop(const Counted *c, Stmt *loop)
 }
 
 /* adcc_release(bytes); after the reversed loop */
-static Stmt *release(const Counted *c, Sym *saved)
+static Stmt *release(const Counted *c, const Row *row, Sym *saved)
 {
-    return expr_stmt(call_n(tape_function("adcc_release"), 1, bytes_of(c, saved)));
+    return expr_stmt(call_n(tape_function("adcc_release"), 1, bytes_of(c, row, saved)));
 }
 
 /* Does the type mention a size that is known only where the variable is? */
@@ -114,10 +134,11 @@ static bool has_extent(Type *t)
 /* A new block for 'push': reserved before the loop, known again in the reverse sweep, released
  * after it.  Where both sweeps share a scope the pointer is still there, else it goes on the tape
  * too. */
-static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Sweep *around,
-                      Block *after)
+static Sym *new_block(Adjoint *a, const Counted *c, const Row *row, Stmt *push, Sym *rev_i,
+                      Sweep *around, Block *after)
 {
     Type *t = named_type(unqualified(strip(push->e[0]->type)));
+    t = row ? strip(t)->base : t;
     if (t->kind == T_ENUM && t->tag->local) /* declared in the loop, perhaps */
         t = t->base;
     if (has_extent(t)) /* double (*row)[n] */
@@ -127,7 +148,7 @@ static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Swee
     saved->on_tape = true;
     push->origin->id = a->saved.n;
     add_stmt(&around->fwd,
-             decl_stmt(saved, call_n(tape_function("adcc_reserve"), 1, bytes_of(c, saved))));
+             decl_stmt(saved, call_n(tape_function("adcc_reserve"), 1, bytes_of(c, row, saved))));
     if (a->scope) {
         again = renewed(saved);
         Stmt *pop = new_stmt(S_POP, push->loc), *keep = new_stmt(S_PUSH, push->loc);
@@ -137,8 +158,8 @@ static Sym *new_block(Adjoint *a, const Counted *c, Stmt *push, Sym *rev_i, Swee
         add_stmt(after, keep);
         around->rev = join(join(block_of(decl_stmt(again, NULL)), block_of(pop)), around->rev);
     }
-    load_from_slot(c, rev_i, push->origin, again);
-    add_stmt(&a->releases, release(c, again));
+    load_from_slot(c, row, rev_i, push->origin, again);
+    add_stmt(&a->releases, release(c, row, again));
     return saved;
 }
 
@@ -157,8 +178,10 @@ Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *aft
     for (int k = 0; k < pushes.n; k++) {
         Stmt *push = pushes.at[k];
         int id = push->origin->id;
-        Sym *saved = id ? a->saved.at[id - 1] : new_block(a, c, push, rev_i, &around, after_loop);
-        store_in_slot(c, push, saved);
+        const Row *row = id ? NULL : find_row(&pushes, push, loop, rev);
+        Sym *saved = id ? a->saved.at[id - 1]
+                        : new_block(a, c, row, push, rev_i, &around, after_loop);
+        store_in_slot(c, row, push, saved);
     }
     for (Stmt *s = a->releases.first, *next; s; s = next) { /* last reserved, first released */
         next = s->next;

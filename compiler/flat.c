@@ -1,0 +1,159 @@
+/* flat.c - blocks of the tape in a nest of loops are one block.
+ *
+ *     double **u_s_s = adcc_reserve(n * ...);       double *u_s_s = adcc_reserve(n * (m * ...));
+ *     for (i = 0; i < n; i++) {                     for (i = 0; i < n; i++) {
+ *         double *u_s = adcc_reserve(m * ...);          double *u_s = u_s_s + (long)i * m;
+ *         for (j = 0; j < m; j++)           ->          for (j = 0; j < m; j++)
+ *             u_s[j] = u[i * m + j];                        u_s[j] = u[i * m + j];
+ *         u_s_s[i] = u_s;                           }
+ *     }
+ *
+ * A row that has the same length in all iterations of the loop around it needs no place on the stack
+ * of blocks, nor one for its pointer: it is a part of the block of that loop.  The stack stays in
+ * order, as an iteration took and gave back its row on top of everything else.
+ */
+#include "tape.h"
+
+/* T *v = adcc_reserve(bytes); at the top of the list; NULL if there is none. */
+static Stmt *find_reserve(Block b, const Sym *v)
+{
+    for (Stmt *s = b.first; s; s = s->next)
+        if (s->kind == S_DECL && s->decls.n == 1 && s->decls.at[0] == v)
+            return v->init && is_call_of(skip_conv(v->init), "adcc_reserve") ? s : NULL;
+    return NULL;
+}
+
+/* A search for the statements that give a block back. */
+typedef struct Release {
+    const Sym *v;
+    Stmt *s;
+    int count;
+} Release;
+
+static Walk find_release(Stmt *s, void *context)
+{
+    Release *r = context;
+    bool release = s->kind == S_EXPR && is_call_of(s->e[0], "adcc_release");
+    if (release && expr_mentions(s->e[0], r->v)) {
+        r->s = s;
+        r->count++;
+    }
+    return WALK_ON;
+}
+
+/* ------------------------------------------------------------------ the length */
+
+static Walk find_change(Stmt *s, void *context)
+{
+    Sym *v = context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i] == v)
+            return WALK_STOP;
+    return s->kind == S_POP && ref_sym(s->e[0]) == v ? WALK_STOP : WALK_ON;
+}
+
+static Walk find_assignment(Expr *e, void *context)
+{
+    bool steps = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
+    bool sets = steps || e->kind == E_ASSIGN;
+    return sets && ref_sym(e->kid[0]) == context ? WALK_STOP : WALK_ON;
+}
+
+typedef struct Length {
+    Stmt *loop;
+    bool fixed;
+} Length;
+
+/* Of numbers, and of variables that have a value before the loop, which it leaves alone? */
+static Walk check_fixed(Expr *e, void *context)
+{
+    Length *x = context;
+    if (e->kind == E_UNARY && e->op == OP_SIZEOF)
+        return WALK_PRUNE;
+    bool number = e->kind == E_INT || e->kind == E_CONV || e->kind == E_CAST ||
+                  e->kind == E_BINARY || e->kind == E_COND || e->has_value ||
+                  (e->kind == E_UNARY && e->op == OP_NEG);
+    if (e->kind == E_REF && !e->has_value) {
+        Sym *v = e->u.sym;
+        number = (v->kind == SYM_PARAM || (v->kind == SYM_VAR && v->init)) && !v->global &&
+                 v->storage == ST_NONE && !v->address_taken && !is_volatile(v->type) &&
+                 is_integer(v->type) &&
+                 walk_block((Block){x->loop, x->loop}, find_change, find_assignment, v);
+    }
+    x->fixed &= number;
+    return number ? WALK_ON : WALK_STOP;
+}
+
+static bool is_fixed(Expr *bytes, const Stmt *loop)
+{
+    Stmt alone = *loop;
+    alone.next = NULL;
+    Length x = {&alone, true};
+    walk_expr(bytes, check_fixed, &x);
+    return x.fixed;
+}
+
+/* n of  n * sizeof *v,  n * m of  n * (m * sizeof *v) */
+static Expr *elements_of(const Expr *bytes)
+{
+    const Expr *e = skip_conv((Expr *)bytes);
+    const Expr *n = skip_conv(e->kid[LHS]), *unit = skip_conv(e->kid[RHS]);
+    n = n->kind == E_COND ? n->kid[THEN] : n; /* in an iteration that uses the row */
+    bool rows = unit->kind == E_BINARY && unit->op == OP_MUL;
+    return rows ? mul(cast(type_long, copy(n)), elements_of(unit)) : copy(n);
+}
+
+/* ------------------------------------------------------------------ rows */
+
+typedef struct Renaming {
+    const Sym *from;
+    Sym *to;
+} Renaming;
+
+static Expr *rename_block(Expr *e, void *context)
+{
+    const Renaming *r = context;
+    return e->kind == E_REF && e->u.sym == r->from ? ref(r->to) : e;
+}
+
+static int count_pushes_of(const Stmts *pushes, const Stmt *pop)
+{
+    int count = 0;
+    for (int i = 0; i < pushes->n; i++)
+        count += pushes->at[i]->origin == pop;
+    return count;
+}
+
+Row *find_row(const Stmts *pushes, const Stmt *push, const Stmt *loop, const Stmt *rev)
+{
+    Sym *v = push->e[0]->kind == E_REF ? push->e[0]->u.sym : NULL;
+    Sym *again = ref_sym(push->origin->e[0]);
+    bool block = v && again && (v->on_tape || v->array) && !is_array(strip(v->type)->base);
+    if (options.no_flat || !block || count_pushes_of(pushes, push->origin) != 1)
+        return NULL;
+    Row row = {.push = push, .reserve = find_reserve(loop->body[BODY], v)};
+    Release r = {.v = again};
+    walk_block(rev->body[BODY], find_release, NULL, &r);
+    if (!row.reserve || r.count != 1)
+        return NULL;
+    row.release = r.s;
+    row.bytes = skip_conv(v->init)->kid[ARGS];
+    if (!is_fixed(row.bytes, loop) || !is_fixed(r.s->e[0]->kid[ARGS], rev))
+        return NULL;
+    Row *found = new (Row);
+    *found = row;
+    return found;
+}
+
+Expr *bytes_of_row(const Row *row, Sym *block)
+{
+    Stmt *s = expr_stmt(copy(row->bytes));
+    Renaming r = {row->reserve->decls.at[0], block};
+    rewrite_block(block_of(s), rename_block, &r);
+    return s->e[0];
+}
+
+Expr *place_of_row(const Row *row, Sym *block, Expr *iteration)
+{
+    return add(ref(block), mul(cast(type_long, iteration), elements_of(row->bytes)));
+}
