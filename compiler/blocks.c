@@ -249,12 +249,16 @@ static bool is_fixed(const Blocks *k, const Stmt *loop, Expr *bytes)
     return x.is;
 }
 
-/* n of n * sizeof *v, a small constant; 0 if it is something else */
+/* n of n * sizeof *v, n * m of n * (m * sizeof *v), a small constant; 0 if it is something else */
 static long small_count(Expr *bytes)
 {
-    Expr *e = skip_conv(bytes), *n = e->kind == E_BINARY ? skip_conv(e->kid[LHS]) : NULL;
-    bool small = n && e->op == OP_MUL && n->kind == E_INT && n->value > 0 && n->value <= SMALL;
-    return small ? n->value : 0;
+    Expr *e = skip_conv(bytes);
+    if (e->kind == E_UNARY && e->op == OP_SIZEOF)
+        return 1;
+    Expr *n = e->kind == E_BINARY && e->op == OP_MUL ? skip_conv(e->kid[LHS]) : NULL;
+    long count = n && n->kind == E_INT && n->value > 0 && n->value <= SMALL ? n->value : 0;
+    count = count ? count * small_count(e->kid[RHS]) : 0;
+    return count <= SMALL ? count : 0;
 }
 
 /* ------------------------------------------------------------------ local arrays */

@@ -8,11 +8,13 @@
  *         u_s_s[i] = u_s;                           }
  *     }
  *
- * A row that has the same length in all iterations of the loop around it needs no place on the stack
- * of blocks, nor one for its pointer: it is a part of the block of that loop.  The stack stays in
- * order, as an iteration took and gave back its row on top of everything else.
+ * A row that has the same length in all iterations of the loop around it needs no place on the
+ * stack of blocks, nor one for its pointer: it is a part of the block of that loop.  The stack
+ * stays in order, as an iteration took and gave back its row on top of everything else.
  */
 #include "tape.h"
+
+#include <limits.h>
 
 /* T *v = adcc_reserve(bytes); at the top of the list; NULL if there is none. */
 static Stmt *find_reserve(Block b, const Sym *v)
@@ -99,8 +101,13 @@ static Expr *elements_of(const Expr *bytes)
     const Expr *e = skip_conv((Expr *)bytes);
     const Expr *n = skip_conv(e->kid[LHS]), *unit = skip_conv(e->kid[RHS]);
     n = n->kind == E_COND ? n->kid[THEN] : n; /* in an iteration that uses the row */
-    bool rows = unit->kind == E_BINARY && unit->op == OP_MUL;
-    return rows ? mul(cast(type_long, copy(n)), elements_of(unit)) : copy(n);
+    if (unit->kind != E_BINARY || unit->op != OP_MUL)
+        return copy(n);
+    Expr *row = elements_of(unit);
+    long count;
+    bool known = n->kind == E_INT && row->kind == E_INT &&
+                 !__builtin_mul_overflow(n->value, row->value, &count) && count <= INT_MAX;
+    return known ? int_const(count) : mul(cast(type_long, copy(n)), row);
 }
 
 /* ------------------------------------------------------------------ rows */

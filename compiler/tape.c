@@ -179,8 +179,8 @@ Sweep block_tape(Adjoint *a, const Counted *c, Stmt *loop, Stmt *rev, Block *aft
         Stmt *push = pushes.at[k];
         int id = push->origin->id;
         const Row *row = id ? NULL : find_row(&pushes, push, loop, rev);
-        Sym *saved = id ? a->saved.at[id - 1]
-                        : new_block(a, c, row, push, rev_i, &around, after_loop);
+        Sym *saved =
+            id ? a->saved.at[id - 1] : new_block(a, c, row, push, rev_i, &around, after_loop);
         store_in_slot(c, row, push, saved);
     }
     for (Stmt *s = a->releases.first, *next; s; s = next) { /* last reserved, first released */
