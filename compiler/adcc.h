@@ -221,6 +221,9 @@ typedef enum ComplexPart {
 } ComplexPart;
 ComplexPart complex_part(const Sym *function);
 bool is_positive(const Expr *e); /* sign.c: above zero, whatever its operands, or not a number */
+bool positive_constant(const Expr *e);
+/* nonzero.c: in normal form, sets Expr.nonzero. */
+void find_nonzero_roots(Func *f);
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
  * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
  * are used up. */

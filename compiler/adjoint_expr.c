@@ -463,6 +463,7 @@ static void push_call(Adjoint *a, const Expr *e, Expr *seed, Block *out)
     Expr *args[8] = {0};
     for (int k = 0; k < e->nkid - ARGS && k < 8; k++) {
         args[k] = value(a, e->kid[ARGS + k], out);
+        args[k]->nonzero |= e->kid[ARGS + k]->nonzero;
         if ((used >> k & 1) && !is_atom(args[k])) {
             args[k] = bind(a, "u", args[k], out);
             map_set(&a->value_of, e->kid[ARGS + k], args[k]->u.sym);

@@ -249,6 +249,7 @@ struct Expr {
     bool has_value;      /* an integer constant expression ... */
     long value;          /* ... and its value; E_CALL: the version of the function it is in */
     bool arrow;          /* E_MEMBER */
+    bool nonzero;        /* the argument of a root: a condition leads here, see nonzero.c */
     bool structural;     /* a 0 or 1 that differentiation introduced: may be folded */
     union {
         Sym *sym;                  /* E_REF, E_LABEL_ADDR */

@@ -30,6 +30,7 @@ Func *lowered_function(Program *p, Func *f)
     lower_goto(g);
     lower_searches(g);
     lower_allocators(g);
+    find_nonzero_roots(g);
     resolve_pointer_calls(p, g, f);
     map_set(&p->lowered, f, g);
     return g;

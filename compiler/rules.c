@@ -639,7 +639,8 @@ Expr *rule_partial(const Rule *rule, const Sym *function, int k, Expr **args, Ex
     if (k == 0 && str_eq(rule->name, "pow") && literal_value(args[1], &c))
         return power_partial(&in, args[1], c);
     Expr *partial = converted(instantiate(&in, tree));
-    if (rule->guard && !options.ieee_singular && !is_positive(args[0]))
+    if (rule->guard && !options.ieee_singular && !args[0]->nonzero &&
+        !is_positive(args[0]))
         partial = cond(instantiate(&in, rule->guard_tree), partial, zero_of(type));
     return partial;
 }

@@ -32,13 +32,18 @@ static bool is_square(const Expr *e)
            same_expr(skip_conv(e->kid[LHS]), skip_conv(e->kid[RHS]));
 }
 
+bool positive_constant(const Expr *e)
+{
+    return constant_in(e) >= smallest;
+}
+
 /* At least zero, or not a number. */
 static bool is_not_negative(const Expr *e)
 {
     e = skip_conv((Expr *)e);
     if (!is_real_floating(strip(e->type)))
         return false;
-    if (is_square(e) || constant_in(e) >= smallest)
+    if (is_square(e) || positive_constant(e))
         return true;
     return e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_MUL) &&
            is_not_negative(e->kid[LHS]) && is_not_negative(e->kid[RHS]);
@@ -49,7 +54,7 @@ bool is_positive(const Expr *e)
     e = skip_conv((Expr *)e);
     if (!is_real_floating(strip(e->type)) || strip(e->type)->size < 4)
         return false;
-    if (constant_in(e) >= smallest)
+    if (positive_constant(e))
         return true;
     if (e->kind != E_BINARY || e->op != OP_ADD)
         return false;

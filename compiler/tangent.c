@@ -366,6 +366,7 @@ Func *normal_form_of(Activity *a, Func *f)
     name_array_literals(made);
     lower_searches(made);
     lower_allocators(made);
+    find_nonzero_roots(made);
     Loc where = {0};
     const char *violation = normal_form_violation(made, &where);
     if (violation && !refuse_jumps(made))
