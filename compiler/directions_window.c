@@ -8,8 +8,8 @@
  *                                            if (last - first <= N / 2)
  *                                                for (int i = 0; i < n; i++)
  *                                                    for (int k = first; k < last; k += 4)
- *                                                        for (int d = k; d < k + 4; d++)
- *                                                            y_d[i][d] += a_d[d] * x[i];
+ *                                                        for (int d = 0; d < 4; d++)
+ *                                                            y_d[i][k + d] += a_d[k + d] * x[i];
  *                                            else ...
  *
  * Seeds of Jacobians are mostly zero, and what depends on few inputs has few derivatives that are
@@ -368,11 +368,10 @@ static void widen_window(Window *w, Sym *first, Sym *last)
 }
 
 /* for (k = first; k < last; k += 4) body */
-static Stmt *in_fours(const Window *w, Sym *k, Sym *first, Sym *last, Stmt *body)
+static Stmt *in_fours(Sym *k, Sym *first, Sym *last, Stmt *body)
 {
     Block step = block_of(expr_stmt(assign_op(OP_ADD, ref(k), int_const(WIDTH))));
     Expr *more = binary(OP_LT, ref(k), ref(last));
-    w->d->init = ref(k);
     return for_stmt(block_of(decl_stmt(k, ref(first))), more, step, block_of(body));
 }
 
@@ -384,16 +383,21 @@ static void put_in_place(Stmt *s, Stmt *by)
     s->next = next;
 }
 
-/* for (d = 0; d < N; d++)  ->  for (k = first; k < last; k += 4) for (d = k; d < k + 4; d++) */
+/* for (d = 0; d < N; d++) y_d[d]
+ * ->  for (k = first; k < last; k += 4) for (d = 0; d < 4; d++) y_d[k + d]
+ *
+ * A number of iterations that is a constant makes the inner one a vector without a test. */
 static void use_window(Window *w, Stmt *inner, Stmt *around, Sym *first, Sym *last)
 {
     Sym *k = integer(w, "k");
-    inner->e[0] = binary(OP_LT, ref(w->d), add(ref(k), int_const(WIDTH)));
+    Replaced r = {w->d, add(ref(k), ref(w->d))};
+    rewrite_block(inner->body[BODY], replace_ref, &r);
+    inner->e[0] = binary(OP_LT, ref(w->d), int_const(WIDTH));
     inner->text = "ADCC_SIMD";
     Stmt *moved = new_stmt(S_FOR, around->loc);
     *moved = *around;
     moved->next = NULL;
-    put_in_place(around, in_fours(w, k, first, last, moved));
+    put_in_place(around, in_fours(k, first, last, moved));
 }
 
 /* ------------------------------------------------------------------ loops in two */

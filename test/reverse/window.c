@@ -23,8 +23,8 @@ void scale(int n, double a, const double *x, double *y)
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK: for (int k = first; k < last; k += 4) {
     // CHECK-NEXT: ADCC_SIMD
-    // CHECK-NEXT: for (int d = k; d < k + 4; d++) {
-    // CHECK-NEXT: y_d[i][d] += a_d[d] * c;
+    // CHECK-NEXT: for (int d = 0; d < 4; d++) {
+    // CHECK-NEXT: y_d[i][k + d] += a_d[k + d] * c;
     // CHECK: } else {
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK: for (int d = 0; d < 8; d++) {
@@ -47,8 +47,8 @@ void apart(int n, double a, const double *x, double *restrict y)
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK-NEXT: double c = x[i];
     // CHECK-NEXT: ADCC_SIMD
-    // CHECK-NEXT: for (int d = k; d < k + 4; d++) {
-    // CHECK-NEXT: y_d[i][d] += a_d[d] * c;
+    // CHECK-NEXT: for (int d = 0; d < 4; d++) {
+    // CHECK-NEXT: y_d[i][k + d] += a_d[k + d] * c;
     for (int i = 0; i < n; i++)
         y[i] += a * x[i];
 }
