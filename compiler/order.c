@@ -236,11 +236,11 @@ bool are_sums(Order *k)
     return !k->inner;
 }
 
-static void add_root(const Order *k, const Touch *t, Syms *all)
+static void add_root(const Order *k, const Touch *t, bool arrays, Syms *all)
 {
     bool memory = t->path && t->path->kind != E_REF && !is_own(k, t->path);
     Sym *v = memory ? path_root((Expr *)t->path) : NULL;
-    bool known = !v || !is_pointer(v->type);
+    bool known = !v || (is_array(v->type) ? !arrays : !is_pointer(v->type));
     for (int i = 0; i < all->n; i++)
         known |= all->at[i] == v;
     if (!known)
@@ -248,17 +248,24 @@ static void add_root(const Order *k, const Touch *t, Syms *all)
 }
 
 /* Is memory written that compilers cannot tell from what else the loop gets at?  Of two arrays they
- * find that out quickly.  blocks: of the tape that are written. */
+ * find that out quickly.  A block of the tape could also be an array of the function whose address
+ * is known elsewhere.  blocks: of the tape that are written. */
 static bool helps_to_know(const Order *k, int blocks)
 {
     const Effect *x = k->effect;
-    Syms written = {0}, all = {0};
+    Syms written = {0}, all = {0}, with_arrays = {0};
+    bool reads_tape = false;
     for (int i = 0; i < x->touches.n; i++) {
-        add_root(k, &x->touches.at[i], &all);
-        if (x->touches.at[i].kind != READS)
-            add_root(k, &x->touches.at[i], &written);
+        const Touch *t = &x->touches.at[i];
+        add_root(k, t, false, &all);
+        add_root(k, t, true, &with_arrays);
+        if (t->kind != READS)
+            add_root(k, t, false, &written);
     }
-    return written.n + blocks > 0 && all.n + blocks > 2;
+    for (int i = 0; i < all.n; i++)
+        reads_tape |= all.at[i]->on_tape || all.at[i]->array;
+    int others = reads_tape && all.n > 1 ? with_arrays.n : all.n;
+    return written.n + blocks > 0 && others + blocks > 2;
 }
 
 static bool is_among(const Stmts *all, const Stmt *s)

@@ -1,6 +1,7 @@
 /* Iterations that commute run up; where they meet only in sums, these may be formed in any order. */
 // RUN: %adcc -w %s -o - | FileCheck %s
 #include <adcc.h>
+#include <math.h>
 
 // CHECK-LABEL: double dot_b(
 // CHECK:      double a_sum = 0.0;
@@ -113,4 +114,45 @@ void nearer(int half, double *restrict x, const double *restrict w, const double
         x[j] = x[k] - t;
         x[k] += v[k] * t;
     }
+}
+
+/* What is read from the tape could be the arrays of the function, for all that compilers know. */
+static double log_of_sum(int n, const double *a)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++)
+        sum += a[i] * a[i];
+    return log(sum);
+}
+
+// CHECK-LABEL: double moments_b(
+// CHECK:      adcc_release(
+// CHECK-NEXT: ADCC_SIMD
+// CHECK-NEXT: for (int i1 = 0; i1 < n; i1++) {
+// CHECK-NEXT:     /* b[i1] = q[i1] * c[i1] */
+// CHECK-NEXT:     q_b[i1] += c[i1] * b_b[i1];
+// CHECK-NEXT:     c_b[i1] += q[i1] * b_b[i1];
+// CHECK-NEXT:     /* c[i1] = x[i1] - j */
+// CHECK-NEXT:     x_b[i1] += c_b[i1];
+ADCC_ADJOINT(wrt(x, y), of(return))
+double moments(int m, int n, const double *x, const double *y)
+{
+    double q[n], s = 0.0;
+    for (int i = 0; i < n; i++)
+        q[i] = exp(y[i]);
+    for (int k = 0; k < m; k++) {
+        double t[m];
+        for (int j = 0; j < m; j++) {
+            double c[n], b[n];
+            for (int i = 0; i < n; i++) {
+                c[i] = x[i] - j;
+                b[i] = q[i] * c[i];
+            }
+            for (int i = 1; i < n; i++)
+                b[i] += b[i - 1] * c[i];
+            t[j] = b[k];
+        }
+        s += log_of_sum(m, t);
+    }
+    return s + log_of_sum(n, q);
 }
