@@ -1,4 +1,4 @@
-/* halves.c - elements that are as far apart as the loop has iterations.
+/* halves.c - elements that are as far apart as the loop has iterations, or some multiple of that.
  *
  *     for (k = half - 1; k >= 0; k--) {            ADCC_SIMD
  *         int i = start + k, j = i + half;         for (k = 0; k < half; k++) {
@@ -10,20 +10,21 @@
  * What two iterations add to their indices differs by less than the number of iterations.  If the
  * indices differ by just that number within an iteration, and both move by one from each to the
  * next, then no iteration gets at an element of another: this is how halves of an array meet in a
- * Fourier transform.  All of the sums are of signed integers, which do not overflow, or the
- * program itself is undefined.
+ * Fourier transform.  So are w_b[i], w_b[n + i] and bias_b[i] apart in a loop from zero to n, if
+ * bias_b is w_b + 2 * n throughout.  All of the sums are of signed integers, which do not overflow,
+ * or the program itself is undefined.
  */
 #include "order.h"
 
-enum { MOST_TERMS = 16 };
+enum { MOST_TERMS = 16, MOST_TRIPS = 16, LARGEST = 1000000 };
 
-/* The sum of terms, some of them subtracted, and a constant. */
+/* The sum of multiples of terms, and a constant. */
 typedef struct Sum {
     const Expr *at[MOST_TERMS];
-    bool minus[MOST_TERMS];
+    long long times[MOST_TERMS];
     int n;
     long long constant;
-    int moves; /* how often the loop's index is among them */
+    long long moves; /* how often the loop's index is among them */
     bool unclear;
 } Sum;
 
@@ -36,78 +37,146 @@ static const Expr *below_widening(const Expr *e)
     return e;
 }
 
-static void add_term(Sum *s, const Expr *e, bool minus)
+static void add_term(Sum *s, const Expr *e, long long times)
 {
-    for (int i = 0; i < s->n; i++)
-        if (s->minus[i] != minus && same_expr(s->at[i], e)) {
-            s->at[i] = s->at[--s->n];
-            s->minus[i] = s->minus[s->n];
-            return;
-        }
-    s->unclear |= s->n == MOST_TERMS;
+    int i = 0;
+    while (i < s->n && !same_expr(s->at[i], e))
+        i++;
+    s->unclear |= i == MOST_TERMS;
     if (s->unclear)
         return;
-    s->at[s->n] = e;
-    s->minus[s->n++] = minus;
+    s->times[i] = times + (i < s->n ? s->times[i] : 0);
+    s->at[i] = e;
+    s->n += i == s->n;
+    if (s->times[i] == 0) {
+        s->at[i] = s->at[--s->n];
+        s->times[i] = s->times[s->n];
+    }
 }
 
-static void add_terms(const Order *k, Sum *s, const Expr *e, bool minus)
+static bool is_small(const Expr *e)
+{
+    return e->has_value && e->value > -LARGEST && e->value < LARGEST;
+}
+
+static void add_terms(const Order *k, Sum *s, const Expr *e, long long times)
 {
     e = below_widening(e);
     Expr *value = e->kind == E_REF ? map_get(&k->value_of, e->u.sym) : NULL;
-    s->unclear |= !is_signed_integer(e->type);
+    s->unclear |= !is_signed_integer(e->type) || times > LARGEST || times < -LARGEST;
     if (s->unclear)
         return;
-    if (e->has_value && e->value > -1000000 && e->value < 1000000) {
-        s->constant += minus ? -e->value : e->value;
+    if (is_small(e)) {
+        s->constant += times * e->value;
     } else if (value) {
-        add_terms(k, s, value, minus);
+        add_terms(k, s, value, times);
     } else if (e->kind == E_REF && e->u.sym == k->i) {
-        s->moves += minus ? -1 : 1;
+        s->moves += times;
     } else if (e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB)) {
-        add_terms(k, s, e->kid[LHS], minus);
-        add_terms(k, s, e->kid[RHS], minus != (e->op == OP_SUB));
+        add_terms(k, s, e->kid[LHS], times);
+        add_terms(k, s, e->kid[RHS], e->op == OP_SUB ? -times : times);
+    } else if (e->kind == E_BINARY && e->op == OP_MUL && is_small(below_widening(e->kid[LHS]))) {
+        add_terms(k, s, e->kid[RHS], times * below_widening(e->kid[LHS])->value);
+    } else if (e->kind == E_BINARY && e->op == OP_MUL && is_small(below_widening(e->kid[RHS]))) {
+        add_terms(k, s, e->kid[LHS], times * below_widening(e->kid[RHS])->value);
     } else {
         s->unclear |= !is_fixed(k, e);
-        add_term(s, e, minus);
+        add_term(s, e, times);
     }
 }
 
 bool moves_by_one(const Order *k, const Expr *a)
 {
     Sum s = {.n = 0};
-    add_terms(k, &s, a, false);
+    add_terms(k, &s, a, 1);
     return !s.unclear && s.moves == 1;
-}
-
-/* Is a - b the number of iterations, if there are any? */
-static bool differ_by_trips(const Order *k, const Expr *a, const Expr *b)
-{
-    Sum s = {.constant = -1};
-    add_terms(k, &s, a, false);
-    add_terms(k, &s, b, true);
-    add_terms(k, &s, k->last, true);
-    add_terms(k, &s, k->first, false);
-    return !s.unclear && s.n == 0 && s.moves == 0 && s.constant >= 0;
 }
 
 bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *distance)
 {
     Sum s = {.n = 0};
-    add_terms(k, &s, a, false);
-    add_terms(k, &s, b, true);
+    add_terms(k, &s, a, 1);
+    add_terms(k, &s, b, -1);
     *distance = s.constant;
     return !s.unclear && s.n == 0 && s.moves == 0;
+}
+
+/* Adds how far an element is behind where an array begins: returns that. */
+static const Expr *add_place(const Order *k, Sum *s, const Expr *element, long long times)
+{
+    add_terms(k, s, element->kid[INDEX], times);
+    const Expr *base = skip_conv(element->kid[BASE]), *begin;
+    while (base->kind == E_REF && k->begins &&
+           (begin = map_get(k->begins, base->u.sym)) != NULL) {
+        add_terms(k, s, begin->kid[RHS], times);
+        base = skip_conv(begin->kid[LHS]);
+    }
+    return base;
+}
+
+/* Is a, where there are iterations, at least as many elements behind b, in the same one? */
+static bool is_a_loop_behind(const Order *k, const Expr *a, const Expr *b)
+{
+    for (int times = 1; times <= MOST_TRIPS; times++) {
+        Sum s = {.constant = -times};
+        const Expr *begin = add_place(k, &s, a, 1);
+        if (!same_expr(begin, add_place(k, &s, b, -1)))
+            return false;
+        add_terms(k, &s, k->last, -times);
+        add_terms(k, &s, k->first, times);
+        if (!s.unclear && s.n == 0 && s.moves == 0 && s.constant >= 0)
+            return true;
+    }
+    return false;
 }
 
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b)
 {
     a = skip_conv((Expr *)a);
     b = skip_conv((Expr *)b);
-    if (!k->first || a->kind != E_INDEX || b->kind != E_INDEX ||
-        !same_expr(a->kid[BASE], b->kid[BASE]) || !is_element(k, a) || !is_element(k, b))
+    if (!k->first || a->kind != E_INDEX || b->kind != E_INDEX || !is_element(k, a) ||
+        !is_element(k, b))
         return false;
-    const Expr *i = a->kid[INDEX], *j = b->kid[INDEX];
-    return moves_by_one(k, i) && moves_by_one(k, j) &&
-           (differ_by_trips(k, i, j) || differ_by_trips(k, j, i));
+    return moves_by_one(k, a->kid[INDEX]) && moves_by_one(k, b->kid[INDEX]) &&
+           (is_a_loop_behind(k, a, b) || is_a_loop_behind(k, b, a));
+}
+
+/* ------------------------------------------------------------------ pointers into arrays */
+
+static Walk find_unsteady(Expr *e, void *context)
+{
+    const Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    bool plain = e->kind == E_INT || e->kind == E_CONV || e->kind == E_BINARY;
+    bool local = v && (v->kind == SYM_VAR || v->kind == SYM_PARAM) && !v->global &&
+                 v->storage != ST_STATIC && !v->address_taken && !is_volatile(v->type);
+    return plain || (local && !map_has(context, v)) ? WALK_ON : WALK_STOP;
+}
+
+typedef struct Begins {
+    Map changed; /* variables that are */
+    Map found;
+} Begins;
+
+/* double *z = x + e;  where none of them changes */
+static Walk note_begin(Stmt *s, void *context)
+{
+    Begins *b = context;
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    Expr *e = v && v->init && is_pointer(v->type) ? skip_conv(v->init) : NULL;
+    if (!e || e->kind != E_BINARY || e->op != OP_ADD || map_has(&b->changed, v) ||
+        v->address_taken || v->storage == ST_STATIC || v->global)
+        return WALK_ON;
+    Type *from = decay(skip_conv(e->kid[LHS])->type), *to = strip(v->type);
+    bool same = is_pointer(from) && ref_sym(e->kid[LHS]) && is_real_floating(strip(to->base)) &&
+                same_type(unqualified(strip(from)->base), unqualified(to->base));
+    if (same && walk_expr(e, find_unsteady, &b->changed))
+        map_set(&b->found, v, e);
+    return WALK_ON;
+}
+
+Map find_begins(Func *f)
+{
+    Begins b = {.changed = changed_variables(f->body)};
+    walk_block(f->body, note_begin, NULL, &b);
+    return b.found;
 }

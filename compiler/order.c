@@ -305,6 +305,23 @@ Order look_at_loop(Program *p, const Stmt *loop)
     return look_at(p, loop, &(Stmts){0});
 }
 
+/* A function whose loops are turned. */
+typedef struct Turning {
+    Program *p;
+    Map names;   /* taken in it */
+    Map begins;  /* find_begins() */
+    Stmts backs; /* loops that only step back */
+} Turning;
+
+/* The same, by one who knows the function. */
+static Order look_from(Turning *t, const Stmt *loop, const Stmts *without)
+{
+    Order k = look_at(t->p, loop, without);
+    k.names = &t->names;
+    k.begins = &t->begins;
+    return k;
+}
+
 /* ------------------------------------------------------------------ the loops */
 
 /* i < last + 1, or i <= last */
@@ -474,13 +491,6 @@ static Stmt *split_off(Stmt *loop, const Undone *u)
     return back;
 }
 
-/* A function whose loops are turned. */
-typedef struct Turning {
-    Program *p;
-    Map names;   /* taken in it */
-    Stmts backs; /* loops that only step back */
-} Turning;
-
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
 static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s, Block after)
 {
@@ -503,10 +513,9 @@ static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s,
 static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
 {
     Undone u = find_undone(s);
-    Order k = look_at(t->p, s, &u.steps);
+    Order k = look_from(t, s, &u.steps);
     if (!options.no_simplify && begin_sums(&k, &s->body[BODY]))
-        k = look_at(t->p, s, &u.steps);
-    k.names = &t->names;
+        k = look_from(t, s, &u.steps);
     for (int i = 0; i < u.vars.n; i++)
         map_set(&k.own, u.vars.at[i], s);
     turn_if_any(t, &k, &u, before, s, after);
@@ -564,9 +573,9 @@ static Walk note_branch(Stmt *s, void *context)
 
 /* Tells compilers that no two iterations of a loop meet that fills blocks of the tape, or whose
  * elements are a loop apart. */
-static void mark_forward(Program *p, Stmt *loop)
+static void mark_forward(Turning *t, Stmt *loop)
 {
-    Order k = look_at_loop(p, loop);
+    Order k = look_from(t, loop, &(Stmts){0});
     Stores s = {.k = &k};
     const Effect *x = k.effect;
     walk_block(loop->body[BODY], note_branch, note_block, &s);
@@ -590,7 +599,7 @@ static void turn_list(Turning *t, Block *b)
         if (s->kind == S_FOR && runs_down(s))
             turn_loop(t, &out, s, (Block){next, next ? b->last : NULL});
         else if (s->kind == S_FOR && runs_up_to(s, OP_LT))
-            mark_forward(t->p, s);
+            mark_forward(t, s);
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
                 turn_list(t, &s->body[i]);
@@ -604,7 +613,7 @@ bool run_up(Program *p, Func *f)
 {
     if (options.no_order)
         return false;
-    Turning t = {.p = p, .names = names_in(f)};
+    Turning t = {.p = p, .names = names_in(f), .begins = find_begins(f)};
     turn_list(&t, &f->body);
     return restart(f, &t.backs);
 }

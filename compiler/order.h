@@ -14,6 +14,7 @@ typedef struct Order {
     bool inner;      /* there are loops in it, arrays, or jumps */
     bool jumps;
     Map *names;      /* taken in the function */
+    const Map *begins; /* pointers -> pointer + number, which they are throughout */
     bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 
@@ -39,6 +40,8 @@ void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
 /* a = i + what does not change */
 bool moves_by_one(const Order *k, const Expr *a);
+/* The pointers of the function that are such a sum of variables throughout. */
+Map find_begins(Func *f);
 /* Is a - b, in one iteration, the same number in all?  Then it is *distance. */
 bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *distance);
 
