@@ -10,12 +10,13 @@
  * different objects are followed through the statements of a function: an allocation is apart from
  * all others, a copy from what the original is apart from.  Where paths meet, only what holds on
  * all of them is kept.  What counts is the pairs that hold wherever memory is touched, not between
- * the assignments of a swap.  Parameters are apart that are so in every call.
+ * the assignments of a swap.  Parameters are apart that are so in every call, be it that only the
+ * parts are that are touched (windows.c).
  *
  * Needs places and lowered bodies; gives Place.apart, of variables.
  */
-#include "reverse.h"
 #include "tangent.h"
+#include "windows.h"
 
 enum { MOST = 48 }; /* variables of a function; of more nothing is said */
 
@@ -33,6 +34,9 @@ typedef struct Apart {
     State entry, now;
     State *at_break, *at_continue; /* what holds at those of the innermost loop */
     Bits held[MOST];   /* pairs that held wherever memory was touched */
+    const Stmt *loop;  /* the innermost one, if it is a for */
+    Block around;      /* the list that it is in */
+    Map windows;       /* of parameters: find_window() */
     bool lost;         /* there is something that is not understood: nothing is apart */
     bool *changed;     /* the entry of any function did */
 } Apart;
@@ -203,6 +207,35 @@ static bool are_args_apart(const Apart *k, const Expr *a, const Expr *b)
     return (i >= 0 && j >= 0 && bits_has(&k->now.of[i], j)) || !do_accesses_meet(k->p, a, b);
 }
 
+static bool are_objects_apart(void *context, const Sym *v, const Sym *w)
+{
+    const Apart *k = context;
+    int i = number_of(k, v), j = number_of(k, w);
+    return i >= 0 && j >= 0 && bits_has(&k->now.of[i], j);
+}
+
+/* How many elements behind a parameter the function touches: another parameter's number, or -1. */
+static int window_of(Apart *callee, Sym *v)
+{
+    if (!map_has(&callee->windows, v))
+        map_set(&callee->windows, v, find_window(callee->p, callee->f, v));
+    const Sym *n = map_get(&callee->windows, v);
+    for (int i = 0; n && i < callee->f->body->params.n; i++)
+        if (callee->f->body->params.at[i] == n)
+            return i;
+    return -1;
+}
+
+/* Do the parts share nothing that the call touches behind its i-th and j-th argument? */
+static bool are_parts_apart(Apart *k, const Expr *e, Apart *callee, int i, int j)
+{
+    const Syms *params = &callee->f->body->params;
+    int n = window_of(callee, params->at[i]);
+    Call call = {k->f, e, k->loop, k->around, are_objects_apart, k};
+    return n >= 0 && n == window_of(callee, params->at[j]) && ARGS + n < e->nkid &&
+           are_windows_apart(&call, i, j, n);
+}
+
 /* Parameters that some call takes to the same storage. */
 static void note_call(Apart *k, const Expr *call)
 {
@@ -214,7 +247,8 @@ static void note_call(Apart *k, const Expr *call)
             int w = number_of(callee, f->body->params.at[j]);
             if (v < 0 || w < 0 || !bits_has(&callee->entry.of[v], w) ||
                 (ARGS + i < call->nkid &&
-                 are_args_apart(k, call->kid[ARGS + i], call->kid[ARGS + j])))
+                 (are_args_apart(k, call->kid[ARGS + i], call->kid[ARGS + j]) ||
+                  are_parts_apart(k, call, callee, i, j))))
                 continue;
             bits_remove(&callee->entry.of[v], w);
             bits_remove(&callee->entry.of[w], v);
@@ -263,11 +297,15 @@ static void run_if(Apart *k, const Stmt *s)
 }
 
 /* Again and again, until its beginning is what all ways to it leave. */
-static void run_loop(Apart *k, const Stmt *s)
+static void run_loop(Apart *k, const Stmt *s, Block around)
 {
     State *outer_break = k->at_break, *outer_continue = k->at_continue, head, left;
+    const Stmt *outer_loop = k->loop;
+    Block outer_around = k->around;
     if (s->kind == S_FOR)
         run_list(k, s->body[INIT]);
+    k->loop = s->kind == S_FOR ? s : NULL;
+    k->around = around;
     for (bool more = true; more;) {
         State ends = left = nowhere();
         head = copy_of(&k->now, k->vars.n);
@@ -287,6 +325,8 @@ static void run_loop(Apart *k, const Stmt *s)
     join_states(&k->now, &left, k->vars.n);
     k->at_break = outer_break;
     k->at_continue = outer_continue;
+    k->loop = outer_loop;
+    k->around = outer_around;
 }
 
 static Walk find_assigned(Stmt *s, void *context)
@@ -351,7 +391,7 @@ static void run_list(Apart *k, Block b)
         else if (s->kind == S_IF)
             run_if(k, s);
         else if (is_loop(s))
-            run_loop(k, s);
+            run_loop(k, s, b);
         else if (s->kind == S_SWITCH)
             run_switch(k, s);
         else if (s->kind == S_BREAK)
