@@ -282,7 +282,8 @@ static bool begins_with_loop(const View *v, const Sym *s)
 
 static bool leads_to(Type *pointer, Type *element)
 {
-    return is_pointer(decay(pointer)) && same_type(unqualified(strip(decay(pointer))->base), element);
+    Type *t = decay(pointer);
+    return is_pointer(t) && same_type(unqualified(strip(t)->base), element);
 }
 
 static void find_spots(const View *v, const Expr *e, Poly offset, Spots *out);
