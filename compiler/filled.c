@@ -18,7 +18,7 @@
  * cleared again at once, or that ends there.  A function with labels or a switch is left alone:
  * control could come into the list from elsewhere.
  */
-#include "reverse.h"
+#include "filled.h"
 
 typedef struct Filled {
     Map changed; /* variables that are written other than by their declaration */
@@ -55,7 +55,7 @@ static bool is_array_of_ours(const Sym *v)
 }
 
 /* memset(v, 0, sizeof v); */
-static bool clears(const Stmt *s, const Sym *v)
+bool clears(const Stmt *s, const Sym *v)
 {
     const Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_CALL ? s->e[0] : NULL;
     const Sym *f = e ? callee_sym(e) : NULL;
@@ -144,7 +144,7 @@ static bool has_own_elements(const Stmt *loop, const Sym *v, const Sym *i)
     return walk_block(loop->body[BODY], find_end, find_other, &x) && !x.ends;
 }
 
-static bool mentions(Stmt *s, const Sym *v)
+bool stmt_mentions(Stmt *s, const Sym *v)
 {
     Stmt alone = *s;
     alone.next = NULL;
@@ -186,7 +186,7 @@ static bool fill(const Filled *k, Stmt *loop, const Sym *v)
     if (!i || !has_own_elements(loop, v, i))
         return false;
     Stmt *first = loop->body[BODY].first;
-    while (first && !mentions(first, v))
+    while (first && !stmt_mentions(first, v))
         first = first->next;
     Expr *e = first ? sum_in_element(first, v, i) : NULL, *guarded = NULL;
     if (first && !e)
@@ -212,7 +212,7 @@ static void drop_last_zero(Filled *k, Stmt *loop, const Sym *v)
         return;
     Stmt *last = NULL;
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
-        last = mentions(s, v) ? s : last;
+        last = stmt_mentions(s, v) ? s : last;
     const Expr *e = last && last->kind == S_EXPR ? last->e[0] : NULL;
     if (e && e->kind == E_ASSIGN && e->op == OP_NONE && is_element_at(e->kid[LHS], v, i) &&
         is_zero(e->kid[RHS]))
@@ -236,7 +236,7 @@ static void begin_array(Filled *k, Stmt *decl, Sym *v)
 {
     Stmt *clearing = v->init ? decl : NULL;
     for (Stmt *s = decl->next; s; s = s->next) {
-        if (!mentions(s, v))
+        if (!stmt_mentions(s, v))
             continue;
         bool clear = clears(s, v);
         if (clearing && (clear || fill(k, s, v)))
@@ -285,7 +285,7 @@ static void end_array(Filled *k, Block list, Stmt *decl, const Sym *v)
 {
     Stmt *last = NULL;
     for (Stmt *s = decl->next; s; s = s->next)
-        last = mentions(s, v) ? s : last;
+        last = stmt_mentions(s, v) ? s : last;
     if (!last)
         return;
     Block rest = {last->next, list.last};

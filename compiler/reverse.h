@@ -647,6 +647,8 @@ bool form_sums_abreast(Program *p, Func *f); /* needs: final names */
 bool sum_in_variables(Program *p, Func *f);
 /* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */
 bool fill_arrays(Func *f);
+/* last_call.c: adjoints that end in calls are not set to zero there.  Gives what changed. */
+Funcs end_in_calls(Program *p, Funcs *all);
 
 /* hold.c */
 void hold_in_variables(Func *f);

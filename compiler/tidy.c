@@ -666,6 +666,19 @@ static void declare_missing_shadows(Func *f)
 
 /* ------------------------------------------------------------------ all of it */
 
+/* Adjoints of arrays that loops fill, or that nobody reads any more. */
+static void fill_and_end(Program *p, Funcs *all)
+{
+    for (int i = 0; i < all->n; i++)
+        if (fill_arrays(all->at[i]))
+            simplify_func(all->at[i]);
+    Funcs ended = end_in_calls(p, all);
+    for (int i = 0; i < ended.n; i++)
+        simplify_func(ended.at[i]);
+    if (ended.n)
+        drop_unused_params(p, all);
+}
+
 void tidy_functions(Program *p, Funcs *all)
 {
     for (int i = 0; i < all->n; i++) {
@@ -698,9 +711,9 @@ void tidy_functions(Program *p, Funcs *all)
             sum_in_variables(p, all->at[i]);
     }
     drop_unused_params(p, all);
+    if (!options.no_simplify)
+        fill_and_end(p, all);
     for (int i = 0; i < all->n; i++) {
-        if (!options.no_simplify && fill_arrays(all->at[i]))
-            simplify_func(all->at[i]);
         if (run_up(p, all->at[i]) && !options.no_simplify)
             simplify_func(all->at[i]);
         if (!p->request->directions)
