@@ -1,5 +1,5 @@
-/* filled.h - adjoints of arrays across calls of functions that adcc wrote: which elements a loop has
- * to do with (span.c), what becomes of an array that is handed over (callees.c, call_life.c).
+/* filled.h - adjoints of arrays across calls of functions that adcc wrote: which elements a loop
+ * has to do with (span.c), what becomes of an array that is handed over (callees.c, call_life.c).
  * last_call.c and filled_call.c make use of it.
  */
 #ifndef ADCC_FILLED_H

@@ -649,6 +649,8 @@ bool sum_in_variables(Program *p, Func *f);
 bool fill_arrays(Func *f);
 /* last_call.c: adjoints that end in calls are not set to zero there.  Gives what changed. */
 Funcs end_in_calls(Program *p, Funcs *all);
+/* filled_call.c: nor cleared before they are handed to functions that fill them.  Adds some. */
+void fill_in_calls(Program *p, Funcs *all);
 
 /* hold.c */
 void hold_in_variables(Func *f);

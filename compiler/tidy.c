@@ -724,5 +724,7 @@ void tidy_functions(Program *p, Funcs *all)
         unhide_globals(all->at[i]);
         share_reciprocals(all->at[i]);
     }
+    if (!options.no_simplify)
+        fill_in_calls(p, all);
     mention_unused(p->root->whole);
 }
