@@ -16,8 +16,12 @@
 static int position(const Bits *set, int index)
 {
     int low = 0, high = set->n;
-    if (high > 0 && set->at[high - 1].index < index)
+    if (high == 0 || set->at[high - 1].index < index)
         return high;
+    /* indices grow by one at least: it is that near to both ends, at once where all are there */
+    int left = set->at[high - 1].index - index, past = index - set->at[0].index;
+    low = high - 1 > left ? high - 1 - left : 0;
+    high = past < 0 ? 0 : high - 1 < past ? high - 1 : past;
     while (low < high) {
         int middle = (low + high) / 2;
         if (set->at[middle].index < index)
@@ -176,6 +180,17 @@ bool bits_empty(const Bits *set)
     return true;
 }
 
+static int lowest_bit(uint64_t bits)
+{
+    int bit = 0;
+    for (int step = 32; step > 0; step /= 2)
+        if (!(bits & (((uint64_t)1 << step) - 1))) {
+            bits >>= step;
+            bit += step;
+        }
+    return bit;
+}
+
 /* The least element that is at least 'from'; -1 if there is none. */
 int bits_next(const Bits *set, int from)
 {
@@ -184,9 +199,8 @@ int bits_next(const Bits *set, int from)
         uint64_t bits = set->at[i].bits;
         if (set->at[i].index == from / 64)
             bits &= ~(uint64_t)0 << from % 64;
-        for (int bit = 0; bits != 0; bit++, bits >>= 1)
-            if (bits & 1)
-                return 64 * set->at[i].index + bit;
+        if (bits != 0)
+            return 64 * set->at[i].index + lowest_bit(bits);
     }
     return -1;
 }
