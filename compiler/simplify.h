@@ -50,6 +50,8 @@ typedef struct Effect {
     bool marked;            /* control may come into it from elsewhere: a label or case in it */
 } Effect;
 
+typedef struct Stretch Stretch;
+
 typedef struct Simplify {
     Func *f;
     Map facts;   /* Sym -> Facts */
@@ -57,6 +59,8 @@ typedef struct Simplify {
     Map texts;   /* identifiers in source text that is kept */
     Map effects; /* Stmt -> Effect, as long as they hold */
     Uses uses;   /* of the statement that was looked at last */
+    Stretch *stretches; /* of the list at hand, NULL if it is short */
+    int stretch_count;
     Map names;   /* taken in the function, once names_known */
     bool names_known;
     bool changed;
@@ -75,12 +79,22 @@ void count_stmt(Simplify *c, const Stmt *s, int sign);
 void stmt_changed(Simplify *c, Stmt *s); /* what was known of s holds no longer */
 int size_of_expr(const Expr *e);         /* nodes, conversions not counted */
 
+/* ------------------------------------------------------------ simplify_reach.c */
+
+void begin_reach(Simplify *c, const Stmts *list); /* rules look at this list from now on */
+/* The statement after list->at[i], or -1; those may be left out that leave the watched variables
+ * and memory alone, and control as it is. */
+int next_that_matters(Simplify *c, const Stmts *list, int i, const Effect *watched);
+/* Rules say what they do to statements that others have looked at. */
+void place_changed(Simplify *c, int j);
+void places_shifted(Simplify *c, const Stmts *list, int from, int to);
+
 /* simplify_list.c: the statements of one block; simplify_dead.c: stores and declarations that
  * nobody needs; simplify_expr.c: signs and neutral operands of one statement, i += 1 back to i++;
  * simplify_share.c: calls made twice */
 bool simplify_list(Simplify *c, Stmts *list);
 Sym *defined_by(const Stmt *s, Expr **value); /* of `T x = e;` and `x = e;` the variable and e */
-void insert_before(Stmts *list, int i, Stmt *s);
+void insert_before(Simplify *c, Stmts *list, int i, Stmt *s);
 void remove_dead(Simplify *c);
 bool tidy_expr(Simplify *c, Stmt *s);
 void restore_steps(Func *f);

@@ -56,12 +56,13 @@ static void drop(Simplify *c, Stmts *list, int i)
     c->changed = true;
 }
 
-void insert_before(Stmts *list, int i, Stmt *s)
+void insert_before(Simplify *c, Stmts *list, int i, Stmt *s)
 {
     append(list, s);
     for (int j = list->n - 1; j > i; j--)
         list->at[j] = list->at[j - 1];
     list->at[i] = s;
+    places_shifted(c, list, i, list->n - 1);
 }
 
 /* The statement after list->at[i], or -1. */
@@ -74,12 +75,33 @@ static int next_of(const Stmts *list, int i)
 }
 
 /* Takes list->at[from] to behind list->at[to]. */
-static void move_behind(Stmts *list, int from, int to)
+static void move_behind(Simplify *c, Stmts *list, int from, int to)
 {
     Stmt *s = list->at[from];
     for (int i = from; i < to; i++)
         list->at[i] = list->at[i + 1];
     list->at[to] = s;
+    places_shifted(c, list, from, to);
+    place_changed(c, to);
+}
+
+/* What the two touch together. */
+static Effect both_effects(const Effect *a, const Effect *b)
+{
+    Effect both = {.loads = a->loads | b->loads, .stores = a->stores | b->stores};
+    bits_union(&both.reads, &a->reads);
+    bits_union(&both.reads, &b->reads);
+    bits_union(&both.writes, &a->writes);
+    bits_union(&both.writes, &b->writes);
+    return both;
+}
+
+static Bits with_bit(const Bits *set, int i)
+{
+    Bits more = {0};
+    bits_union(&more, set);
+    bits_add(&more, i);
+    return more;
 }
 
 static bool is_nothing(const Stmt *s)
@@ -109,6 +131,7 @@ static bool merge_decl(Simplify *c, Stmts *list, int i)
     list->at[i] = NULL;
     list->at[next] = s;
     stmt_changed(c, s);
+    place_changed(c, next);
     return true;
 }
 
@@ -177,7 +200,9 @@ static bool merge_zero(Simplify *c, Stmts *list, int i)
     Effect place = {0}, store = effect_of_expr(c, assign(lv, int_const(0)));
     if (lv->kind != E_REF)
         place = effect_of_expr(c, lv);
-    for (int j = next_of(list, i); j >= 0; j = next_of(list, j)) {
+    Effect watched = both_effects(&place, &store);
+    for (int j = next_that_matters(c, list, i, &watched); j >= 0;
+         j = next_that_matters(c, list, j, &watched)) {
         Stmt *s = list->at[j];
         Expr *e = assignment(s);
         if (e && same_expr(e->kid[LHS], lv)) {
@@ -187,6 +212,7 @@ static bool merge_zero(Simplify *c, Stmts *list, int i)
                 (value.loads & store.stores))
                 return false;
             absorb_zero(c, z, s);
+            place_changed(c, j);
             list->at[i] = NULL;
             return true;
         }
@@ -204,8 +230,10 @@ static bool drop_copy_back(Simplify *c, Stmts *list, int i)
     Expr *lv = value ? skip_conv(value) : NULL;
     if (!t || !lv || !is_lvalue(lv) || !is_pure(lv) || !same_type(t->sym->type, lv->type))
         return false;
-    Effect place = effect_of_expr(c, lv);
-    for (int j = next_of(list, i); j >= 0; j = next_of(list, j)) {
+    Effect place = effect_of_expr(c, lv), watched = place;
+    watched.reads = with_bit(&place.reads, t->index);
+    for (int j = next_that_matters(c, list, i, &watched); j >= 0;
+         j = next_that_matters(c, list, j, &watched)) {
         Expr *e = assignment(list->at[j]);
         bool direct;
         if (e && e->op == OP_NONE && same_expr(e->kid[LHS], lv) && ref_sym(e->kid[RHS]) == t->sym &&
@@ -267,6 +295,7 @@ static bool merge_sum(Simplify *c, Stmts *list, int i)
     list->at[next] = s;
     count_stmt(c, s, 1);
     stmt_changed(c, s);
+    place_changed(c, next);
     return true;
 }
 
@@ -356,9 +385,9 @@ static Expr *drop_casts(Expr *e, void *context)
     return e;
 }
 
-static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)
+static void substitute_in(Simplify *c, Stmts *list, int j, Substitution *sub)
 {
-    Stmt *next = s->next;
+    Stmt *s = list->at[j], *next = s->next;
     s->next = NULL;
     count_stmt(c, s, -1);
     rewrite_block((Block){s, s}, substitute, sub);
@@ -369,6 +398,7 @@ static void substitute_in(Simplify *c, Stmt *s, Substitution *sub)
     count_stmt(c, s, 1);
     s->next = next;
     stmt_changed(c, s);
+    place_changed(c, j);
 }
 
 static bool mentions(Simplify *c, const Expr *e, const Facts *facts)
@@ -461,8 +491,10 @@ static bool inline_once(Simplify *c, Stmts *list, int i)
     if (!t || t->fixed || !value || t->reads != 1 || t->writes != 1 || !is_pure(value) ||
         !same_type(t->sym->type, value->type))
         return false;
-    Effect effect = effect_of_expr(c, value);
-    for (int j = i + 1; j < list->n; j++) {
+    Effect effect = effect_of_expr(c, value), watched = effect;
+    watched.reads = with_bit(&effect.reads, t->index);
+    for (int j = next_that_matters(c, list, i, &watched); j >= 0;
+         j = next_that_matters(c, list, j, &watched)) {
         if (is_nothing(list->at[j]))
             continue;
         Way way = way_past(c, list->at[j], t, &effect);
@@ -472,7 +504,7 @@ static bool inline_once(Simplify *c, Stmts *list, int i)
             return false;
         Substitution sub = {.from = t->sym, .to = value};
         drop(c, list, i);
-        substitute_in(c, list->at[j], &sub);
+        substitute_in(c, list, j, &sub);
         return true;
     }
     return false;
@@ -490,16 +522,20 @@ static bool propagate_copy(Simplify *c, Stmts *list, int i)
     Facts *x = private_facts(c, value->u.sym);
     if (!x || x == t)
         return false;
-    for (int j = i + 1; j < list->n; j++) {
-        Effect *effect = list->at[j] ? effect_of(c, list->at[j]) : NULL;
-        if (effect && (effect->marked || bits_has(&effect->writes, x->index)))
+    Effect watched = {.writes = with_bit(&(Bits){0}, x->index)};
+    for (int j = next_that_matters(c, list, i, &watched); j >= 0;
+         j = next_that_matters(c, list, j, &watched)) {
+        Effect *effect = effect_of(c, list->at[j]);
+        if (effect->marked || bits_has(&effect->writes, x->index))
             return false;
     }
     drop(c, list, i);
     Substitution sub = {.from = v, .to = value};
-    for (int j = i + 1; j < list->n; j++)
-        if (list->at[j] && bits_has(&effect_of(c, list->at[j])->reads, t->index))
-            substitute_in(c, list->at[j], &sub);
+    watched.writes = with_bit(&(Bits){0}, t->index);
+    for (int j = next_that_matters(c, list, i, &watched); j >= 0;
+         j = next_that_matters(c, list, j, &watched))
+        if (bits_has(&effect_of(c, list->at[j])->reads, t->index))
+            substitute_in(c, list, j, &sub);
     return true;
 }
 
@@ -508,7 +544,9 @@ static bool propagate_copy(Simplify *c, Stmts *list, int i)
 static int last_use(Simplify *c, const Stmts *list, int from, const Facts *t, const Facts *v,
                     int left)
 {
-    for (int j = from; j >= 0; j = next_of(list, j)) {
+    Effect watched = {.reads = with_bit(&(Bits){0}, t->index),
+                      .writes = with_bit(&(Bits){0}, v->index)};
+    for (int j = from; j >= 0; j = next_that_matters(c, list, j, &watched)) {
         Stmt *s = list->at[j];
         Effect *effect = effect_of(c, s);
         if (effect->marked)
@@ -554,7 +592,7 @@ static bool rename_to_target(Simplify *c, Stmts *list, int i)
     count_stmt(c, list->at[i], 1);
     Substitution sub = {.from = sym, .to = ref(v->sym)};
     for (int j = next_of(list, i); j >= 0 && j <= last; j = next_of(list, j))
-        substitute_in(c, list->at[j], &sub);
+        substitute_in(c, list, j, &sub);
     return true;
 }
 
@@ -632,7 +670,10 @@ static bool use_in_place(Simplify *c, Stmts *list, int i)
     if (t->reads > 1 && (zero.stores || place.loads))
         return false;
     int last = -1, left = t->reads;
-    for (int j = z + 1; j < list->n && left > 0; j++) {
+    Effect watched = both_effects(&place, &zero);
+    bits_add(&watched.reads, t->index);
+    for (int j = next_that_matters(c, list, z, &watched); j >= 0 && left > 0;
+         j = next_that_matters(c, list, j, &watched)) {
         Stmt *s = list->at[j];
         if (is_nothing(s))
             continue;
@@ -654,9 +695,9 @@ static bool use_in_place(Simplify *c, Stmts *list, int i)
     Substitution sub = {.from = t->sym, .to = clone_expr(lv, NULL)};
     for (int j = z + 1; j <= last; j++)
         if (list->at[j] && bits_has(&effect_of(c, list->at[j])->reads, t->index))
-            substitute_in(c, list->at[j], &sub);
+            substitute_in(c, list, j, &sub);
     drop(c, list, i);
-    move_behind(list, z, last);
+    move_behind(c, list, z, last);
     return true;
 }
 
@@ -711,6 +752,7 @@ static bool take_in_branches(Simplify *c, Stmts *list, int i)
     drop(c, list, z);
     drop(c, list, i);
     stmt_changed(c, branch);
+    place_changed(c, next);
     return true;
 }
 
@@ -764,6 +806,7 @@ bool simplify_list(Simplify *c, Stmts *list)
         inline_once,  propagate_copy,   drop_repetition, flatten,
     };
     bool any = false;
+    begin_reach(c, list);
     for (int i = list->n - 1; i >= 0; i--) {
         for (size_t k = 0; list->at[i] && k < sizeof rules / sizeof rules[0]; k++) {
             if (k == 0)

@@ -84,8 +84,10 @@ static void share_list(Simplify *c, Stmts *list, int from, const Facts *named, S
             return;
         Stmt *next = s->next;
         s->next = NULL;
-        if (may_contain(effect, &value))
+        if (may_contain(effect, &value)) {
             share_block(c, (Block){s, s}, share);
+            place_changed(c, i);
+        }
         s->next = next;
         if (stop)
             return;
@@ -157,7 +159,7 @@ bool share_call(Simplify *c, Stmts *list, int i)
     Expr *copy = clone_expr(call, NULL);
     Share share = {.value = copy, .name = w, .replace = true};
     share_list(c, list, i, NULL, &share);
-    insert_before(list, i, decl_stmt(w, copy));
+    insert_before(c, list, i, decl_stmt(w, copy));
     count_stmt(c, list->at[i], 1);
     c->changed = true;
     return true;

@@ -38,14 +38,27 @@ def statements(n):
     return f"double f(const double *x)\n{{\n    double y = x[0];\n{lines}    return y;\n}}\n"
 
 
+def values(n):
+    lines = "".join(f"    double v{i} = v{i - 1} * 0.5 + sin(v{i - 2});\n" for i in range(2, n))
+    return ("#include <math.h>\ndouble f(double x)\n{\n    double v0 = x, v1 = x * x;\n"
+            f"{lines}    return v{n - 1};\n}}\n")
+
+
+def local_arrays(n):
+    lines = "".join(f"    double a{i}[2];\n    g(a{i - 1}, a{i});\n" for i in range(1, n))
+    return ("static void g(const double *a, double *b)\n{\n    b[0] = a[0] * a[1];\n    b[1] = a[0] + b[0];\n}\n"
+            f"double f(double x)\n{{\n    double a0[2] = {{x, x}};\n{lines}    return a{n - 1}[1];\n}}\n")
+
+
 def cost(adcc, folder, name, text):
     """Seconds of processor time, and megabytes."""
     path = os.path.join(folder, name + ".c")
+    named = "static" in text or "#include" in text
     with open(path, "w") as f:
-        f.write("#include <adcc.h>\nADCC_ADJOINT()\nADCC_TANGENT()\n" if "static" not in text else "")
+        f.write("" if named else "#include <adcc.h>\nADCC_ADJOINT()\nADCC_TANGENT()\n")
         f.write(text)
     command = adcc + [path, "-o", os.path.join(folder, name + "_grad.c"), "-fbracket-depth=100000"]
-    if "static" in text:
+    if named:
         command += ["--adjoint", "f", "--tangent", "f"]
     pid = os.fork()
     if pid == 0:
@@ -60,7 +73,8 @@ def main():
     adcc, folder = sys.argv[1:-1], sys.argv[-1]
     failed = False
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
-    for kind, n in (product, 500), (nested_ifs, 120), (chain, 250), (chain_in_place, 250), (statements, 500):
+    for kind, n in (product, 500), (nested_ifs, 120), (chain, 250), (chain_in_place, 250), \
+            (statements, 500), (values, 1500), (local_arrays, 300):
         small, large = (cost(adcc, folder, f"{kind.__name__}{k}", kind(k)) for k in (n, 4 * n))
         fits = large[0] < 10 * small[0] + 0.5 and large[1] < 6 * small[1] + 60
         failed |= not fits
