@@ -42,9 +42,9 @@ static void add_classes(Type *t, bool has[CLASSES])
 static bool is_mixed_union(const Tag *tag)
 {
     bool has[CLASSES] = {0};
-    for (int i = 0; i < tag->fields.n; i++)
+    for (int i = 0; i < tag->fields.n && tag->kind == TAG_UNION; i++)
         add_classes(tag->fields.at[i]->type, has);
-    return tag->kind == TAG_UNION && has[CLASS_REAL] + has[CLASS_POINTER] + has[CLASS_OTHER] > 1;
+    return has[CLASS_REAL] + has[CLASS_POINTER] + has[CLASS_OTHER] > 1;
 }
 
 static bool holds_mixed_union(Type *t)
@@ -396,9 +396,9 @@ static void copy_reals(Constraints *c, Bits to, Bits from)
 static bool is_union_of_pointers(const Tag *tag)
 {
     int n = 0;
-    for (int i = 0; i < tag->fields.n; i++)
+    for (int i = 0; i < tag->fields.n && tag->kind == TAG_UNION; i++)
         n += carries_pointers(tag->fields.at[i]->type);
-    return tag->kind == TAG_UNION && n > 1;
+    return n > 1;
 }
 
 /* Arguments are stored in the callee's parameters. */

@@ -287,9 +287,9 @@ static void make_arrays(Blocks *k, Block *b)
         for (int i = 0; i < 3; i++)
             make_arrays(k, &s->body[i]);
         Sym *v = reserved_by(s, &bytes);
-        Stmt *end = v ? find_release((Block){s, b->last}, v) : NULL;
-        long count = end ? small_count(bytes) : 0;
-        if (!count)
+        long count = v ? small_count(bytes) : 0;
+        Stmt *end = count ? find_release((Block){s, b->last}, v) : NULL;
+        if (!end)
             continue;
         v->type = array_of(strip(v->type)->base, count, NULL);
         v->init = NULL;

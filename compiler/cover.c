@@ -746,7 +746,7 @@ static void drop_written_by_calls(Cover *c, Stmt *s)
     Bits reads = {0}, writes = {0};
     bool observable = false;
     Expr *e = s->kind == S_EXPR ? s->e[0] : s->decls.n ? s->decls.at[0]->init : NULL;
-    if (!e || !call_in(c->p, e->kind == E_ASSIGN ? e->kid[RHS] : e))
+    if (c->defined.n == 0 || !e || !call_in(c->p, e->kind == E_ASSIGN ? e->kid[RHS] : e))
         return;
     stmt_effects(c->p, s, &reads, &writes, &observable);
     drop_changed(c, &c->defined, &writes);

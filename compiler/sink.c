@@ -229,11 +229,13 @@ static void name_quotients(Sink *k, Stmt *decl)
     if (!is_plain_decl(decl) || !is_real_floating(decl->decls.at[0]->type))
         return;
     Sym *v = decl->decls.at[0];
-    for (Stmt *s = decl->next; s && place_of(k->p, v)->exact; s = s->next) {
+    for (Stmt *s = decl->next; s; s = s->next) {
         Expr *e = s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
         if (!e || e->op != OP_DIV || ref_sym(e->kid[LHS]) != v || expr_mentions(e->kid[RHS], v) ||
             !is_active_expr(k->p, e->kid[RHS]))
             continue;
+        if (!place_of(k->p, v)->exact)
+            return;
         Sym *quotient = another(k, v);
         quotient->name = free_name(&k->names, v->name);
         with_sym((Block){s->next, NULL}, v, quotient);

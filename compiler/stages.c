@@ -100,7 +100,7 @@ static void part_stages(Stages *k, Stmt *decl, Stmt *last)
     Sym *v = array_of_stages(k, decl);
     Stmts users = v ? users_of(k->p, decl, v) : (Stmts){0}, begins = {0};
     for (int i = 1; i < users.n && begins.n < MOST_STAGES - 1; i++)
-        if (is_written_first(k->p, (Block){users.at[i], last}, v))
+        if (is_written_first(k->p, (Block){users.at[i], users.at[users.n - 1]}, v))
             append(&begins, users.at[i]);
     for (int i = 0; i < begins.n; i++)
         decl = begin_stage(k, v->name, decl, (Block){begins.at[i], last});
