@@ -71,7 +71,7 @@ typedef struct Options {
     bool no_sink, no_rerun, no_fuse, no_costly, no_elements, no_checkpoint;
     bool no_foresee, no_sums, no_order, no_blocks, no_inline, no_direct, no_restrict, no_scatter;
     bool no_apart, no_reciprocal, no_window, no_filled, no_gather, no_stages, no_hold;
-    bool no_abreast, no_flat;
+    bool no_abreast, no_flat, no_independent;
 } Options;
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
@@ -139,6 +139,7 @@ typedef struct Request {
     Loc loc;
     Names frames; /* adjoint: variables that need storage of their own, see frame.c */
     bool no_direct; /* adjoint: not in one sweep, see direct.c */
+    Names split;    /* adjoint: loops that do not become one with their reverse, see joined.c */
     long directions; /* how many at once: f_dv, f_bv; 0: one, f_d, f_b */
     Func *made;   /* the derivative, once it is made */
     struct Facts *facts; /* for --report, NULL if nobody asks */

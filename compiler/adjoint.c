@@ -388,7 +388,8 @@ static Sweep sweep_iterations(Adjoint *a, Stmt *st, Plan *plan)
     Sweep s = {{0}, {0}};
     Counted *c = plan->counted;
     bool declares = st->body[INIT].first->kind == S_DECL;
-    Pair pair = {.forward = st, .index = c->i};
+    Pair pair = {.forward = st, .index = c->i, .joined = plan->joined};
+    bool apart = !bits_empty(&plan->independent) && do_iterations_commute(a, st);
     Sweep body = plan->rerun ? sweep_rerun(a, st, &pair)
                              : sweep_block(a, st->body[BODY], st, true);
     a->left = false;
@@ -402,6 +403,7 @@ static Sweep sweep_iterations(Adjoint *a, Stmt *st, Plan *plan)
         }
         rev = reversed_loop(&mine, declares, new_local(a, "k", type_long), body.rev);
         rev->loc = st->loc;
+        rev->independent = apart;
         pair.reverse = rev;
         pair.reverse_index = mine.i;
         if (plan->rerun)

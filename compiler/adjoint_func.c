@@ -481,7 +481,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     Map adjoints = {0}, names = map_copy(taken);
     int before = shadows->n, facts = request->facts ? request->facts->n : 0;
     Program *p = plan_request(request, units, taken, shadows, &adjoints);
-    while (p && p->restart) { /* a variable needs storage of its own */
+    while (p && p->restart) { /* a variable needs storage of its own, a loop stays apart */
         adjoints = (Map){0};
         shadows->n = before;
         p = plan_request(request, units, taken, shadows, &adjoints);
@@ -502,8 +502,9 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     find_apart(p);
     find_restrict(p, &adjoints);
     made = write_functions(p, &adjoints);
-    if (direct && !are_calls_merged(p, &made)) {
-        request->no_direct = true; /* in two sweeps, then */
+    bool in_two = direct && !are_calls_merged(p, &made);
+    if (in_two || p->restart) {
+        request->no_direct |= in_two; /* in two sweeps, then; or with a loop apart (joined.c) */
         *taken = names;
         shadows->n = before;
         if (request->facts)

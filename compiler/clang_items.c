@@ -182,7 +182,8 @@ static void find_notes(Reader *r)
     for (int i = 0; calls && i < calls->n; i++) {
         Loc loc = calls->at[i];
         if (starts_with(text + loc.from, "ADCC_CHECKPOINT") ||
-            starts_with(text + loc.from, "ADCC_NO_CHECKPOINT"))
+            starts_with(text + loc.from, "ADCC_NO_CHECKPOINT") ||
+            starts_with(text + loc.from, "ADCC_INDEPENDENT"))
             append(&r->pragmas, ((Pragma){loc, tidy(text, loc.from, loc.to), false}));
     }
 }
@@ -230,16 +231,26 @@ void add_pragmas(Reader *r, Loc gap, Block *into)
     }
 }
 
+static bool is_note(const Stmt *s)
+{
+    return s->kind == S_OPAQUE && starts_with(s->text, "ADCC_");
+}
+
 static void attach_note(const Stmt *s)
 {
+    bool independent = starts_with(s->text, "ADCC_INDEPENDENT");
     Stmt *loop = s->next;
-    while (loop && loop->kind == S_NULL)
+    while (loop && (loop->kind == S_NULL || is_note(loop)))
         loop = loop->next;
-    bool loops = loop && (loop->kind == S_FOR || loop->kind == S_WHILE || loop->kind == S_DO);
-    if (loops)
-        loop->note = s->text;
-    else
+    if (!is_loop(loop))
         error_at(s->loc, "'%s' does not stand before a loop; move it there", s->text);
+    else if (independent && loop->kind != S_FOR)
+        error_at(s->loc, "'%s' stands before a loop whose condition depends on the iterations; "
+                         "write a for that counts, or leave it out", s->text);
+    else if (independent)
+        loop->independent = true;
+    else
+        loop->note = s->text;
 }
 
 /* ADCC_CHECKPOINT(...) is no statement: the loop behind it keeps it. */
@@ -248,8 +259,7 @@ void attach_notes(Block *b)
     Block kept = {0};
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
-        bool note = s->kind == S_OPAQUE && starts_with(s->text, "ADCC_");
-        if (note) {
+        if (is_note(s)) {
             attach_note(s);
             continue;
         }

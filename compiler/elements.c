@@ -173,3 +173,48 @@ Bits settled_elements(Adjoint *a, Stmt *loop)
     }
     return result;
 }
+
+/* ------------------------------------------------------------------ elements that are passed on */
+
+/* i + distance, whatever the signs */
+static bool find_distance(const Expr *e, const Sym *i, long *distance)
+{
+    e = skip_conv((Expr *)e);
+    *distance = 0;
+    if (e->kind == E_REF)
+        return e->u.sym == i;
+    if (e->kind != E_BINARY || (e->op != OP_ADD && e->op != OP_SUB))
+        return false;
+    const Expr *c = skip_conv(e->kid[RHS]);
+    *distance = e->op == OP_ADD ? c->value : -c->value;
+    return c->has_value && ref_sym(e->kid[LHS]) == i;
+}
+
+typedef struct Passing {
+    const Sym *i;
+    const Expr *target; /* what the assignment at hand writes; NULL: looking for assignments */
+    Block body;
+    bool found;
+} Passing;
+
+static Walk find_passed_on(Expr *e, void *context)
+{
+    Passing *k = context;
+    long at, from;
+    if (!k->target && e->kind == E_ASSIGN && e->kid[LHS]->kind == E_INDEX) {
+        Passing inner = {k->i, e->kid[LHS], k->body, false};
+        walk_block(k->body, NULL, find_passed_on, &inner);
+        k->found |= inner.found;
+    } else if (k->target && e->kind == E_INDEX && same_expr(e->kid[BASE], k->target->kid[BASE])) {
+        k->found |= find_distance(e->kid[INDEX], k->i, &from) &&
+                    find_distance(k->target->kid[INDEX], k->i, &at) && at != from;
+    }
+    return WALK_ON;
+}
+
+bool passes_on_elements(Adjoint *a, Stmt *loop)
+{
+    Passing k = {plan_of(a, loop)->counted->i, NULL, loop->body[BODY], false};
+    walk_block(loop->body[BODY], NULL, find_passed_on, &k);
+    return k.found;
+}

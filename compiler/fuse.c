@@ -520,6 +520,14 @@ static bool fuse_pair(Adjoint *a, Stmts *list, const Pair *pair, int from, int t
     return true;
 }
 
+/* Two loops it is. */
+static void leave_apart(Adjoint *a, Pair *pair)
+{
+    drop_skipped(&pair->reverse->body[BODY]);
+    if (pair->joined)
+        split_joined(a->p, pair->forward);
+}
+
 static int index_in(const Stmts *list, const Stmt *s)
 {
     for (int i = 0; i < list->n; i++)
@@ -543,7 +551,7 @@ void fuse_loops(Adjoint *a, Block *b)
             continue;
         pair->done = true;
         if (options.no_fuse || !pair->commutes || !fuse_pair(a, &list, pair, from, to))
-            drop_skipped(&pair->reverse->body[BODY]);
+            leave_apart(a, pair);
     }
     *b = (Block){0};
     for (int i = 0; i < list.n; i++)
@@ -555,5 +563,5 @@ void settle_pairs(Adjoint *a)
 {
     for (int k = 0; k < a->pairs.n; k++)
         if (!a->pairs.at[k].done)
-            drop_skipped(&a->pairs.at[k].reverse->body[BODY]);
+            leave_apart(a, &a->pairs.at[k]);
 }

@@ -303,6 +303,8 @@ struct Stmt {
     /* S_OPAQUE, S_COMMENT; S_IF..S_FOR: text of an attribute or pragma to print before, or NULL */
     const char *text;
     const char *note;    /* loops: ADCC_CHECKPOINT(...) before it, NULL if there is none */
+    bool independent;    /* S_FOR: ADCC_INDEPENDENT before it; derivative code: its reverse, if its
+                          * iterations may come in any order then */
     bool has_else;       /* S_IF */
     int skipped;         /* derivative code: of so many loops around, from the inside, not among
                           * what runs again (rerun.c) */

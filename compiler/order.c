@@ -43,6 +43,7 @@ static Walk note_stmt(Stmt *s, void *context)
         k->inner |= !is_scalar(s->decls.at[i]->type);
     }
     k->inner |= s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO || s->kind == S_SWITCH;
+    k->branches |= s->kind == S_IF;
     k->jumps |= s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN;
     return WALK_ON;
 }
@@ -179,6 +180,26 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u)
     return !v || !w || !lead_apart(k->effect->p, v, w);
 }
 
+/* The adjoint of what independent iterations write or read, at places that move with them: then two
+ * iterations meet there only in what both add to. */
+static bool moves_apart(const Order *k, const Touch *t)
+{
+    return k->apart && t->shadow && t->path && t->path->kind != E_REF &&
+           !is_fixed_place(k, t->path);
+}
+
+/* Does each iteration clear it, as the adjoint of what it writes?  Then no other one has to do with
+ * it. */
+static bool is_cleared_apart(const Order *k, const Touch *t)
+{
+    for (int i = 0; i < k->effect->touches.n && !k->branches && moves_apart(k, t); i++) {
+        const Touch *u = &k->effect->touches.at[i];
+        if (u->kind == WRITES && moves_apart(k, u) && same_expr(u->path, t->path))
+            return true;
+    }
+    return false;
+}
+
 /* Does nothing else get at what t touches, but in the same way? */
 static bool is_alone(Order *k, const Touch *t, bool with_sums)
 {
@@ -186,6 +207,10 @@ static bool is_alone(Order *k, const Touch *t, bool with_sums)
         const Touch *u = &k->effect->touches.at[i];
         bool sums = !with_sums && t->kind == ADDS && u->kind == ADDS;
         if (u == t || sums || !may_meet(k, t, u) || is_own(k, u->path))
+            continue;
+        if (moves_apart(k, t) && moves_apart(k, u) && (t->kind != ADDS || u->kind != ADDS))
+            continue;
+        if (is_cleared_apart(k, t) || is_cleared_apart(k, u))
             continue;
         if (u->path && same_expr(u->path, t->path) && is_element(k, t->path))
             continue;
@@ -206,7 +231,8 @@ static bool commute(Order *k)
         const Touch *t = &x->touches.at[i];
         if (t->kind == READS || is_own(k, t->path))
             continue;
-        if (!t->path || (t->kind == WRITES && !is_element(k, t->path)) || !is_alone(k, t, false))
+        bool elsewhere = t->kind == WRITES && t->path && !moves_apart(k, t);
+        if (!t->path || (elsewhere && !is_element(k, t->path)) || !is_alone(k, t, false))
             return false;
     }
     return true;
@@ -230,7 +256,9 @@ bool are_sums(Order *k)
         Sym *v = ref_sym(t->path);
         if (v && t->kind == ADDS && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC)
             add_sum(k, v);
-        else if (!is_element(k, t->path) || !is_alone(k, t, true))
+        else if (!is_cleared_apart(k, t) && !is_element(k, t->path))
+            return false;
+        else if (!is_alone(k, t, true))
             return false;
     }
     return !k->inner;
@@ -289,7 +317,8 @@ static void find_range(Order *k, const Stmt *loop)
 /* The iterations of the loop, but for some statements of its body, which declare nothing. */
 static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
 {
-    Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0]};
+    Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0],
+               .apart = loop->independent && loop->reversed};
     k.effect->log = true;
     find_range(&k, loop);
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
@@ -506,7 +535,8 @@ static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s,
     turn(s);
     if (!s->text && are_sums(k))
         mark_loop(s, k);
-    else if (!s->text && !u->vars.n && !t->p->request->directions) /* those are vectors already */
+    else if (!s->text && !u->vars.n && !k->apart &&
+             !t->p->request->directions) /* those are vectors already */
         part_sums(s, k);
 }
 

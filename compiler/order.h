@@ -12,9 +12,10 @@ typedef struct Order {
     Map value_of;    /* of those that stay as they begin: int at = i * m + j */
     Syms sums;       /* variables that it adds to */
     bool inner;      /* there are loops in it, arrays, or jumps */
-    bool jumps;
+    bool branches, jumps;
     Map *names;      /* taken in the function */
     const Map *begins; /* pointers -> pointer + number, which they are throughout */
+    bool apart;      /* the user says that iterations are independent */
     bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
 } Order;
 

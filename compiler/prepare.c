@@ -329,6 +329,7 @@ static void prepare_loop(Adjoint *a, Stmt *s, Stmt *around, Block *out)
         plan->trips = new_local(a, "trips", type_long);
         place_of(a->p, plan->trips)->inst = a->f;
     }
+    plan->joined = plan->counted && may_be_joined(a->p, s) && hold_loads(a, s);
     s->body[BODY] = prepare_block(a, s->body[BODY], s, false);
     for (Stmt *t = s->body[STEP].first; t; t = t->next)
         plan_of(a, t)->outer_loop = s;

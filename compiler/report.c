@@ -175,23 +175,97 @@ static const char *hint_for_aliases(Reporter *r, Stmt *loop)
                     : NULL;
 }
 
+/* Could the iterations be reversed in any order, were the loop said to be independent? */
+static bool would_commute(Reporter *r, Stmt *loop, const Bits *apart)
+{
+    Plan *plan = plan_of(r->a, loop);
+    Bits was = plan->independent;
+    plan->independent = *apart;
+    bool commutes = do_iterations_commute(r->a, loop);
+    plan->independent = was;
+    return commutes;
+}
+
+/* Only what depends on the index of the loop stands against more; it may be the user's to say. */
+static const char *hint_for_independence(Reporter *r, Stmt *loop)
+{
+    const Plan *plan = plan_of(r->a, loop);
+    if (loop->independent || !plan->counted || has_jump(loop->body[BODY]) ||
+        passes_on_elements(r->a, loop))
+        return NULL;
+    Bits apart = independent_accesses(r->a, loop);
+    SliceFacts facts = slice_facts(r->a, loop, NULL);
+    Bits shared = passed_on(&facts);
+    bool helps = !plan->rerun && !bits_empty(&shared);
+    for (int i = bits_next(&shared, 0); i >= 0; i = bits_next(&shared, i + 1))
+        helps &= bits_has(&apart, i);
+    bool joins = !helps && !do_iterations_commute(r->a, loop) &&
+                 (plan->rerun || bits_empty(&shared));
+    if ((!helps && !joins) || facts.observable || !would_commute(r, loop, &apart))
+        return NULL;
+    return "if no iteration reads or overwrites what another one writes, say so with "
+           "ADCC_INDEPENDENT before the loop";
+}
+
+/* Why the word of the user that iterations are independent is of no use; NULL if it is, or if
+ * why_not_again() says it. */
+static const char *why_word_fails(Reporter *r, Stmt *loop)
+{
+    const Plan *plan = plan_of(r->a, loop);
+    if (!loop->independent || !plan->counted || has_jump(loop->body[BODY]) ||
+        options.no_independent)
+        return NULL;
+    SliceFacts facts = slice_facts(r->a, loop, NULL);
+    Bits shared = passed_on(&facts), rest = {0};
+    for (int i = bits_next(&shared, 0); i >= 0; i = bits_next(&shared, i + 1))
+        if (!bits_has(&plan->independent, i))
+            bits_add(&rest, i);
+    if (calls_given_adjoint(r->a, loop->body[BODY]))
+        return "adjoints that were given may read what other iterations write";
+    if (!bits_empty(&rest))
+        return fmt("they write %s at places that do not depend on '%s'",
+                   name_places(r->a->p, &rest), name_of(plan->counted->i));
+    Bits lost = overwritten_in_iteration(r->a, loop);
+    return bits_empty(&lost) ? NULL
+                             : fmt("an iteration may itself overwrite %s after it has read it, and "
+                                   "cannot be reversed as it runs",
+                                   name_places(r->a->p, &lost));
+}
+
+static const char *why_from_tape(Reporter *r, Stmt *loop)
+{
+    const char *why = why_not_again(r, loop), *word = why_word_fails(r, loop);
+    return word ? fmt("%s; ADCC_INDEPENDENT does not help, since %s", why, word) : why;
+}
+
+static const char *hint_for_loop(Reporter *r, Stmt *s)
+{
+    const Plan *plan = plan_of(r->a, s);
+    const char *hint = plan->counted && !has_jump(s->body[BODY]) ? hint_for_aliases(r, s) : NULL;
+    const char *other = hint_for_independence(r, s);
+    if (hint && other)
+        return fmt("%s; or %s", hint, other);
+    if (!hint)
+        hint = other;
+    return !hint && r->loops.n == 0 ? hint_for_runs(r, s) : hint;
+}
+
 static void report_loop(Reporter *r, Stmt *s)
 {
     const Plan *plan = plan_of(r->a, s);
     const char *what = index_of_loop(s, plan);
-    const char *hint = NULL;
-    if (plan->rerun) {
+    if (plan->rerun && plan->joined) {
+        add_fact(r, s->loc, FACT_JOINED, what, NULL,
+                 "its iterations are independent, as ADCC_INDEPENDENT says", NULL);
+    } else if (plan->rerun) {
         add_fact(r, s->loc, FACT_AGAIN, what, NULL,
                  "its iterations are independent and run again one by one in the reverse sweep",
-                 NULL);
+                 hint_for_independence(r, s));
     } else if (plan->runs) {
         add_fact(r, s->loc, FACT_RUNS, what, NULL,
                  "it goes in runs that begin with a saved state, if the tape would be large", NULL);
     } else if (leaves_something(r, s->body[BODY])) {
-        hint = plan->counted && !has_jump(s->body[BODY]) ? hint_for_aliases(r, s) : NULL;
-        if (!hint && r->loops.n == 0)
-            hint = hint_for_runs(r, s);
-        add_fact(r, s->loc, FACT_TAPE, what, NULL, why_not_again(r, s), hint);
+        add_fact(r, s->loc, FACT_TAPE, what, NULL, why_from_tape(r, s), hint_for_loop(r, s));
     } else {
         add_fact(r, s->loc, FACT_NOTHING, what, NULL, "it leaves nothing on the tape", NULL);
     }
@@ -275,6 +349,7 @@ static const char *const kinds[][2] = {
     [FACT_SAVED] = {"saved", "saved"},
     [FACT_COMPUTED] = {"computed-again", "computed again"},
     [FACT_AGAIN] = {"iterations-again", "runs again"},
+    [FACT_JOINED] = {"iterations-joined", "reversed as it runs"},
     [FACT_RUNS] = {"runs", "in runs"},
     [FACT_TAPE] = {"tape", "from the tape"},
     [FACT_NOTHING] = {"nothing", "nothing saved"},
@@ -284,7 +359,8 @@ static const char *const kinds[][2] = {
 
 static bool is_about_loop(FactKind kind)
 {
-    return kind == FACT_AGAIN || kind == FACT_RUNS || kind == FACT_TAPE || kind == FACT_NOTHING;
+    return kind == FACT_AGAIN || kind == FACT_JOINED || kind == FACT_RUNS ||
+           kind == FACT_TAPE || kind == FACT_NOTHING;
 }
 
 static void put_text(Out *out, const Fact *f)

@@ -8,6 +8,7 @@ typedef enum FactKind {
     FACT_SAVED,    /* a value that is overwritten, or a variable where its block ends */
     FACT_COMPUTED, /* a variable, from its initialiser */
     FACT_AGAIN,    /* a loop whose iterations run again (rerun.c) */
+    FACT_JOINED,   /* a loop whose iterations are reversed as they run (joined.c) */
     FACT_RUNS,     /* a loop in runs (checkpoint.c) */
     FACT_TAPE,     /* a loop that is reversed from the tape */
     FACT_NOTHING,  /* a loop that needs none */

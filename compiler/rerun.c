@@ -12,7 +12,9 @@
  *   - what the slice and the reverse code read and is no variable of the body, no iteration writes;
  *   - what the slice writes are variables of the body; it has no observable effects;
  *   - the state before the loop that somebody's reverse code needs is not overwritten in the loop.
- * Without these an iteration is reversed from the tape.
+ * Without these an iteration is reversed from the tape.  Where the user says that iterations are
+ * independent, what an iteration writes for the last time before it reads it is left alone: nobody
+ * writes it again (independent.c).
  */
 #include "reverse.h"
 
@@ -21,6 +23,7 @@ typedef struct Slice {
     Bits needed;     /* what the slice and the reverse code read */
     Bits writes;     /* what the slice writes */
     Bits own;        /* accesses of variables that live in one iteration */
+    const Bits *there; /* written by an iteration, and still there when it runs again */
     Map in;          /* its statements */
     bool observable;
     bool grew;
@@ -101,17 +104,23 @@ static void add_own_of_callees(Slice *k, Block body)
 
 /* ------------------------------------------------------------------ the slice */
 
+/* What the reverse code of s itself reads. */
+static void add_reverse_reads_of(Slice *k, const Stmt *s)
+{
+    add_rev_reads(k->a, s, &k->needed);
+    Expr *call = call_of_stmt(k->a->p, s);
+    Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
+    if (f && call_is_reversed(k->a->p, call)) {
+        Bits narrow = within_call(k->a->p, call, &f->needed);
+        bits_union(&k->needed, &narrow);
+    }
+}
+
 /* What the reverse code of b and of all below it reads. */
 static void add_reverse_reads(Slice *k, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        add_rev_reads(k->a, s, &k->needed);
-        Expr *call = call_of_stmt(k->a->p, s);
-        Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
-        if (f && call_is_reversed(k->a->p, call)) {
-            Bits narrow = within_call(k->a->p, call, &f->needed);
-            bits_union(&k->needed, &narrow);
-        }
+        add_reverse_reads_of(k, s);
         for (int i = 0; i < 3; i++)
             add_reverse_reads(k, s->body[i]);
     }
@@ -145,6 +154,15 @@ static bool saves_ranges(Slice *k, Stmt *s, const Expr *call)
     return call && plan_of(k->a, s)->custom && custom_writes(call);
 }
 
+static Bits without(const Bits *set, const Bits *other)
+{
+    Bits rest = {0};
+    bits_copy(&rest, set);
+    for (int i = bits_next(other, 0); i >= 0; i = bits_next(other, i + 1))
+        bits_remove(&rest, i);
+    return rest;
+}
+
 static bool wants(Slice *k, Stmt *s)
 {
     Bits reads = {0}, writes = {0};
@@ -154,6 +172,7 @@ static bool wants(Slice *k, Stmt *s)
     if ((f && f->pushes && !f->joint) || is_sort(call) || saves_ranges(k, s, call))
         return true;
     stmt_effects(k->a->p, s, &reads, &writes, &observable);
+    writes = without(&writes, k->there);
     return bits_meet(&writes, &k->needed);
 }
 
@@ -184,10 +203,10 @@ static bool slice_block(Slice *k, Block b)
     return any;
 }
 
-/* also: needed besides, NULL if nothing is */
-static Slice slice_of(Adjoint *a, Stmt *loop, const Bits *also)
+/* also: needed besides, NULL if nothing is; there: see Slice */
+static Slice slice_of(Adjoint *a, Stmt *loop, const Bits *also, const Bits *there)
 {
-    Slice k = {.a = a, .grew = true};
+    Slice k = {.a = a, .grew = true, .there = there};
     if (also)
         bits_union(&k.needed, also);
     walk_block(loop->body[BODY], note_own, NULL, &k);
@@ -200,13 +219,27 @@ static Slice slice_of(Adjoint *a, Stmt *loop, const Bits *also)
     return k;
 }
 
-static Bits without(const Bits *set, const Bits *other)
+/* What an iteration reads at s when it runs again, or its reverse. */
+static void add_needed_reads(const Stmt *s, void *context, Bits *into)
 {
-    Bits rest = {0};
-    bits_copy(&rest, set);
-    for (int i = bits_next(other, 0); i >= 0; i = bits_next(other, i + 1))
-        bits_remove(&rest, i);
-    return rest;
+    const Slice *k = context;
+    Slice alone = {.a = k->a};
+    if (map_has(&k->in, s)) {
+        Bits writes = {0};
+        bool observable = false;
+        if (is_leaf(s))
+            stmt_effects(k->a->p, s, into, &writes, &observable);
+        else if (s->e[0])
+            add_reads(k->a->p, s->e[0], into);
+    }
+    add_reverse_reads_of(&alone, s);
+    add_extents(&alone, s);
+    bits_union(into, &alone.needed);
+}
+
+static Slice rerun_slice(Adjoint *a, Stmt *loop)
+{
+    return slice_of(a, loop, NULL, &plan_of(a, loop)->independent);
 }
 
 /* ------------------------------------------------------------------ may it, and is it worth it? */
@@ -234,25 +267,77 @@ bool moves_shadows(Program *p, const Bits *writes)
     return false;
 }
 
+/* What the reverse of s reads, which comes when the whole iteration has run. */
+static void add_reads_at_end(const Stmt *s, void *context, Bits *into)
+{
+    const Slice *k = context;
+    Slice alone = {.a = k->a};
+    add_reverse_reads_of(&alone, s);
+    add_extents(&alone, s);
+    if (s->kind == S_DECL && plan_of(k->a, s)->recompute)
+        add_reads(k->a->p, s->decls.at[0]->init, &alone.needed);
+    bits_union(into, &alone.needed);
+}
+
+/* What independent iterations change after they have read it. */
+static Bits lost_in_iteration(Adjoint *a, Stmt *loop, Slice *k, const Bits *changed)
+{
+    Bits none = {0};
+    if (plan_of(a, loop)->joined)
+        return overwritten_after_reads(a, loop, changed, add_reads_at_end, k);
+    return bits_empty(k->there) ? none
+                                : overwritten_after_reads(a, loop, k->there, add_needed_reads, k);
+}
+
+/* Are other functions reversed in an iteration that write what outlives it?  They may put that
+ * back. */
+static bool reverses_writing_calls(Slice *k, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        Expr *call = call_of_stmt(k->a->p, s);
+        Inst *f = call ? inst_of_call(k->a->p, call) : NULL;
+        Bits writes = {0};
+        if (f)
+            writes = without(&f->writes, &k->own);
+        if (f && call_is_reversed(k->a->p, call) && !bits_empty(&writes))
+            return true;
+        for (int i = 0; i < 3; i++)
+            if (reverses_writing_calls(k, s->body[i]))
+                return true;
+    }
+    return false;
+}
+
 /* Can the loop's iterations run again, where these accesses are needed as they are before it? */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before)
 {
     if (!plan_of(a, loop)->counted || has_jump(loop->body[BODY]))
         return false;
-    Slice k = slice_of(a, loop, NULL);
+    Slice k = rerun_slice(a, loop);
     Bits reads = {0}, writes = {0};
     bool observable = false;
     block_effects(a->p, loop->body[BODY], &reads, &writes, &observable);
     Bits from_outside = without(&k.needed, &k.own), out = without(&k.writes, &k.own);
-    Bits changed = without(&writes, &k.own);
-    return !k.observable && bits_empty(&out) && !bits_meet(&from_outside, &changed) &&
+    Bits changed = without(&writes, &k.own), unsteady = without(&changed, k.there);
+    Bits lost = lost_in_iteration(a, loop, &k, &changed);
+    bits_union(&unsteady, &lost);
+    if (plan_of(a, loop)->joined && (!do_iterations_commute(a, loop) ||
+                                     reverses_writing_calls(&k, loop->body[BODY])))
+        return false;
+    return !k.observable && bits_empty(&out) && !bits_meet(&from_outside, &unsteady) &&
            !bits_meet(&changed, needed_before) && !moves_shadows(a->p, &changed);
+}
+
+Bits overwritten_in_iteration(Adjoint *a, Stmt *loop)
+{
+    Slice k = rerun_slice(a, loop);
+    return overwritten_after_reads(a, loop, k.there, add_needed_reads, &k);
 }
 
 /* What running the iterations again reads of storage that outlives them. */
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed)
 {
-    Slice k = slice_of(a, loop, NULL);
+    Slice k = rerun_slice(a, loop);
     Bits from_outside = without(&k.needed, &k.own);
     bits_union(needed, &from_outside);
 }
@@ -308,7 +393,7 @@ static void add_cost(Cost *c, const Slice *k, Block b)
 /* Is running again cheaper than what the body puts on the tape now? */
 bool is_rerun_cheap(Adjoint *a, Stmt *loop)
 {
-    Slice k = slice_of(a, loop, NULL);
+    Slice k = rerun_slice(a, loop);
     Cost c = {a, 0, 0, 1};
     add_cost(&c, &k, loop->body[BODY]);
     return c.work < c.tape;
@@ -384,17 +469,28 @@ static Block primal_body(Adjoint *a, const Stmt *loop)
     return primal;
 }
 
+/* What no two iterations have to do with, but that they read, or add to it. */
+static Bits own_or_apart(const Slice *k)
+{
+    Bits all = {0};
+    bits_copy(&all, &k->own);
+    bits_union(&all, k->there);
+    return all;
+}
+
 bool do_iterations_commute(Adjoint *a, Stmt *loop)
 {
-    Slice k = slice_of(a, loop, NULL);
-    return only_sums(a, loop, &k.own);
+    Slice k = rerun_slice(a, loop);
+    Bits own = own_or_apart(&k);
+    return only_sums(a, loop, &own);
 }
 
 /* Marks what is not in the slice; gives the body for the forward sweep. */
 Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 {
-    Slice k = slice_of(a, loop, NULL);
-    *commutes = only_sums(a, loop, &k.own);
+    Slice k = rerun_slice(a, loop);
+    Bits own = own_or_apart(&k);
+    *commutes = only_sums(a, loop, &own);
     Block primal = primal_body(a, loop);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;
@@ -404,7 +500,8 @@ Block prepare_rerun(Adjoint *a, Stmt *loop, bool *commutes)
 
 SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also)
 {
-    Slice k = slice_of(a, loop, also);
+    const Bits none = {0};
+    Slice k = slice_of(a, loop, also, &none);
     Bits reads = {0}, writes = {0};
     bool observable = false;
     block_effects(a->p, loop->body[BODY], &reads, &writes, &observable);
@@ -416,7 +513,8 @@ SliceFacts slice_facts(Adjoint *a, Stmt *loop, const Bits *also)
 
 Block prepare_runs(Adjoint *a, Stmt *loop, const Bits *also)
 {
-    Slice k = slice_of(a, loop, also);
+    const Bits none = {0};
+    Slice k = slice_of(a, loop, also, &none);
     Block primal = primal_body(a, loop);
     walk_block(loop->body[BODY], note_skip, NULL, &k);
     return primal;

@@ -231,10 +231,12 @@ typedef struct Plan {
     Stmt *outer_loop;   /* innermost loop or switch around it, NULL if none */
     bool rerun;         /* S_FOR: its iterations run again in the reverse sweep (rerun.c) */
     bool never_rerun;   /* S_FOR: they cannot */
+    bool joined;        /* S_FOR: they can, but only at once: they overwrite what they read */
     bool runs;          /* S_FOR: they run again in runs from saved states (checkpoint.c) */
     bool lacks_runs;    /* loop: the user wants that, but it cannot be had */
     bool never_runs;    /* S_FOR: they cannot */
     Bits settled;       /* S_FOR: what its iterations put back for themselves (elements.c) */
+    Bits independent;   /* S_FOR: what no iteration touches if another writes it (independent.c) */
     Bits kept_state;    /* S_FOR: what its reverse and those before it need as it was before it */
     Bits absent;        /* S_FOR: places of variables that do not exist where it begins */
     int skip;           /* Stmt.skipped: of so many such loops not among what runs again */
@@ -272,6 +274,7 @@ typedef struct Pair {
     Stmt *forward, *reverse;
     Sym *index, *reverse_index;
     bool commutes; /* its iterations may be reversed in any order */
+    bool joined;   /* they must be reversed as they run */
     const Effect *effect; /* of the reverse of an iteration */
     bool done;
 } Pair;
@@ -481,8 +484,23 @@ void mark_restrict(Adjoint *a);
 Bits own_elements(Adjoint *a, Stmt *loop);
 Bits settled_elements(Adjoint *a, Stmt *loop);
 
+/* independent.c */
+typedef void NeededReads(const Stmt *s, void *context, Bits *into);
+Bits independent_accesses(Adjoint *a, Stmt *loop);
+Bits overwritten_after_reads(Adjoint *a, Stmt *loop, const Bits *trusted, NeededReads *needed_reads,
+                             void *context);
+
+/* joined.c */
+bool may_be_joined(const Program *p, const Stmt *loop);
+bool hold_loads(Adjoint *a, Stmt *loop); /* needs: Plan.counted */
+bool calls_given_adjoint(Adjoint *a, Block body);
+/* Is an element that one iteration plainly writes plainly read in another: u[i] and u[i - 1]? */
+bool passes_on_elements(Adjoint *a, Stmt *loop);
+void split_joined(Program *p, const Stmt *loop);
+
 /* rerun.c */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
+Bits overwritten_in_iteration(Adjoint *a, Stmt *loop); /* after it was read, if independent */
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
 /* These need the body recorded as if it were not rerun. */
 bool is_rerun_cheap(Adjoint *a, Stmt *loop);

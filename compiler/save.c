@@ -229,6 +229,13 @@ static Walk find_settled(Stmt *s, void *context)
     return WALK_ON;
 }
 
+static Walk find_independent(Stmt *s, void *context)
+{
+    if (s->independent)
+        plan_of(context, s)->independent = independent_accesses(context, s);
+    return WALK_ON;
+}
+
 static Walk plan_stmt(Stmt *s, void *context)
 {
     Adjoint *a = context;
@@ -441,7 +448,7 @@ static void needed_by_stmt(Adjoint *a, Stmt *s, Bits *needed)
     if (plan_of(a, s)->save || plan_of(a, s)->was_saved)
         add_restore_reads(a, s, needed);
     needed_by_call(a, call_of_stmt(a->p, s), needed);
-    if (plan_of(a, s)->rerun)
+    if (plan_of(a, s)->rerun && !plan_of(a, s)->joined) /* else its reverse comes before the rest */
         needed_by_rerun(a, s, needed);
     if (plan_of(a, s)->runs)
         needed_by_runs(a, s, needed);
@@ -616,6 +623,9 @@ static Bits needed_in_body(Record *r, Stmt *s, const Bits *before)
         for (int i = bits_next(&own, 0); i >= 0; i = bits_next(&own, i + 1))
             bits_remove(&all, i);
     }
+    const Bits *apart = &plan_of(r->a, s)->independent;
+    for (int i = bits_next(apart, 0); i >= 0; i = bits_next(apart, i + 1))
+        bits_remove(&all, i);
     bits_union(&all, before);
     return all;
 }
@@ -653,11 +663,13 @@ static void decide_rerun(Record *r, Stmt *s, const Bits *needed)
         return;
     bool possible = can_rerun(r->a, s, needed);
     bits_union(&plan->kept_state, needed);
+    if (plan->joined && !possible)
+        split_joined(r->a->p, s);
     if (plan->rerun && !possible) {
         plan->rerun = false;
         plan->never_rerun = true;
         r->grew = true;
-    } else if (!plan->rerun && possible && wants_rerun(r, s, needed)) {
+    } else if (!plan->rerun && possible && (plan->joined || wants_rerun(r, s, needed))) {
         plan->rerun = true;
         r->grew = true;
     }
@@ -940,6 +952,9 @@ void plan_program(Program *p, Map *adjoints)
         find_passing(a);
         walk_block(a->f->body->body, find_settled, NULL, a);
     }
+    for (int i = 0; i < p->insts.n; i++) /* all storage is known by now */
+        walk_block(p->insts.at[i]->body->body, find_independent, NULL,
+                   map_get(adjoints, p->insts.at[i]));
     find_active_insts(p, adjoints);
     for (bool grew = true; grew;) {
         grew = false;

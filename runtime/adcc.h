@@ -28,6 +28,8 @@
  *                                              points to
  *     ADCC_CHECKPOINT(every = 10)              before a loop: save the state every 10 iterations
  *     ADCC_NO_CHECKPOINT                       before a loop: put all of it on the tape
+ *     ADCC_INDEPENDENT                         before a for loop: no iteration reads or overwrites
+ *                                              what another one writes, sums by += apart
  *
  * A semicolon after ADCC_USE_... is neither needed nor allowed by -Wpedantic.
  */
@@ -65,5 +67,6 @@
 #endif
 #define ADCC_CHECKPOINT(...)
 #define ADCC_NO_CHECKPOINT
+#define ADCC_INDEPENDENT
 
 #endif

@@ -46,6 +46,46 @@ void scan(int n, const double *x, double *y)
     for (int i = 0; i < n; i++)
         y[i] = x[i] * x[i];
 }
+
+ADCC_ADJOINT(wrt(x), of(y))
+void indexed(int n, const int *at, const double *x, double *y)
+{
+    // CHECK-DAG: report.c:[[#@LINE+2]]:5: loop over i: reversed as it runs: its iterations are independent, as ADCC_INDEPENDENT says
+    ADCC_INDEPENDENT
+    for (int i = 0; i < n; i++)
+        y[at[i]] = x[i] * x[i];
+}
+
+ADCC_ADJOINT(wrt(x), of(return, y))
+double shared(int n, const double *restrict x, double *restrict y)
+{
+    double s = 1.0;
+    // CHECK-DAG: report.c:[[#@LINE+2]]:5: loop over i: from the tape: {{.*}}; ADCC_INDEPENDENT does not help, since they write 's' at places that do not depend on 'i'
+    ADCC_INDEPENDENT
+    for (int i = 0; i < n; i++) {
+        s *= x[i];
+        y[i] = s * s;
+    }
+    // CHECK-DAG: report.c:[[#@LINE+2]]:5: loop over i1: from the tape: {{.*}}; ADCC_INDEPENDENT does not help, since an iteration may itself overwrite what 'y' leads to after it has read it, and cannot be reversed as it runs
+    ADCC_INDEPENDENT
+    for (int i = 0; i < n; i++)
+        y[i] *= y[i];
+    return y[0] * y[0];
+}
+
+ADCC_ADJOINT(wrt(x), of(return, w))
+double hint(int n, const int *at, const double *restrict x, double *restrict w)
+{
+    double s = 0.0;
+    // CHECK-DAG: report.c:[[#@LINE+2]]:5: loop over i: from the tape: its iterations write what 'w' leads to
+    // CHECK-DAG: hint: if no iteration reads or overwrites what another one writes, say so with ADCC_INDEPENDENT before the loop
+    for (int i = 0; i < n; i++) {
+        w[at[i]] = exp(x[i]);
+        s += w[at[i]] * w[at[i]];
+    }
+    return s * s;
+}
 // JSON: "line": [[#]]
 // JSON: "kind": "tape"
 // JSON-DAG: "kind": "iterations-again"
+// JSON-DAG: "kind": "iterations-joined"
