@@ -236,11 +236,16 @@ static bool is_note(const Stmt *s)
     return s->kind == S_OPAQUE && starts_with(s->text, "ADCC_");
 }
 
+static bool is_pragma(const Stmt *s)
+{
+    return s->kind == S_OPAQUE && starts_with(s->text, "#");
+}
+
 static void attach_note(const Stmt *s)
 {
     bool independent = starts_with(s->text, "ADCC_INDEPENDENT");
     Stmt *loop = s->next;
-    while (loop && (loop->kind == S_NULL || is_note(loop)))
+    while (loop && (loop->kind == S_NULL || is_note(loop) || is_pragma(loop)))
         loop = loop->next;
     if (!is_loop(loop))
         error_at(s->loc, "'%s' does not stand before a loop; move it there", s->text);

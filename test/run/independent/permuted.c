@@ -1,6 +1,7 @@
 /* Iterations that read and write at indices that are all different are reversed as they run, in place too. */
 // RUN: %run-all %s
 // RUN: %adcc %s -o - | FileCheck %s
+// RUN: %adcc -w -DDIRECTIVE %s -o - -- -fopenmp | FileCheck %s
 #include "check.h"
 
 #include <math.h>
@@ -10,6 +11,9 @@ ADCC_TANGENT(wrt(x), of(y))
 void f(int n, const int *perm, const double *x, double *y)
 {
     ADCC_INDEPENDENT
+#ifdef DIRECTIVE
+#pragma omp parallel for
+#endif
     for (int i = 0; i < n; i++) {
         int j = perm[i];
         double t = sin(x[j]);
