@@ -286,11 +286,21 @@ static void count_returns(Adjoint *a, Block b, Returns *r)
     }
 }
 
+static Walk find_saved(Stmt *s, void *context)
+{
+    (void)context;
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i]->wish == WISH_SAVE)
+            return WALK_STOP;
+    return WALK_ON;
+}
+
 /* A function that may run again in the reverse sweep: it writes nothing but its own variables and
  * calls nobody. */
 static bool is_pure_leaf(Program *p, Inst *f)
 {
-    if (options.no_joint || f == p->root || f->observable || returns_shadow(p, f))
+    if (options.no_joint || f == p->root || f->observable || returns_shadow(p, f) ||
+        !walk_block(f->body->body, find_saved, NULL, NULL))
         return false;
     for (int i = bits_next(&f->writes, 0); i >= 0; i = bits_next(&f->writes, i + 1)) {
         const Place *place = p->places.at[i / CLASSES];
@@ -495,6 +505,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
         find_kept_memory(map_get(&adjoints, p->insts.at[i]));
         refuse_overwrites(map_get(&adjoints, p->insts.at[i]));
     }
+    refuse_lost_wishes(p, &adjoints);
     if (error_count())
         return made;
     if (request->facts)

@@ -196,6 +196,19 @@ static void apply_noalias(Sym *v, const Annotation *note)
     v->type->quals |= Q_RESTRICT;
 }
 
+/* ADCC_SAVE, ADCC_RECOMPUTE */
+static void apply_wish(Sym *v, const Annotation *note, Wish wish)
+{
+    const char *name = wish == WISH_SAVE ? "ADCC_SAVE" : "ADCC_RECOMPUTE";
+    if (v->kind != SYM_VAR || v->global || v->storage == ST_STATIC)
+        error_at(note->loc, "'%s' is no variable that a block declares anew each time; move %s to "
+                            "one that is", v->name, name);
+    else if (v->wish != WISH_NONE && v->wish != wish)
+        error_at(note->loc, "'%s' cannot be both saved and computed again; leave one of ADCC_SAVE "
+                            "and ADCC_RECOMPUTE out", v->name);
+    v->wish = wish;
+}
+
 /* Adds the annotations a symbol does not have yet. */
 static void add_annotations(Reader *r, Sym *v, CXCursor decl)
 {
@@ -211,6 +224,10 @@ static void add_annotations(Reader *r, Sym *v, CXCursor decl)
         v->inactive |= starts_with(notes.at[i].text, "inactive");
         if (!known && starts_with(notes.at[i].text, "noalias"))
             apply_noalias(v, &notes.at[i]);
+        if (!known && starts_with(notes.at[i].text, "save"))
+            apply_wish(v, &notes.at[i], WISH_SAVE);
+        if (!known && starts_with(notes.at[i].text, "recompute"))
+            apply_wish(v, &notes.at[i], WISH_RECOMPUTE);
     }
 }
 
@@ -506,6 +523,9 @@ void read_var(Reader *r, Node n)
             value = all.at[all.n - 1];
         v->init = read_init(r, value, type);
     }
+    if (v->wish == WISH_RECOMPUTE && !has_init)
+        error_at(v->loc, "'%s' has no initialiser, so that it cannot be computed again; declare it "
+                         "where it gets its value, or leave out ADCC_RECOMPUTE", v->name);
 }
 
 /* -------------------------------------------------------------- file scope */

@@ -125,7 +125,7 @@ Bits independent_accesses(Adjoint *a, Stmt *loop)
     return k.at;
 }
 
-/* ------------------------------------------------------------------ what an iteration overwrites */
+/* ------------------------------------------------------------------ what iterations overwrite */
 
 typedef struct Sequence {
     Adjoint *a;

@@ -136,6 +136,8 @@ typedef enum SymKind {
     SYM_TYPEDEF,
     SYM_LABEL
 } SymKind;
+/* What the user wants of a variable that the reverse sweep needs: ADCC_SAVE, ADCC_RECOMPUTE */
+typedef enum Wish { WISH_NONE, WISH_SAVE, WISH_RECOMPUTE } Wish;
 typedef enum Storage { ST_NONE, ST_EXTERN, ST_STATIC, ST_AUTO, ST_REGISTER } Storage;
 
 /* A name that means one thing: compare symbols by pointer, never by spelling. */
@@ -150,6 +152,7 @@ struct Sym {
     bool system;             /* declared in a system header, or built in */
     bool defined;            /* a function with a body, a variable with storage, in this program */
     bool inactive;           /* ADCC_INACTIVE */
+    Wish wish;               /* of a local variable */
     bool inlined;            /* function: inline */
     bool noreturn;           /* function */
     const char *attributes;  /* other __attribute__ text to print, NULL if none */

@@ -1,13 +1,13 @@
 /* joined.c - independent iterations that are reversed as they run, each with what it overwrites.
  *
- *     ADCC_INDEPENDENT                              for (i = 0; i < n; i++) {
- *     for (i = 0; i < n; i++) {                         double v = x[i];
- *         y[i] = x[i] * x[i];              ->           y[i] = v * v;
- *     }                                                 t = y_b[i];  y_b[i] = 0;  x_b[i] += 2 * v * t;
- *                                                   }
+ *     ADCC_INDEPENDENT                       for (i = 0; i < n; i++) {
+ *     for (i = 0; i < n; i++) {                  double v = x[i];
+ *         y[i] = x[i] * x[i];       ->           y[i] = v * v;
+ *     }                                          t = y_b[i];  y_b[i] = 0;  x_b[i] += 2 * v * t;
+ *                                            }
  *
  * x may be y: then an iteration overwrites what its reverse reads, and cannot run again later.  But
- * it can be reversed at once, if fuse.c can do that, and if what it reads before it may overwrite it
+ * it can be reversed at once, if fuse.c can do that, and if what it reads and may overwrite later
  * is in variables of the iteration.  Conditions:
  *   - iterations commute, as far as adjoints go: the user's word (independent.c) and only_sums();
  *   - the reverse of an iteration reads nothing that the iteration overwrites after that, so that
@@ -95,7 +95,8 @@ static Expr *held_load(Loads *k, Expr *e)
 static void hold_in(Loads *k, Expr **slot)
 {
     Expr *e = *slot;
-    bool choice = e->kind == E_COND || (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
+    bool logical = e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR);
+    bool choice = e->kind == E_COND || logical;
     if (e->kind == E_UNARY && (e->op == OP_SIZEOF || e->op == OP_ALIGNOF))
         return;
     if (is_pointer(decay(e->type)) || is_path(e)) {

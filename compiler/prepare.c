@@ -251,7 +251,7 @@ static void prepare_decl(Adjoint *a, Stmt *s, Block *out)
     if (v && v->init)
         note_ignored(a, call_in(a->p, v->init), ref(v));
     bool named = is_local && v->init && v->init->kind != E_INIT && is_scalar(v->type);
-    if (named && is_shadowed(a->p, ref(v)))
+    if (named && v->wish != WISH_RECOMPUTE && is_shadowed(a->p, ref(v)))
         name_costly_parts(a, v->init, out);
     add_stmt(out, s);
     *out = join(*out, assignments);

@@ -18,6 +18,7 @@ typedef struct Reporter {
     Facts *facts;
     const char *function;
     Names loops; /* around the statement at hand */
+    int joined;  /* of them, those that are reversed as they run */
     int depth;   /* of blocks around it, but for the outermost */
 } Reporter;
 
@@ -54,7 +55,7 @@ static const char *name_of_place(const Place *place)
 }
 
 /* The places of these accesses, each once, a few of them. */
-static const char *name_places(Program *p, const Bits *accesses)
+const char *name_places(Program *p, const Bits *accesses)
 {
     enum { MOST = 4 };
     Names names = {0};
@@ -131,6 +132,9 @@ static const char *why_not_again(Reporter *r, Stmt *loop)
         return "the number of its iterations is not known when it starts";
     if (has_jump(loop->body[BODY]))
         return "'continue' or 'return' leaves an iteration early";
+    const Sym *saved = saved_by_wish(a, loop);
+    if (saved)
+        return fmt("'%s' is to be saved, as ADCC_SAVE says", name_of(saved));
     SliceFacts facts = slice_facts(a, loop, NULL);
     Bits shared = passed_on(&facts);
     if (facts.observable)
@@ -273,7 +277,50 @@ static void report_loop(Reporter *r, Stmt *s)
 
 /* ------------------------------------------------------------------ statements */
 
-static void report_stmt(Reporter *r, Stmt *s)
+/* What would have it computed again. */
+static const char *hint_for_saved(Reporter *r, Block list, const Stmt *s, const Sym *v)
+{
+    if (v->wish == WISH_SAVE)
+        return "without ADCC_SAVE adcc chooses";
+    if (!v->init || !is_costly(v->init) || why_not_computed(r->a, list, s))
+        return NULL;
+    return v->generated ? "as a variable with ADCC_RECOMPUTE it would be computed again"
+                        : "ADCC_RECOMPUTE before its declaration has it computed again";
+}
+
+/* A word of the user that changes nothing. */
+static void report_no_effect(Reporter *r, const Stmt *s, const Sym *v, bool scope)
+{
+    const char *why = !scope ? "it is still there in the reverse sweep"
+                      : r->joined ? "its iteration is reversed as it runs"
+                                  : "the reverse sweep does not read it";
+    add_fact(r, s->loc, FACT_NO_EFFECT, name_of(v), NULL,
+             fmt("%s is not needed, %s",
+                 v->wish == WISH_SAVE ? "ADCC_SAVE" : "ADCC_RECOMPUTE", why), NULL);
+}
+
+static void report_variable(Reporter *r, Block list, Stmt *s, Sym *v)
+{
+    const Plan *plan = plan_of(r->a, s);
+    bool scope = r->depth > 0 || !r->a->whole || r->a->nested; /* else both sweeps share it */
+    bool again = plan->recompute && v->init && !v->generated;
+    if (plan->keep_at_end && scope)
+        add_fact(r, s->loc, FACT_SAVED, name_of(v), size_of(v->type),
+                 v->wish == WISH_SAVE ? "ADCC_SAVE says so"
+                 : !v->init           ? "the reverse sweep reads it"
+                 : is_costly(v->init) ? "computing it again costs more"
+                                      : "what it is made of changes",
+                 hint_for_saved(r, list, s, v));
+    else if (again && scope)
+        add_fact(r, s->loc, FACT_COMPUTED, name_of(v), NULL,
+                 v->wish == WISH_RECOMPUTE && is_costly(v->init)
+                     ? "ADCC_RECOMPUTE says so"
+                     : "what it is made of is still there", NULL);
+    else if (v->wish != WISH_NONE)
+        report_no_effect(r, s, v, scope);
+}
+
+static void report_stmt(Reporter *r, Block list, Stmt *s)
 {
     const Plan *plan = plan_of(r->a, s);
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
@@ -283,16 +330,8 @@ static void report_stmt(Reporter *r, Stmt *s)
         add_fact(r, s->loc, FACT_SAVED, expr_str(lhs), size_of(lhs->type),
                  "it is overwritten and needed as it was", NULL);
     }
-    bool scope = r->depth > 0 || !r->a->whole || r->a->nested; /* else both sweeps share it */
-    if (v && plan->keep_at_end && scope)
-        add_fact(r, s->loc, FACT_SAVED, name_of(v), size_of(v->type),
-                 !v->init ? "the reverse sweep reads it"
-                 : is_costly(v->init) ? "computing it again costs more"
-                                      : "what it is made of changes",
-                 NULL);
-    if (v && plan->recompute && v->init && !v->generated && scope)
-        add_fact(r, s->loc, FACT_COMPUTED, name_of(v), NULL, "what it is made of is still there",
-                 NULL);
+    if (v)
+        report_variable(r, list, s, v);
 }
 
 static void report_block(Reporter *r, Block b)
@@ -302,14 +341,16 @@ static void report_block(Reporter *r, Block b)
         if (s->loc.file && is_loop(s))
             report_loop(r, s);
         else if (s->loc.file)
-            report_stmt(r, s);
+            report_stmt(r, b, s);
         const Plan *plan = plan_of(r->a, s);
         if (is_loop(s))
             append(&r->loops, index_of_loop(s, plan));
+        r->joined += plan->joined;
         for (int i = 0; i < 3; i++)
             if (i != INIT || s->kind == S_IF)
                 report_block(r, s->body[i]);
         r->loops.n -= is_loop(s);
+        r->joined -= plan->joined;
     }
     r->depth--;
 }
@@ -353,6 +394,7 @@ static const char *const kinds[][2] = {
     [FACT_RUNS] = {"runs", "in runs"},
     [FACT_TAPE] = {"tape", "from the tape"},
     [FACT_NOTHING] = {"nothing", "nothing saved"},
+    [FACT_NO_EFFECT] = {"no-effect", "no effect"},
     [FACT_LEAF] = {"function-again", "runs again"},
     [FACT_DIRECT] = {"one-sweep", "in one sweep"},
 };

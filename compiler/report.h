@@ -12,6 +12,7 @@ typedef enum FactKind {
     FACT_RUNS,     /* a loop in runs (checkpoint.c) */
     FACT_TAPE,     /* a loop that is reversed from the tape */
     FACT_NOTHING,  /* a loop that needs none */
+    FACT_NO_EFFECT, /* ADCC_SAVE or ADCC_RECOMPUTE that changes nothing */
     FACT_LEAF,     /* a function that runs again with its reverse */
     FACT_DIRECT,   /* a function that is reversed as it runs (direct.c) */
 } FactKind;

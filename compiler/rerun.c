@@ -334,6 +334,14 @@ Bits overwritten_in_iteration(Adjoint *a, Stmt *loop)
     return overwritten_after_reads(a, loop, k.there, add_needed_reads, &k);
 }
 
+/* What the reverse of an iteration reads. */
+Bits reverse_reads_in(Adjoint *a, Stmt *loop)
+{
+    Slice k = {.a = a};
+    add_reverse_reads(&k, loop->body[BODY]);
+    return k.needed;
+}
+
 /* What running the iterations again reads of storage that outlives them. */
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed)
 {

@@ -467,6 +467,13 @@ bool call_is_reversed(Program *p, const Expr *call);
 void add_rev_reads(Adjoint *a, const Stmt *s, Bits *reads);
 bool leaves(const Stmt *s);
 
+bool is_needed(Adjoint *a, Sym *v, const Bits *needed);
+
+/* wish.c */
+const Sym *saved_by_wish(Adjoint *a, Stmt *loop);
+const char *why_not_computed(Adjoint *a, Block list, const Stmt *s);
+void refuse_lost_wishes(Program *p, Map *adjoints); /* needs: plans */
+
 /* context.c */
 void find_scopes(Program *p);
 void follow_places(Program *p, Bits *places); /* adds what they lead to, and what may be the same */
@@ -501,6 +508,7 @@ void split_joined(Program *p, const Stmt *loop);
 /* rerun.c */
 bool can_rerun(Adjoint *a, Stmt *loop, const Bits *needed_before);
 Bits overwritten_in_iteration(Adjoint *a, Stmt *loop); /* after it was read, if independent */
+Bits reverse_reads_in(Adjoint *a, Stmt *loop);
 void needed_by_rerun(Adjoint *a, Stmt *loop, Bits *needed);
 /* These need the body recorded as if it were not rerun. */
 bool is_rerun_cheap(Adjoint *a, Stmt *loop);
@@ -641,6 +649,7 @@ void refuse_overwrites(Adjoint *a);
 void check_library_call(Adjoint *a, const Expr *call);
 
 /* report.c */
+const char *name_places(Program *p, const Bits *accesses);
 void note_plan(Program *p, Map *adjoints, struct Facts *facts);
 
 /* seeds.c, last_taken.c */

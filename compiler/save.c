@@ -321,9 +321,10 @@ static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes)
     Sym *v = s->decls.at[0];
     if (options.no_recompute || !v->init || v->storage == ST_STATIC || v->global)
         return false;
-    if (is_array(v->type) || v->init->kind == E_INIT || has_side_effects(v->init))
+    if (is_array(v->type) || v->init->kind == E_INIT || v->wish == WISH_SAVE)
         return false;
-    if (is_costly(v->init))
+    if (v->wish == WISH_RECOMPUTE ? !is_pure(v->init)
+                                  : has_side_effects(v->init) || is_costly(v->init))
         return false;
     Bits reads = {0}, own = access_of(a->p, ref(v));
     add_reads(a->p, v->init, &reads);
@@ -661,7 +662,7 @@ static void decide_rerun(Record *r, Stmt *s, const Bits *needed)
     Plan *plan = plan_of(r->a, s);
     if (r->trial || options.no_rerun || plan->never_rerun || !plan->counted)
         return;
-    bool possible = can_rerun(r->a, s, needed);
+    bool possible = can_rerun(r->a, s, needed) && (plan->joined || !saved_by_wish(r->a, s));
     bits_union(&plan->kept_state, needed);
     if (plan->joined && !possible)
         split_joined(r->a->p, s);

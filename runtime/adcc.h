@@ -14,6 +14,9 @@
  *     ADCC_INACTIVE                            on a function, variable, field: derivative zero
  *     ADCC_NOALIAS                             on a parameter, in the definition: what it points to
  *                                              is reached by nothing else (C's restrict)
+ *     ADCC_SAVE                                on a local variable: what the reverse sweep needs of
+ *                                              it goes on the tape
+ *     ADCC_RECOMPUTE                           on a local variable: it is computed again instead
  *     ADCC_CHECK(n = 8, x = uniform(-1, 1))    before a function: samples for adcc --check
  *     ADCC_USE_ADJOINT(f, my_f_b)              at file scope: my_f_b is the adjoint of f
  *     ADCC_USE_TANGENT(f, my_f_d)              at file scope: my_f_d is the tangent of f
@@ -41,6 +44,8 @@
 #define ADCC_TANGENT(...) __attribute__((annotate("adcc.tangent:" #__VA_ARGS__)))
 #define ADCC_INACTIVE __attribute__((annotate("adcc.inactive:")))
 #define ADCC_NOALIAS __attribute__((annotate("adcc.noalias:")))
+#define ADCC_SAVE __attribute__((annotate("adcc.save:")))
+#define ADCC_RECOMPUTE __attribute__((annotate("adcc.recompute:")))
 #define ADCC_CHECK(...) __attribute__((annotate("adcc.check:" #__VA_ARGS__)))
 #define ADCC_USE_ADJOINT(f, ...) ADCC_USE_("adcc.use_adjoint:" #f ", " #__VA_ARGS__, __COUNTER__)
 #define ADCC_USE_TANGENT(f, ...) ADCC_USE_("adcc.use_tangent:" #f ", " #__VA_ARGS__, __COUNTER__)
@@ -58,6 +63,8 @@
 #define ADCC_TANGENT(...)
 #define ADCC_INACTIVE
 #define ADCC_NOALIAS
+#define ADCC_SAVE
+#define ADCC_RECOMPUTE
 #define ADCC_CHECK(...)
 #define ADCC_USE_ADJOINT(f, ...)
 #define ADCC_USE_TANGENT(f, ...)

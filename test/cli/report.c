@@ -85,6 +85,28 @@ double hint(int n, const int *at, const double *restrict x, double *restrict w)
     }
     return s * s;
 }
+
+ADCC_ADJOINT(wrt(x, k), of(return))
+double wishes(int n, const double *x, double k)
+{
+    double sum = 1.0;
+    // CHECK-DAG: report.c:[[#@LINE+1]]:5: no effect: 'top': ADCC_SAVE is not needed, it is still there in the reverse sweep
+    ADCC_SAVE double top = k * k;
+    // CHECK-DAG: report.c:[[#@LINE+1]]:5: loop over i: from the tape: 'r' is to be saved, as ADCC_SAVE says
+    for (int i = 0; i < n; i++) {
+        // CHECK-DAG: report.c:[[#@LINE+1]]:9: saved: 'r', 8 bytes each time, in the loop over i: ADCC_SAVE says so
+        ADCC_SAVE double r = x[i] * k;
+        // CHECK-DAG: report.c:[[#@LINE+1]]:9: computed again: 'w', in the loop over i: ADCC_RECOMPUTE says so
+        ADCC_RECOMPUTE double w = exp(r);
+        // CHECK-DAG: report.c:[[#@LINE+2]]:9: saved: 'z', 8 bytes each time, in the loop over i: computing it again costs more
+        // CHECK-DAG: hint: ADCC_RECOMPUTE before its declaration has it computed again
+        double z = sin(r);
+        // CHECK-DAG: report.c:[[#@LINE+1]]:9: no effect: 'linear', in the loop over i: ADCC_SAVE is not needed, the reverse sweep does not read it
+        ADCC_SAVE double linear = 2.0 * r;
+        sum += w * w * z * z * top + linear;
+    }
+    return sum;
+}
 // JSON: "line": [[#]]
 // JSON: "kind": "tape"
 // JSON-DAG: "kind": "iterations-again"
