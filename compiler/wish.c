@@ -32,7 +32,7 @@ const Sym *saved_by_wish(Adjoint *a, Stmt *loop)
     return w.found;
 }
 
-/* ------------------------------------------------------------------ what cannot be computed again */
+/* ------------------------------------------------------------------ what is not computed again */
 
 /* A part of the initialiser that a call gives, and that goes on the tape. */
 static bool holds_call(Adjoint *a, Block list, const Expr *init)
