@@ -4,10 +4,10 @@
  *     ...                     thousands of statements that have nothing to do with t
  *     t_b += w * s_b;
  *
- * What the statements of a stretch touch together is kept.  A rule that looks for the next statement
- * that matters for a few variables passes a stretch at once if it touches none of them, reaches no
- * memory that the rule cares for, and neither jumps nor is entered: on each of its statements the rule
- * would have gone on.  What is kept may be too much, after a statement went, but never too little.
+ * What the statements of a stretch touch together is kept.  A rule that looks for the next one that
+ * matters for a few variables passes a stretch at once if it touches none of them, reaches no
+ * memory that the rule cares for, and neither jumps nor is entered: on each of its statements the
+ * rule would have gone on.  What is kept may be too much, after a statement went, never too little.
  */
 #include "simplify.h"
 
