@@ -81,10 +81,8 @@ static Walk take_local(Stmt *s, void *context)
 
 Map names_in(const Func *f)
 {
-    Map taken = {0};
+    Map taken = f->unit ? map_copy(&f->unit->macros) : (Map){0}; /* of which there are many */
     take_keywords(&taken);
-    if (f->unit)
-        take_keys(&taken, &f->unit->macros);
     for (int i = 0; i < f->local_names.n; i++)
         map_set(&taken, intern(f->local_names.at[i]), (void *)f->local_names.at[i]);
     for (int i = 0; i < f->params.n; i++)
