@@ -45,12 +45,22 @@ static Walk find_release(Stmt *s, void *context)
 
 /* ------------------------------------------------------------------ the length */
 
+static bool has(const Syms *all, const Sym *v)
+{
+    for (int i = 0; i < all->n; i++)
+        if (all->at[i] == v)
+            return true;
+    return false;
+}
+
 static Walk find_change(Stmt *s, void *context)
 {
     Sym *v = context;
-    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
-        if (s->decls.at[i] == v)
+    for (int i = 0; i < s->tags.n; i++)
+        if (has(&s->tags.at[i]->enumerators, v))
             return WALK_STOP;
+    if (s->kind == S_DECL && has(&s->decls, v))
+        return WALK_STOP;
     return s->kind == S_POP && ref_sym(s->e[0]) == v ? WALK_STOP : WALK_ON;
 }
 
@@ -72,14 +82,15 @@ static Walk check_fixed(Expr *e, void *context)
     Length *x = context;
     if (e->kind == E_UNARY && e->op == OP_SIZEOF)
         return WALK_PRUNE;
-    bool number = e->kind == E_INT || e->kind == E_CONV || e->kind == E_CAST ||
-                  e->kind == E_BINARY || e->kind == E_COND || e->has_value ||
+    bool number = e->kind == E_INT || e->kind == E_CHAR || e->kind == E_CONV || e->kind == E_CAST ||
+                  e->kind == E_BINARY || e->kind == E_COND ||
                   (e->kind == E_UNARY && e->op == OP_NEG);
-    if (e->kind == E_REF && !e->has_value) {
+    if (e->kind == E_REF) {
         Sym *v = e->u.sym;
-        number = (v->kind == SYM_PARAM || (v->kind == SYM_VAR && v->init)) && !v->global &&
-                 v->storage == ST_NONE && !v->address_taken && !is_volatile(v->type) &&
-                 is_integer(v->type) &&
+        bool local = !v->global && v->storage == ST_NONE && !v->address_taken &&
+                     !is_volatile(v->type) && is_integer(v->type);
+        number = (v->kind == SYM_ENUMERATOR ||
+                  (local && (v->kind == SYM_PARAM || (v->kind == SYM_VAR && v->init)))) &&
                  walk_block((Block){x->loop, x->loop}, find_change, find_assignment, v);
     }
     x->fixed &= number;
