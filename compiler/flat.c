@@ -1,16 +1,18 @@
 /* flat.c - blocks of the tape in a nest of loops are one block.
  *
- *     double **u_s_s = adcc_reserve(n * ...);       double *u_s_s = adcc_reserve(n * (m * ...));
+ *     double **u_s_s = adcc_reserve(n * ...);       double *u_s_s = adcc_reserve(n * (9 * ...));
  *     for (i = 0; i < n; i++) {                     for (i = 0; i < n; i++) {
- *         double *u_s = adcc_reserve(m * ...);          double *u_s = u_s_s + (long)i * m;
- *         for (j = 0; j < m; j++)           ->          for (j = 0; j < m; j++)
- *             u_s[j] = u[i * m + j];                        u_s[j] = u[i * m + j];
+ *         double *u_s = adcc_reserve(9 * ...);          double *u_s = u_s_s + (long)i * 9;
+ *         for (j = 0; j < 9; j++)           ->          for (j = 0; j < 9; j++)
+ *             u_s[j] = u[9 * i + j];                        u_s[j] = u[9 * i + j];
  *         u_s_s[i] = u_s;                           }
  *     }
  *
- * A row that has the same length in all iterations of the loop around it needs no place on the
- * stack of blocks, nor one for its pointer: it is a part of the block of that loop.  The stack
- * stays in order, as an iteration took and gave back its row on top of everything else.
+ * A row whose length is a number needs no place on the stack of blocks, nor one for its pointer: it
+ * is a part of the block of the loop around it.  The stack stays in order, as an iteration took and
+ * gave back its row on top of everything else.  Rows of other lengths stay: long ones are better
+ * fetched into the cache when they are given back (adcc_release), and large blocks leave chunks
+ * half empty.
  */
 #include "tape.h"
 
@@ -106,19 +108,30 @@ static bool is_fixed(Expr *bytes, const Stmt *loop)
     return x.fixed;
 }
 
-/* n of  n * sizeof *v,  n * m of  n * (m * sizeof *v) */
-static Expr *elements_of(const Expr *bytes)
+static bool is_known(const Expr *e, long *value)
+{
+    e = skip_conv((Expr *)e);
+    long l, r;
+    *value = e->value;
+    if (e->has_value && is_integer(e->type))
+        return true;
+    if (e->kind != E_BINARY || !is_known(e->kid[LHS], &l) || !is_known(e->kid[RHS], &r))
+        return false;
+    return (e->op == OP_ADD && !__builtin_add_overflow(l, r, value)) ||
+           (e->op == OP_SUB && !__builtin_sub_overflow(l, r, value)) ||
+           (e->op == OP_MUL && !__builtin_mul_overflow(l, r, value));
+}
+
+/* n of  n * sizeof *v,  n * m of  n * (m * sizeof *v), if they are numbers; 0 if not */
+static long elements_of(const Expr *bytes)
 {
     const Expr *e = skip_conv((Expr *)bytes);
     const Expr *n = skip_conv(e->kid[LHS]), *unit = skip_conv(e->kid[RHS]);
     n = n->kind == E_COND ? n->kid[THEN] : n; /* in an iteration that uses the row */
-    if (unit->kind != E_BINARY || unit->op != OP_MUL)
-        return copy(n);
-    Expr *row = elements_of(unit);
-    long count;
-    bool known = n->kind == E_INT && row->kind == E_INT &&
-                 !__builtin_mul_overflow(n->value, row->value, &count) && count <= INT_MAX;
-    return known ? int_const(count) : mul(cast(type_long, copy(n)), row);
+    bool rows = unit->kind == E_BINARY && unit->op == OP_MUL;
+    long count, row = rows ? elements_of(unit) : 1;
+    bool known = is_known(n, &count) && count > 0 && !__builtin_mul_overflow(count, row, &count);
+    return known && count <= INT_MAX ? count : 0;
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -156,7 +169,8 @@ Row *find_row(const Stmts *pushes, const Stmt *push, const Stmt *loop, const Stm
         return NULL;
     row.release = r.s;
     row.bytes = skip_conv(v->init)->kid[ARGS];
-    if (!is_fixed(row.bytes, loop) || !is_fixed(r.s->e[0]->kid[ARGS], rev))
+    bool fixed = is_fixed(row.bytes, loop) && is_fixed(r.s->e[0]->kid[ARGS], rev);
+    if (!fixed || !elements_of(row.bytes))
         return NULL;
     Row *found = new (Row);
     *found = row;
@@ -173,5 +187,6 @@ Expr *bytes_of_row(const Row *row, Sym *block)
 
 Expr *place_of_row(const Row *row, Sym *block, Expr *iteration)
 {
-    return add(ref(block), mul(cast(type_long, iteration), elements_of(row->bytes)));
+    Expr *elements = int_const(elements_of(row->bytes));
+    return add(ref(block), mul(cast(type_long, iteration), elements));
 }

@@ -229,11 +229,14 @@ static bool tidy_init(Stmt *s)
     return true;
 }
 
-/* T *v = adcc_reserve(...);  adcc_release(...); */
+/* T *v = adcc_reserve(...);  adcc_release(...);  T *v = v_s + i * m; of a block */
 static bool is_about_tape(const Stmt *s)
 {
     Expr *e = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0]->init : s->e[0];
     e = e ? skip_conv(e) : NULL;
+    const Sym *block = e && e->kind == E_BINARY && e->op == OP_ADD ? ref_sym(e->kid[LHS]) : NULL;
+    if (block && block->on_tape)
+        return true;
     Sym *callee = e && e->kind == E_CALL ? callee_sym(e) : NULL;
     return callee && starts_with(callee->name, "adcc_");
 }
