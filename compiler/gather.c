@@ -1,6 +1,6 @@
 /* gather.c - what the iterations of a loop add to the same elements comes together in one loop.
  *
- *     double t_row[64];                            double t_row[66];
+ *     double t_row[128];                           double t_row[130];
  *                                                  t_row[0] = 0.0;
  *                                                  t_row[to - from + 1] = 0.0;
  *     for (int i = from; i < to; i++)              for (int i = from; i < to; i++)

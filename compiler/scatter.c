@@ -1,9 +1,9 @@
 /* scatter.c - what the iterations of a loop add to one another's elements is added in loops of its
  * own.
  *
- *     for (int i = 1; i < n - 1; i++) {            for (long from = 1; from < n - 1; from += 64) {
+ *     for (int i = 1; i < n - 1; i++) {            for (long from = 1; from < n - 1; from += 128) {
  *         double t = c[i] * y_b[i];                    long to = ...;
- *         x_b[i] += t;                                 double t_row[64];
+ *         x_b[i] += t;                                 double t_row[128];
  *         x_b[i - 1] += t;                  ->         for (int i = from; i < to; i++) {
  *     }                                                    double t = c[i] * y_b[i];
  *                                                          x_b[i] += t;
@@ -16,11 +16,12 @@
  * The adjoint of a stencil adds to several elements, which are those of other iterations too: C
  * compilers make no vector code of that.  Of the loops on the right they do.  Sums of adjoints may
  * be formed in any order, so all that matters is that the loop does nothing else with the elements.
+ * Places that no two iterations share, like rows of a grid, are added to in one loop.
  * Rows are short enough for the stack and the cache.
  */
 #include "scatter.h"
 
-enum { ROW = 64, MOST_ROWS = 16 };
+enum { ROW = 128, SHORT = 16, MOST_ROWS = 16 };
 
 /* ------------------------------------------------------------------ what moves */
 
@@ -30,6 +31,12 @@ static const Touch *touch_at(const Order *k, const Expr *path)
         if (k->effect->touches.at[i].path == path)
             return &k->effect->touches.at[i];
     return NULL;
+}
+
+/* May the elements be the same in two iterations, or in one? */
+static bool may_mix(const Order *k, const Expr *a, const Expr *b)
+{
+    return !same_expr(a, b) && !are_a_loop_apart(k, a, b);
 }
 
 /* Do the iterations only add to elements like this one, which stays with the loop's index?  Then
@@ -45,7 +52,7 @@ static bool is_only_added_to(const Order *k, const Touch *t, bool *meets)
             continue;
         if (u->kind != ADDS || !u->path)
             return false;
-        *meets |= !same_expr(u->path, t->path);
+        *meets |= may_mix(k, u->path, t->path);
     }
     return true;
 }
@@ -60,7 +67,8 @@ static bool is_first(const Scatter *x, const Touch *t)
             stays &= x->moved.at[j].place != u->path;
         if (u == t)
             return true;
-        if (stays && may_meet(x->k, t, u) && !is_own(x->k, u->path) && !same_expr(u->path, t->path))
+        if (stays && may_meet(x->k, t, u) && !is_own(x->k, u->path) &&
+            may_mix(x->k, u->path, t->path))
             return false;
     }
     return true;
@@ -216,33 +224,63 @@ static Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr 
     }
     for (int j = bits_next(&needed, 0); j >= 0; j = bits_next(&needed, j + 1)) {
         Sym *v = all.at[j]->decls.at[0], *mine = renewed(v);
+        if (map_has(syms, v))
+            continue;
         add_stmt(&out, decl_stmt(mine, clone_expr(v->init, syms)));
         map_set(syms, v, mine);
     }
     return out;
 }
 
-/* The loop that adds what a group adds. */
-static Stmt *adding_loop(const Scatter *x, Block body, int group)
+/* place += what a group adds; in iteration i. */
+static Stmt *addition_of(const Scatter *x, int group, Sym *i, const Map *syms)
 {
-    const Moved *m = first_of_group(x, group);
+    Expr *sum = sum_of_group(x, group, i);
+    Expr *place = clone_expr(first_of_group(x, group)->place, (Map *)syms);
+    bool minus = sum->kind == E_UNARY && sum->op == OP_NEG && sum->structural;
+    return expr_stmt(minus ? assign_op(OP_SUB, place, sum->kid[0]) : assign_op(OP_ADD, place, sum));
+}
+
+/* May the group be added in a loop with these?  It runs as far, and through other elements. */
+static bool fits(const Scatter *x, int group, const Bits *with)
+{
+    for (int n = bits_next(with, 0); n >= 0; n = bits_next(with, n + 1))
+        if (group_span(x, n) != group_span(x, group) ||
+            may_meet(x->k, touch_at(x->k, x->moved.at[n].place),
+                     touch_at(x->k, x->moved.at[group].place)))
+            return false;
+    return true;
+}
+
+/* The loop that adds what a group adds, and others that fit. */
+static Stmt *adding_loop(const Scatter *x, Block body, int group, Bits *done)
+{
     Map syms = {0};
+    Bits here = {0};
     Sym *i = renewed(x->k->i);
     map_set(&syms, x->k->i, i);
-    Block out = declare_own(x, body, m->stmt, m->place, &syms);
-    Expr *sum = sum_of_group(x, group, i), *place = clone_expr(m->place, &syms);
-    bool minus = sum->kind == E_UNARY && sum->op == OP_NEG && sum->structural;
-    add_stmt(&out, expr_stmt(minus ? assign_op(OP_SUB, place, sum->kid[0])
-                                   : assign_op(OP_ADD, place, sum)));
-    return loop_over_row(x, i, group_span(x, group), out);
+    Block out = {0}, additions = {0};
+    for (int n = group; n < x->moved.n; n++) {
+        if (x->moved.at[n].group != n || bits_has(done, n) || !fits(x, n, &here))
+            continue;
+        const Moved *m = first_of_group(x, n);
+        out = join(out, declare_own(x, body, m->stmt, m->place, &syms));
+        add_stmt(&additions, addition_of(x, n, i, &syms));
+        bits_add(&here, n);
+    }
+    bits_union(done, &here);
+    Stmt *loop = loop_over_row(x, i, group_span(x, group), join(out, additions));
+    loop->text = "ADCC_SIMD"; /* each iteration has places of its own, rows are other storage */
+    return loop;
 }
 
 static Block adding_loops(const Scatter *x, Block body)
 {
     Block out = {0};
+    Bits done = {0};
     for (int n = 0; n < x->moved.n; n++)
-        if (x->moved.at[n].group == n)
-            add_stmt(&out, adding_loop(x, body, n));
+        if (x->moved.at[n].group == n && !bits_has(&done, n))
+            add_stmt(&out, adding_loop(x, body, n, &done));
     return out;
 }
 
@@ -297,7 +335,7 @@ static void go_in_rows(Scatter *x, Stmt *loop, Expr *end)
 static bool is_short(const Stmt *loop, const Sym *i)
 {
     const Expr *first = skip_conv(i->init), *limit = skip_conv(loop->e[0]->kid[RHS]);
-    return first->has_value && limit->has_value && limit->value - first->value < ROW / 4;
+    return first->has_value && limit->has_value && limit->value - first->value < SHORT;
 }
 
 static bool are_fit_for_rows(const Scatter *x)

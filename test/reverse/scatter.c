@@ -4,9 +4,9 @@
 #include <adcc.h>
 
 // CHECK-LABEL: void smooth_b(
-// CHECK:      for (long from = 1; from < n - 1; from += 64) {
-// CHECK-NEXT:     long to = n - 1 - from < 64 ? n - 1 : from + 64;
-// CHECK-NEXT:     double t_row[64];
+// CHECK:      for (long from = 1; from < n - 1; from += 128) {
+// CHECK-NEXT:     long to = n - 1 - from < 128 ? n - 1 : from + 128;
+// CHECK-NEXT:     double t_row[128];
 // CHECK-NEXT:     ADCC_SIMD
 // CHECK-NEXT:     for (int i = from; i < to; i++) {
 // CHECK-NEXT:         int at = i + m;
@@ -16,10 +16,12 @@
 // CHECK-NEXT:         t_row[i - from] = t;
 // CHECK-NEXT:         y_b[i] = 0.0;
 // CHECK-NEXT:     }
+// CHECK-NEXT:     ADCC_SIMD
 // CHECK-NEXT:     for (int i = from; i < to; i++) {
 // CHECK-NEXT:         int at = i + m;
 // CHECK-NEXT:         x_b[at] += t_row[i - from];
 // CHECK-NEXT:     }
+// CHECK-NEXT:     ADCC_SIMD
 // CHECK-NEXT:     for (int i = from; i < to; i++) {
 // CHECK-NEXT:         int at = i + m;
 // CHECK-NEXT:         x_b[at + 1] += t_row[i - from];
