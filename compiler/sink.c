@@ -104,13 +104,48 @@ static bool outside_body(Stmt *s, Sym *v)
            (list_mentions(s->body[INIT], v) || list_mentions(s->body[STEP], v));
 }
 
+typedef struct Use {
+    const Sym *v;
+    bool whole; /* something else than to take an element */
+} Use;
+
+static Walk note_use(Expr *e, void *context)
+{
+    Use *use = context;
+    if (e->kind == E_INDEX && ref_sym(e->kid[BASE]) == use->v) {
+        walk_expr(e->kid[INDEX], note_use, use);
+        return WALK_PRUNE;
+    }
+    use->whole |= e->kind == E_REF && e->u.sym == use->v;
+    return WALK_ON;
+}
+
+static Walk find_loop_with(Stmt *s, void *context)
+{
+    return is_loop(s) && mentions(s, context) ? WALK_STOP : WALK_ON;
+}
+
+/* Does an iteration do more with an array than to look at a few of its elements?  Else an array for
+ * each iteration would cost more than the iteration, as its adjoint begins at zero. */
+static bool is_worth_an_array(Block body, Sym *v)
+{
+    enum { FEW = 16 };
+    Type *t = strip(v->type);
+    Use use = {.v = v};
+    if (!is_array(t) || (t->count >= 0 && t->count <= FEW) || is_array(t->base))
+        return true;
+    walk_block(body, NULL, note_use, &use);
+    return use.whole || !walk_block(body, find_loop_with, NULL, v);
+}
+
 /* Moves the declaration of v into s, the only statement that mentions it; false if it cannot. */
 static bool move_into(Sink *k, Sym *v, Stmt *s, Loc loc)
 {
     if (is_loop(s)) {
         if (declare_in_head(v, s))
             return true;
-        if (outside_body(s, v) || !is_written_first(k->p, s->body[BODY], v))
+        if (outside_body(s, v) || !is_written_first(k->p, s->body[BODY], v) ||
+            !is_worth_an_array(s->body[BODY], v))
             return false;
         put_first(&s->body[BODY], v, NULL, loc);
         return true;
