@@ -395,7 +395,7 @@ static Stmt *loop_of_several(const Rows *r)
     Map syms = {0};
     map_set(&syms, r->inner->body[INIT].first->decls.at[0], inner->body[INIT].first->decls.at[0]);
     inner->body[BODY] = block_of(for_each(&v, clone_block(r->inner->body[BODY], &syms)));
-    add_stmt(&body, inner);
+    body = join(body, clone_block(with_declarations_of(r, block_of(inner)), NULL));
     if (!is_empty(r->after))
         add_stmt(&body, for_each(&v, r->after));
     Expr *more = binary(r->loop->e[0]->op, add(ref(v.j), int_const(ABREAST - 1)),
