@@ -127,7 +127,8 @@ static long elements_of(const Expr *bytes)
 {
     const Expr *e = skip_conv((Expr *)bytes);
     const Expr *n = skip_conv(e->kid[LHS]), *unit = skip_conv(e->kid[RHS]);
-    n = n->kind == E_COND ? n->kid[THEN] : n; /* in an iteration that uses the row */
+    if (n->kind == E_COND && is_int_const(skip_conv(n->kid[ELSE]), 0))
+        n = n->kid[THEN]; /* else nobody uses the row */
     bool rows = unit->kind == E_BINARY && unit->op == OP_MUL;
     long count, row = rows ? elements_of(unit) : 1;
     bool known = is_known(n, &count) && count > 0 && !__builtin_mul_overflow(count, row, &count);

@@ -110,6 +110,27 @@ double arrays(int n, int m, const double *x)
     return all;
 }
 
+/* Arrays of an iteration that have one length or the other. */
+ADCC_TANGENT(wrt(x), of(return))
+ADCC_ADJOINT(wrt(x[n]), of(return))
+double either(int n, int wide, const double *x)
+{
+    double t[n], all = 0.0;
+    for (int i = 0; i < n; i++) {
+        double row[wide ? 20 : 40], last[wide ? 20 : 40];
+        for (int j = 0; j < (wide ? 20 : 40); j++) {
+            row[j] = 0.02 * x[i] * j;
+            last[j] = x[0] * row[j];
+        }
+        for (int j = 1; j < (wide ? 20 : 40); j++)
+            last[j] += last[j - 1] * row[j];
+        t[i] = 0.01 * last[wide ? 19 : 39];
+    }
+    for (int i = 0; i < n; i++)
+        all += exp(t[i]);
+    return log(all);
+}
+
 void deep_d(int n, int m, double *x, double *x_d);
 void deep_b(int n, int m, double *x, double *x_b);
 void uneven_d(int n, const struct Shape *shape, double *x, double *x_d);
@@ -118,6 +139,9 @@ void some_d(long n, unsigned int m, float *x, float *x_d);
 void some_b(long n, unsigned int m, float *x, float *x_b);
 double arrays_d(int n, int m, const double *x, const double *x_d, double *return_d);
 double arrays_b(int n, int m, const double *x, double *x_b, double return_b);
+
+double either_d(int n, int wide, const double *x, const double *x_d, double *return_d);
+double either_b(int n, int wide, const double *x, double *x_b, double return_b);
 
 int main(void)
 {
@@ -141,6 +165,13 @@ int main(void)
         RETURNS(double);
         CHECK(ret = arrays(n, M, x), ret = arrays_d(n, M, x, x_d, &ret_d),
               ret = arrays_b(n, M, x, x_b, ret_b));
+    }
+    for (int wide = 0; wide < 2; wide++) {
+        IN(double, x, [N], -0.1, 0.1);
+        RETURNS(double);
+        check_if_smooth();
+        CHECK(ret = either(N, wide, x), ret = either_d(N, wide, x, x_d, &ret_d),
+              ret = either_b(N, wide, x, x_b, ret_b));
     }
     return check_status();
 }
