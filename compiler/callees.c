@@ -9,6 +9,8 @@
  */
 #include "filled.h"
 
+enum { MOST_ARRAYS = 200 }; /* of a function */
+
 typedef struct Leak {
     const Callees *c;
     const Sym *v;
@@ -129,10 +131,14 @@ static void find_confined(Callees *c)
 
 /* ------------------------------------------------------------------ functions */
 
+/* Of each array the whole function is looked at: not where there are very many. */
 static Walk note_mark(Stmt *s, void *context)
 {
     Callee *g = context;
-    g->jumps |= s->kind == S_LABEL || s->kind == S_SWITCH || s->kind == S_GOTO_ADDR;
+    for (int i = 0; i < s->decls.n; i++)
+        g->arrays += is_array(s->decls.at[i]->type);
+    g->jumps |= s->kind == S_LABEL || s->kind == S_SWITCH || s->kind == S_GOTO_ADDR ||
+                g->arrays > MOST_ARRAYS;
     return WALK_ON;
 }
 

@@ -34,7 +34,8 @@ Expr *bound_value(Bound b); /* as code */
 typedef struct Callee {
     Func *f;
     Map changed;   /* its variables that do not keep one value */
-    bool jumps;    /* has labels or a switch */
+    bool jumps;    /* has labels or a switch, or very many arrays */
+    int arrays;    /* that it declares */
     bool open;     /* not all of its calls are known */
     Bits confined; /* parameters of whose storage it keeps no pointer ... */
     Bits dead;     /* ... and that nobody reads after any call (call_life.c) */

@@ -8,6 +8,7 @@
  * RUN:   %root/compiler/print_type.c %root/compiler/print_stmt.c %root/compiler/print_item.c \
  * RUN:   %root/compiler/simplify.c %root/compiler/simplify_uses.c %root/compiler/simplify_list.c \
  * RUN:   %root/compiler/simplify_expr.c %root/compiler/simplify_dead.c %root/compiler/simplify_share.c \
+ * RUN:   %root/compiler/simplify_reach.c \
  * RUN:   -o %t -lm && %t
  */
 #include <assert.h>
