@@ -47,67 +47,6 @@ static Walk find_release(Stmt *s, void *context)
 
 /* ------------------------------------------------------------------ the length */
 
-static bool has(const Syms *all, const Sym *v)
-{
-    for (int i = 0; i < all->n; i++)
-        if (all->at[i] == v)
-            return true;
-    return false;
-}
-
-static Walk find_change(Stmt *s, void *context)
-{
-    Sym *v = context;
-    for (int i = 0; i < s->tags.n; i++)
-        if (has(&s->tags.at[i]->enumerators, v))
-            return WALK_STOP;
-    if (s->kind == S_DECL && has(&s->decls, v))
-        return WALK_STOP;
-    return s->kind == S_POP && ref_sym(s->e[0]) == v ? WALK_STOP : WALK_ON;
-}
-
-static Walk find_assignment(Expr *e, void *context)
-{
-    bool steps = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
-    bool sets = steps || e->kind == E_ASSIGN;
-    return sets && ref_sym(e->kid[0]) == context ? WALK_STOP : WALK_ON;
-}
-
-typedef struct Length {
-    Stmt *loop;
-    bool fixed;
-} Length;
-
-/* Of numbers, and of variables that have a value before the loop, which it leaves alone? */
-static Walk check_fixed(Expr *e, void *context)
-{
-    Length *x = context;
-    if (e->kind == E_UNARY && e->op == OP_SIZEOF)
-        return WALK_PRUNE;
-    bool number = e->kind == E_INT || e->kind == E_CHAR || e->kind == E_CONV || e->kind == E_CAST ||
-                  e->kind == E_BINARY || e->kind == E_COND ||
-                  (e->kind == E_UNARY && e->op == OP_NEG);
-    if (e->kind == E_REF) {
-        Sym *v = e->u.sym;
-        bool local = !v->global && v->storage == ST_NONE && !v->address_taken &&
-                     !is_volatile(v->type) && is_integer(v->type);
-        number = (v->kind == SYM_ENUMERATOR ||
-                  (local && (v->kind == SYM_PARAM || (v->kind == SYM_VAR && v->init)))) &&
-                 walk_block((Block){x->loop, x->loop}, find_change, find_assignment, v);
-    }
-    x->fixed &= number;
-    return number ? WALK_ON : WALK_STOP;
-}
-
-static bool is_fixed(Expr *bytes, const Stmt *loop)
-{
-    Stmt alone = *loop;
-    alone.next = NULL;
-    Length x = {&alone, true};
-    walk_expr(bytes, check_fixed, &x);
-    return x.fixed;
-}
-
 static bool is_known(const Expr *e, long *value)
 {
     e = skip_conv((Expr *)e);
@@ -137,17 +76,6 @@ static long elements_of(const Expr *bytes)
 
 /* ------------------------------------------------------------------ rows */
 
-typedef struct Renaming {
-    const Sym *from;
-    Sym *to;
-} Renaming;
-
-static Expr *rename_block(Expr *e, void *context)
-{
-    const Renaming *r = context;
-    return e->kind == E_REF && e->u.sym == r->from ? ref(r->to) : e;
-}
-
 static int count_pushes_of(const Stmts *pushes, const Stmt *pop)
 {
     int count = 0;
@@ -169,9 +97,8 @@ Row *find_row(const Stmts *pushes, const Stmt *push, const Stmt *loop, const Stm
     if (!row.reserve || r.count != 1)
         return NULL;
     row.release = r.s;
-    row.bytes = skip_conv(v->init)->kid[ARGS];
-    bool fixed = is_fixed(row.bytes, loop) && is_fixed(r.s->e[0]->kid[ARGS], rev);
-    if (!fixed || !elements_of(row.bytes))
+    row.elements = elements_of(skip_conv(v->init)->kid[ARGS]);
+    if (!row.elements)
         return NULL;
     Row *found = new (Row);
     *found = row;
@@ -180,14 +107,10 @@ Row *find_row(const Stmts *pushes, const Stmt *push, const Stmt *loop, const Stm
 
 Expr *bytes_of_row(const Row *row, Sym *block)
 {
-    Stmt *s = expr_stmt(copy(row->bytes));
-    Renaming r = {row->reserve->decls.at[0], block};
-    rewrite_block(block_of(s), rename_block, &r);
-    return s->e[0];
+    return mul(int_const(row->elements), unary(OP_SIZEOF, deref(ref(block))));
 }
 
 Expr *place_of_row(const Row *row, Sym *block, Expr *iteration)
 {
-    Expr *elements = int_const(elements_of(row->bytes));
-    return add(ref(block), mul(cast(type_long, iteration), elements));
+    return add(ref(block), mul(cast(type_long, iteration), int_const(row->elements)));
 }

@@ -9,7 +9,7 @@ typedef struct Row {
     const Stmt *push; /* of its pointer */
     Stmt *reserve;    /* T *row = adcc_reserve(bytes);  in the forward sweep */
     Stmt *release;    /* in the reverse one */
-    Expr *bytes;
+    long elements;
 } Row;
 
 /* tape.c */
