@@ -25,7 +25,7 @@ enum { ABREAST = 4, FEW_TRIPS = 8, MOST_SUMS = 2, MOST_STATEMENTS = 16 };
 typedef struct Abreast {
     Program *p;
     const char *r; /* a name that is free in the function */
-    Map changed;   /* parameters that the function sets */
+    Map changed;   /* variables that the function sets */
 } Abreast;
 
 /* A loop, and the parts of its body. */
@@ -455,23 +455,12 @@ static bool put_list_abreast(Abreast *x, Block *b)
     return any;
 }
 
-static Walk note_set(Expr *e, void *context)
-{
-    Abreast *x = context;
-    bool steps = e->kind == E_UNARY && e->op >= OP_PREINC && e->op <= OP_POSTDEC;
-    Sym *v = steps || e->kind == E_ASSIGN ? ref_sym(e->kid[0]) : NULL;
-    if (v)
-        map_set(&x->changed, v, v);
-    return WALK_ON;
-}
-
 /* True if any loop is another now. */
 bool form_sums_abreast(Program *p, Func *f)
 {
     if (options.no_abreast)
         return false;
     Map names = names_in(f);
-    Abreast x = {.p = p, .r = free_name(&names, "r")};
-    walk_block(f->body, NULL, note_set, &x);
+    Abreast x = {.p = p, .r = free_name(&names, "r"), .changed = changed_variables(f->body)};
     return put_list_abreast(&x, &f->body);
 }
