@@ -488,13 +488,13 @@ static void define_listed_shadows(Adjoint *root, const Actives *listed)
 Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
 {
     Funcs made = {0};
-    Map adjoints = {0}, names = map_copy(taken);
+    Map adjoints = {0}, names = map_over(taken); /* of this attempt */
     int before = shadows->n, facts = request->facts ? request->facts->n : 0;
-    Program *p = plan_request(request, units, taken, shadows, &adjoints);
+    Program *p = plan_request(request, units, &names, shadows, &adjoints);
     while (p && p->restart) { /* a variable needs storage of its own, a loop stays apart */
         adjoints = (Map){0};
         shadows->n = before;
-        p = plan_request(request, units, taken, shadows, &adjoints);
+        p = plan_request(request, units, &names, shadows, &adjoints);
     }
     if (!p)
         return made;
@@ -516,7 +516,6 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     bool in_two = direct && !are_calls_merged(p, &made);
     if (in_two || p->restart) {
         request->no_direct |= in_two; /* in two sweeps, then; or with a loop apart (joined.c) */
-        *taken = names;
         shadows->n = before;
         if (request->facts)
             request->facts->n = facts;
@@ -528,6 +527,7 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     if (!error_count())
         tidy_functions(p, &made);
     weigh_runs(&made);
-    add_functions_with_arrays(&made, taken);
+    add_functions_with_arrays(&made, &names);
+    map_add_all(taken, &names);
     return made;
 }

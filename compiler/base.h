@@ -66,12 +66,14 @@ void out_newline(Out *out);
 typedef struct Map {
     const void **key;
     void **value;
-    size_t n, cap;
+    size_t n, cap;           /* of its own */
+    const struct Map *below; /* what it does not hold itself is looked up there */
 } Map;
 void *map_get(const Map *map, const void *key); /* NULL if absent */
 bool map_has(const Map *map, const void *key);
 void map_set(Map *map, const void *key, void *value);
-Map map_copy(const Map *map);
+Map map_over(const Map *below);
+void map_add_all(Map *map, const Map *from);
 
 /* bits.c - dense bit sets for dataflow; they grow as needed */
 

@@ -4,6 +4,9 @@
  *     map_set(&shadows, v, v_b);
  *     Sym *b = map_get(&shadows, v);          // NULL if absent
  *
+ * A map over another shows what that one holds where it holds nothing itself; the lower one stays
+ * as it is, and must while the upper is used.  It costs nothing to make, however many there are below.
+ *
  * Open addressing with linear probing.  Interned names are pointers, so the same
  * map serves as a dictionary.  There is no iteration: its order would depend on
  * addresses, and adcc's output must not.
@@ -42,19 +45,29 @@ static void grow_map(Map *map)
         }
 }
 
+/* The place of key in the upper of the maps that hold it; NULL if none does. */
+static void **find_value(const Map *map, const void *key)
+{
+    for (; map && key; map = map->below)
+        if (map->n > 0) {
+            size_t i = find_index(map, key);
+            if (map->key[i])
+                return &map->value[i];
+        }
+    return NULL;
+}
+
 /* What key was last set to; NULL if it never was. */
 void *map_get(const Map *map, const void *key)
 {
-    if (map->n == 0 || !key)
-        return NULL;
-    size_t i = find_index(map, key);
-    return map->key[i] ? map->value[i] : NULL;
+    void **value = find_value(map, key);
+    return value ? *value : NULL;
 }
 
 /* Was key ever set, be it to NULL? */
 bool map_has(const Map *map, const void *key)
 {
-    return map->n > 0 && key && map->key[find_index(map, key)];
+    return find_value(map, key) != NULL;
 }
 
 /* Makes value what key stands for. */
@@ -72,15 +85,16 @@ void map_set(Map *map, const void *key, void *value)
     map->value[i] = value;
 }
 
-/* A map of its own with the same contents. */
-Map map_copy(const Map *map)
+/* An empty map over another. */
+Map map_over(const Map *below)
 {
-    Map copy = *map;
-    copy.key = new_array(const void *, map->cap);
-    copy.value = new_array(void *, map->cap);
-    for (size_t i = 0; i < map->cap; i++) {
-        copy.key[i] = map->key[i];
-        copy.value[i] = map->value[i];
-    }
-    return copy;
+    return (Map){.below = below};
+}
+
+/* Sets in a map all that another holds itself. */
+void map_add_all(Map *map, const Map *from)
+{
+    for (size_t i = 0; i < from->cap; i++)
+        if (from->key[i])
+            map_set(map, from->key[i], from->value[i]);
 }

@@ -19,15 +19,18 @@ static const char keywords[] =
     "nullptr constexpr thread_local static_assert class namespace new delete template this try "
     "catch operator private protected public friend virtual using typename and or not xor";
 
-/* Takes every keyword of C and the common ones of C++. */
-static void take_keywords(Map *taken)
+/* Every keyword of C and the common ones of C++. */
+static const Map *keyword_names(void)
 {
-    for (const char *at = keywords; *at;) {
+    static Map names;
+    bool is_known = names.n > 0;
+    for (const char *at = keywords; *at && !is_known;) {
         size_t n = strcspn(at, " ");
         const char *name = intern_n(at, n);
-        map_set(taken, name, (void *)name);
+        map_set(&names, name, (void *)name);
         at += n + (at[n] == ' ');
     }
+    return &names;
 }
 
 /* Takes every key of a map that is keyed by names. */
@@ -81,8 +84,11 @@ static Walk take_local(Stmt *s, void *context)
 
 Map names_in(const Func *f)
 {
-    Map taken = f->unit ? map_copy(&f->unit->macros) : (Map){0}; /* of which there are many */
-    take_keywords(&taken);
+    Map *never = new(Map); /* free, and the same for all functions */
+    if (f->unit)
+        *never = f->unit->macros;
+    never->below = keyword_names();
+    Map taken = map_over(never);
     for (int i = 0; i < f->local_names.n; i++)
         map_set(&taken, intern(f->local_names.at[i]), (void *)f->local_names.at[i]);
     for (int i = 0; i < f->params.n; i++)
@@ -109,8 +115,7 @@ static bool announces_derivative(const Sym *v, const Map *names)
 
 Map names_at_file_scope(Units *program)
 {
-    Map taken = {0};
-    take_keywords(&taken);
+    Map taken = map_over(keyword_names());
     for (int i = 0; i < program->n; i++) {
         const Map *names = &program->at[i]->names;
         take_keys(&taken, &program->at[i]->macros);
