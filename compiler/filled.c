@@ -232,12 +232,11 @@ static void drop_clearing(Filled *k, Stmt *clearing, Sym *v)
 }
 
 /* From where v is declared to the first statement that does more than clear it. */
-static void begin_array(Filled *k, Stmt *decl, Sym *v)
+static void begin_array(Filled *k, Stmt *decl, const Stmts *mentions, Sym *v)
 {
     Stmt *clearing = v->init ? decl : NULL;
-    for (Stmt *s = decl->next; s; s = s->next) {
-        if (!stmt_mentions(s, v))
-            continue;
+    for (int i = 0; i < mentions->n; i++) {
+        Stmt *s = mentions->at[i];
         bool clear = clears(s, v);
         if (clearing && (clear || fill(k, s, v)))
             drop_clearing(k, clearing, v);
@@ -260,12 +259,11 @@ static Walk find_exposed(Expr *e, void *context)
 }
 
 /* Is v of no use but by its elements, and as what is cleared? */
-static bool is_private(Block list, const Sym *v)
+static bool is_private(const Stmts *mentions, const Sym *v)
 {
-    for (Stmt *s = list.first; s; s = s->next) {
-        Stmt alone = *s;
-        alone.next = NULL;
-        if (!clears(s, v) && !walk_block((Block){&alone, &alone}, NULL, find_exposed, (void *)v))
+    for (int i = 0; i < mentions->n; i++) {
+        Stmt *s = mentions->at[i];
+        if (!clears(s, v) && !walk_stmt(s, NULL, find_exposed, (void *)v))
             return false;
     }
     return true;
@@ -281,28 +279,64 @@ static Walk find_memory(Expr *e, void *context)
     return plain ? WALK_ON : WALK_STOP;
 }
 
-static void end_array(Filled *k, Block list, Stmt *decl, const Sym *v)
+static void end_array(Filled *k, Block list, const Stmts *mentions, const Sym *v)
 {
-    Stmt *last = NULL;
-    for (Stmt *s = decl->next; s; s = s->next)
-        last = stmt_mentions(s, v) ? s : last;
-    if (!last)
+    Stmt *last = mentions->n > 0 ? mentions->at[mentions->n - 1] : NULL;
+    if (!last || !stmt_mentions(last, v))
         return;
     Block rest = {last->next, list.last};
-    bool private = is_private(list, v);
+    bool private = is_private(mentions, v);
     if (clears(last, v) && (private || !last->next || walk_block(rest, NULL, find_memory, NULL)))
         drop(k, last);
     else if (private)
         drop_last_zero(k, last, v);
 }
 
+/* For each array of ours the statements of a list that mention it, but for its declaration. */
+typedef struct Mentions {
+    Map of; /* Sym -> Stmts */
+    Stmt *s;
+} Mentions;
+
+static Walk note_mention(Expr *e, void *context)
+{
+    Mentions *m = context;
+    Sym *v = e->kind == E_REF ? e->u.sym : NULL;
+    if (!v || !is_array_of_ours(v))
+        return WALK_ON;
+    Stmts *list = map_get(&m->of, v);
+    if (!list)
+        map_set(&m->of, v, list = new(Stmts));
+    if (list->n == 0 || list->at[list->n - 1] != m->s)
+        append(list, m->s);
+    return WALK_ON;
+}
+
+static Mentions mentions_in(Block list)
+{
+    Mentions m = {0};
+    for (m.s = list.first; m.s; m.s = m.s->next)
+        walk_stmt(m.s, NULL, note_mention, &m);
+    return m;
+}
+
+static Sym *array_of_ours_in(const Stmt *s)
+{
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    return v && is_array_of_ours(v) ? v : NULL;
+}
+
 static void fill_list(Filled *k, Block *b)
 {
+    Mentions m = {0};
     for (Stmt *s = b->first; s; s = s->next) {
-        Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-        if (v && is_array_of_ours(v)) {
-            begin_array(k, s, v);
-            end_array(k, *b, s, v);
+        Sym *v = array_of_ours_in(s);
+        if (v && !m.of.n)
+            m = mentions_in(*b);
+        const Stmts *mentions = v ? map_get(&m.of, v) : NULL;
+        if (mentions) {
+            begin_array(k, s, mentions, v);
+            end_array(k, *b, mentions, v);
         }
         for (int i = 0; i < 3; i++)
             fill_list(k, &s->body[i]);

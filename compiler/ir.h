@@ -487,6 +487,7 @@ bool walk_expr(Expr *e, ExprVisitor *visit, void *context);
 /* Visit all statements of b, parents first, and (if on_expr) their expressions and initialisers.
  * False if stopped. */
 bool walk_block(Block b, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *context);
+bool walk_stmt(Stmt *s, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *context);
 /* Each statement of b and of the lists in it is replaced by what f returns, inner lists first; the
  * heads of for loops are no lists. */
 typedef Block StmtReplacer(Stmt *s, void *context);

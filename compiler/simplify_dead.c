@@ -486,44 +486,62 @@ static bool is_useless(Simplify *c, Stmt *s)
     }
 }
 
-/* A name whose scope is to grow over the statements that follow its block. */
-typedef struct Growth {
-    const Sym *v;
-    Map inner; /* variables declared in those statements */
-} Growth;
+/* Names in a list, for what an inner block declares and the list is to declare itself. */
+typedef struct ListNames {
+    bool known;
+    int place;    /* of the statement at hand, from 1 */
+    Map declared; /* names that the list declares */
+    Map inner;    /* variables that are declared within its statements */
+    Map last;     /* name -> place of the last statement that means something else by it */
+} ListNames;
 
 static Walk note_inner(Stmt *s, void *context)
 {
-    Growth *g = context;
+    ListNames *names = context;
     for (int i = 0; i < s->decls.n; i++)
-        map_set(&g->inner, s->decls.at[i], s->decls.at[i]);
+        map_set(&names->inner, s->decls.at[i], s->decls.at[i]);
     return WALK_ON;
 }
 
-/* Stops at a reference that would come to mean v. */
-static Walk find_captured(Expr *e, void *context)
+static Walk note_outer(Expr *e, void *context)
 {
-    const Growth *g = context;
-    bool captured = e->kind == E_REF && e->u.sym != g->v && str_eq(e->u.sym->name, g->v->name) &&
-                    !map_has(&g->inner, e->u.sym);
-    return captured ? WALK_STOP : WALK_ON;
+    ListNames *names = context;
+    if (e->kind == E_REF && !map_has(&names->inner, e->u.sym))
+        map_set(&names->last, intern(e->u.sym->name), (void *)(intptr_t)names->place);
+    return WALK_ON;
 }
 
-/* May v be declared in the list around its block, of which 'whole' is the first statement and
- * 'after' the first that follows? */
-static bool can_grow(const Simplify *c, const Sym *v, const Stmt *whole, Stmt *after)
+static void note_declared(ListNames *names, const Stmt *list)
+{
+    for (const Stmt *s = list; s; s = s->next)
+        for (int i = 0; i < s->decls.n; i++)
+            map_set(&names->declared, intern(s->decls.at[i]->name), s->decls.at[i]);
+}
+
+/* Looks at a list once for all its blocks: 'before' is done with, 'after' is to come. */
+static void look_at_names(ListNames *names, const Stmt *before, Stmt *after)
+{
+    int here = names->place;
+    note_declared(names, before);
+    note_declared(names, after);
+    walk_block((Block){after, after}, note_inner, NULL, names);
+    for (Stmt *s = after; s; s = s->next) {
+        names->place++;
+        walk_stmt(s, NULL, note_outer, names);
+    }
+    names->place = here;
+    names->known = true;
+}
+
+/* May v be declared in the list around its block? */
+static bool can_grow(const Simplify *c, const ListNames *names, const Sym *v)
 {
     for (int i = 0; i < c->f->params.n; i++)
         if (str_eq(c->f->params.at[i]->name, v->name))
             return false;
-    for (const Stmt *s = whole; s; s = s->next)
-        for (int i = 0; i < s->decls.n; i++)
-            if (str_eq(s->decls.at[i]->name, v->name))
-                return false;
-    Growth g = {.v = v};
-    Block rest = {after, after};
-    walk_block(rest, note_inner, NULL, &g);
-    return !v->global && walk_block(rest, NULL, find_captured, &g);
+    const char *name = intern(v->name);
+    return !v->global && !map_has(&names->declared, name) &&
+           (intptr_t)map_get(&names->last, name) <= names->place;
 }
 
 static bool is_label(const Stmt *s)
@@ -532,18 +550,18 @@ static bool is_label(const Stmt *s)
 }
 
 /* Can { ... } be dropped around the statements?  What they declare is then seen after them. */
-static bool can_open(const Simplify *c, const Stmt *s, Block before, Stmt *after)
+static bool can_open(const Simplify *c, ListNames *names, const Stmt *s, Block before, Stmt *after)
 {
     if (s->kind != S_BLOCK || s->text)
         return false;
     for (const Stmt *k = s->body[BODY].first; k; k = k->next) {
         if (k->kind == S_OPAQUE || is_label(k) || k->tags.n > 0)
             return false;
+        if (k->decls.n > 0 && !names->known)
+            look_at_names(names, before.first, after);
         for (int i = 0; i < k->decls.n; i++) {
             Type *t = k->decls.at[i]->type;
-            bool grows = can_grow(c, k->decls.at[i], before.first, after) &&
-                         can_grow(c, k->decls.at[i], after, NULL);
-            if (!grows || !is_scalar(t) || t->kind == T_OPAQUE)
+            if (!can_grow(c, names, k->decls.at[i]) || !is_scalar(t) || t->kind == T_OPAQUE)
                 return false;
         }
     }
@@ -553,15 +571,18 @@ static bool can_open(const Simplify *c, const Stmt *s, Block before, Stmt *after
 static void sweep(Simplify *c, Block *b)
 {
     Block out = {0};
+    ListNames names = {0};
     for (Stmt *s = b->first, *next; s; s = next) {
         next = s->next;
         s->next = NULL;
+        names.place++;
         for (int i = 0; i < 3; i++)
             sweep(c, &s->body[i]);
         bool null_after_label = s->kind == S_NULL && is_label(out.last);
         if (is_useless(c, s) && !null_after_label) {
             c->changed |= s->kind != S_NULL;
-        } else if (can_open(c, s, out, next)) {
+        } else if (can_open(c, &names, s, out, next)) {
+            note_declared(&names, s->body[BODY].first);
             out = join(out, s->body[BODY]);
             c->changed = true;
         } else {

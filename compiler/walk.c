@@ -45,7 +45,7 @@ static bool walk_extents(const Walker *w, Type *t)
     return true;
 }
 
-static bool walk_stmt(const Walker *w, Stmt *s)
+static bool visit_stmt(const Walker *w, Stmt *s)
 {
     Walk how = w->on_stmt ? w->on_stmt(s, w->context) : WALK_ON;
     if (how != WALK_ON)
@@ -70,7 +70,7 @@ static bool walk_stmt(const Walker *w, Stmt *s)
 static bool walk_stmts(const Walker *w, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next)
-        if (!walk_stmt(w, s))
+        if (!visit_stmt(w, s))
             return false;
     return true;
 }
@@ -87,6 +87,13 @@ bool walk_block(Block b, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *conte
 {
     Walker w = {on_stmt, on_expr, context};
     return walk_stmts(&w, b);
+}
+
+/* A statement, and what is inside it. */
+bool walk_stmt(Stmt *s, StmtVisitor *on_stmt, ExprVisitor *on_expr, void *context)
+{
+    Walker w = {on_stmt, on_expr, context};
+    return visit_stmt(&w, s);
 }
 
 /* ----------------------------------------------------------------- rewrite */
