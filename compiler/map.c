@@ -5,7 +5,7 @@
  *     Sym *b = map_get(&shadows, v);          // NULL if absent
  *
  * A map over another shows what that one holds where it holds nothing itself; the lower one stays
- * as it is, and must while the upper is used.  It costs nothing to make, however many there are below.
+ * as it is, and must while the upper is used.  It costs nothing to make, however much lies below.
  *
  * Open addressing with linear probing.  Interned names are pointers, so the same
  * map serves as a dictionary.  There is no iteration: its order would depend on
