@@ -52,6 +52,7 @@ typedef struct Options {
     bool embed_runtime;    /* --embed-runtime */
     bool ieee_singular;    /* --ieee-singular */
     bool trap;             /* --trap */
+    bool trap_independent; /* --trap-independent */
     bool kinks;            /* --kinks */
     const char *database;  /* -p: folder of compile_commands.json, NULL if not given */
     bool verbose;          /* -v */

@@ -122,6 +122,8 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
         Funcs made = request->mode == ADJOINT ? adjoint_of(request, program, &taken, into)
                                               : tangent_of(request, program, &taken, into);
         Funcs kept = {0};
+        if (request->mode == TANGENT && !request->directions)
+            watch_iterations(&made);
         for (int k = 0; k < made.n; k++) {
             if (!made.at[k])
                 continue;
@@ -140,6 +142,17 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
     }
     stop_if_errors();
     return derivatives;
+}
+
+/* Only tangents are watched for iterations that are not independent. */
+static void warn_of_no_tangents(const Requests *requests)
+{
+    bool any = !options.trap_independent;
+    for (int i = 0; i < requests->n; i++)
+        any |= requests->at[i].mode == TANGENT && !requests->at[i].directions;
+    if (!any)
+        warn_at((Loc){0}, "inactive",
+                "--trap-independent looks at tangents for one direction, and none is asked for");
 }
 
 /* What --check compares: derivatives for one direction, where several are asked for as well. */
@@ -174,6 +187,7 @@ static void derive(Units *program, Out *out, Out *header, Out *report, Names *ch
     find_characters(program);
     if (requests.n == 0)
         nothing_to_do(program);
+    warn_of_no_tangents(&requests);
     Syms shadows = {0};
     bool check = options.emit == EMIT_CHECK;
     if (check) {

@@ -94,6 +94,12 @@ static void set_trap(const char *unused)
     options.trap = true;
 }
 
+static void set_trap_independent(const char *unused)
+{
+    (void)unused;
+    options.trap_independent = true;
+}
+
 static void set_kinks(const char *unused)
 {
     (void)unused;

@@ -1,4 +1,4 @@
-/* trap.h - see trap.c. */
+/* trap.h - see trap.c, trap_independent.c. */
 #ifndef ADCC_TRAP_H
 #define ADCC_TRAP_H
 
@@ -9,5 +9,9 @@ void note_statement(const Traced *of, Block derivative);
 /* f: a derivative made for the request, not yet simplified; root: the one that was asked for.
  * Nothing without --trap. */
 void add_traps(const Request *r, Func *f, bool root);
+
+/* With --trap-independent, or to be checked: tangents stop where iterations are not independent
+ * although the user says so. */
+void watch_iterations(Funcs *tangents);
 
 #endif

@@ -293,6 +293,15 @@ ADCC_API void adcc_trap_tangent(long double value, const char *place, const char
 ADCC_API void adcc_trap_array(const char *place, const char *statement, const char *name,
                               const void *first, adcc_size bytes, adcc_size real);
 
+/* For --trap-independent: see independent.c. */
+ADCC_API void adcc_loop_begin(const char *place);
+ADCC_API void adcc_loop_next(void);
+ADCC_API void adcc_loop_end(void);
+ADCC_API void adcc_loop_read(const void *p, adcc_size bytes, const char *place, const char *name);
+ADCC_API void adcc_loop_write(const void *p, adcc_size bytes, const char *place, const char *name);
+ADCC_API void adcc_loop_add(const void *p, adcc_size bytes, const char *place, const char *name);
+ADCC_API void adcc_loop_fresh(const void *p, adcc_size bytes);
+
 /* For ADCC_DIFFERENCES: see differences.c. */
 enum { ADCC_READ = 1, ADCC_WRITTEN = 2 };
 enum { ADCC_FORWARD_STEP, ADCC_BACKWARD_STEP, ADCC_CENTRAL_STEP };
