@@ -91,10 +91,12 @@ static Sym *fixed_variable(const Expr *e)
     }
 }
 
+/* Of a shadow, or of where the tangent of a return value goes. */
 static Walk find_shadow(Expr *e, void *context)
 {
+    const Sym *v = e->kind == E_REF ? e->u.sym : NULL;
     (void)context;
-    return e->kind == E_REF && e->u.sym->primal ? WALK_STOP : WALK_ON;
+    return v && (v->primal || (v->kind == SYM_PARAM && !v->loc.file)) ? WALK_STOP : WALK_ON;
 }
 
 /* Is it memory of the function itself, and has it an address? */
