@@ -34,6 +34,13 @@ Sym *path_root(Expr *e)
     }
 }
 
+/* What a shadow variable leads to. */
+typedef struct Reached {
+    Bits places;
+    bool unknown; /* and somewhere else */
+    int of;       /* so many places that there were */
+} Reached;
+
 static bool is_shadow(const Sym *v)
 {
     return v && v->primal;
@@ -53,7 +60,7 @@ static Bits reachable(Program *p, const Bits *from)
 }
 
 /* The places whose shadows can be touched by way of the shadow variable v. */
-static Bits shadow_places(Effect *x, const Sym *v)
+static Bits find_shadow_places(Effect *x, const Sym *v)
 {
     Place *own = place_of(x->p, v->primal);
     Bits from = {0}, all = {0};
@@ -73,6 +80,25 @@ static Bits shadow_places(Effect *x, const Sym *v)
                 bits_add(&all, j);
     }
     return all;
+}
+
+/* The same, found once for each variable: there may be thousands of places, and as many loops. */
+static Bits shadow_places(Effect *x, const Sym *v)
+{
+    Program *p = x->p;
+    Reached *known = map_get(&p->reached, v);
+    if (known && known->of == p->places.n) {
+        x->unknown |= known->unknown;
+        return known->places;
+    }
+    bool before = x->unknown;
+    x->unknown = false;
+    known = new(Reached);
+    *known = (Reached){.places = find_shadow_places(x, v), .unknown = x->unknown};
+    known->of = p->places.n; /* place_of() may have added one */
+    x->unknown |= before;
+    map_set(&p->reached, v, known);
+    return known->places;
 }
 
 /* The place of the shadow variable v itself; none if it is x_b, an address, of a number x. */

@@ -38,11 +38,14 @@ const char *fresh_name(Lower *l, const char *base)
     size_t n = strlen(base);
     while (n > 1 && isdigit((unsigned char)base[n - 1]))
         n--;
-    for (int i = 1;; i++) {
-        const char *name = intern(fmt("%.*s%d", (int)n, base, i));
-        if (!is_taken(l, name))
-            return take(l, name);
-    }
+    /* under a key that is no name: the suffixes before this one are taken */
+    const char *key = intern(fmt("%.*s ", (int)n, base)), *name;
+    intptr_t suffix = (intptr_t)map_get(&l->taken, key);
+    do
+        name = intern(fmt("%.*s%ld", (int)n, base, (long)++suffix));
+    while (is_taken(l, name));
+    map_set(&l->taken, key, (void *)suffix);
+    return take(l, name);
 }
 
 const char *fresh_or_same(Lower *l, const char *name)

@@ -85,6 +85,7 @@ struct Program {
     Insts insts; /* root first */
     Places places;
     Map place_of;        /* Sym -> Place: variables */
+    Map reached;         /* Sym of a shadow -> what it leads to (fuse.c) */
     Map memory_of;       /* Sym -> Place: external memory behind the root's parameter */
     Map inst_of;         /* Sym of Inst -> Inst */
     Map lowered;         /* Func -> lowered clone to be cloned again */
