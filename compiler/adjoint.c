@@ -134,6 +134,9 @@ static Sweep sweep_expr(Adjoint *a, Stmt *st)
         if (call && inst_of_call(a->p, call)) {
             reverse_call(a, call, NULL, false, &s.rev);
             replace_call(a, &st->e[0], call, NULL, NULL, NULL);
+            add_stmt(&s.fwd, st);
+            move_fields(plan, &s);
+            return s;
         } else if (call) {
             check_library_call(a, call);
         }

@@ -508,10 +508,12 @@ Funcs adjoint_of(Request *request, Units *units, Map *taken, Syms *shadows)
     refuse_lost_wishes(p, &adjoints);
     if (error_count())
         return made;
-    if (request->facts)
-        note_plan(p, &adjoints, request->facts);
     find_apart(p);
     find_restrict(p, &adjoints);
+    if (!direct)
+        find_fields(p, &adjoints);
+    if (request->facts)
+        note_plan(p, &adjoints, request->facts);
     made = write_functions(p, &adjoints);
     bool in_two = direct && !are_calls_merged(p, &made);
     if (in_two || p->restart) {

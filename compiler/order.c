@@ -574,7 +574,7 @@ typedef struct Stores {
     Syms blocks;   /* all that are mentioned */
     int paths;     /* stores: each to an element of its own of a block that it alone mentions */
     bool other;    /* calls, branches, other stores to blocks */
-    bool arrays;   /* arrays that live on the tape are written */
+    bool arrays;   /* arrays that live on the tape are written, or blocks there */
 } Stores;
 
 static Walk note_block(Expr *e, void *context)
@@ -591,7 +591,7 @@ static Walk note_block(Expr *e, void *context)
         s->paths++;
         s->other |= !is_element(s->k, e->kid[LHS]);
     }
-    s->arrays |= v && element && v->array;
+    s->arrays |= v && element && (v->array || v->moved);
     return WALK_ON;
 }
 

@@ -229,6 +229,8 @@ typedef struct Plan {
     Sym *trips;         /* other loops: counts the iterations */
     Sym *break_code;    /* loop or switch: code of the jump that left it, 0 if none did */
     Sym *continue_code; /* loop: code of the continue that ended the iteration */
+    Syms fields;        /* a call: variables whose blocks move to the tape before it ... */
+    Expr *field_bytes;  /* ... and their size (fields.c) */
     Stmt *outer_loop;   /* innermost loop or switch around it, NULL if none */
     bool rerun;         /* S_FOR: its iterations run again in the reverse sweep (rerun.c) */
     bool never_rerun;   /* S_FOR: they cannot */
@@ -630,6 +632,10 @@ void drop_dead_pushes(Block *b);
 bool can_live_on_tape(Adjoint *a, const Stmt *decl);
 Stmt *release_from_tape(void);
 void move_to_tape(Adjoint *a, const Kepts *kept, Sweep *s);
+
+/* fields.c */
+void find_fields(Program *p, Map *adjoints); /* needs: plans that are final, Inst.apart */
+void move_fields(const Plan *plan, Sweep *s);
 
 /* frame.c */
 bool want_frame(Program *p, const Inst *inst, const Sym *v);

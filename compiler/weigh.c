@@ -134,7 +134,7 @@ static double weight_of_call(Weighing *w, const Expr *call)
     const Rule *rule = f ? find_rule(f) : NULL;
     if (f && str_eq(f->name, "adcc_reserve"))
         w->sum.bytes += about(call->kid[ARGS], DEEP);
-    if (f && str_eq(f->name, "adcc_push_bytes"))
+    if (f && (str_eq(f->name, "adcc_push_bytes") || str_eq(f->name, "adcc_to_tape")))
         w->sum.bytes += about(call->kid[ARGS + 1], DEEP);
     if (f && starts_with(f->name, "adcc_"))
         return 0.0;

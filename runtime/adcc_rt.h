@@ -58,6 +58,7 @@ typedef size_t adcc_size;
 
 struct adcc_chunk; /* see stack.c */
 struct adcc_range;
+struct adcc_moved;
 
 /* One stack of bytes. */
 struct adcc_stack {
@@ -76,6 +77,8 @@ struct adcc_tape {
     struct adcc_stack kept;   /* memory contents to put back */
     adcc_size memory;            /* bytes of all chunks */
     int registered;           /* will be freed when the thread ends */
+    int trial;                /* what is put on it now may be taken off again */
+    struct adcc_moved *moved; /* the last block that moved to it */
     struct adcc_range *hide;  /* variables that adcc_keep() passes over */
     adcc_size hidden, room;      /* how many there are, and have room */
 };
@@ -202,6 +205,46 @@ ADCC_INLINE void *adcc_pop_pointer(void)
     return pointer;
 }
 
+/* A block that moved to the tape. */
+struct adcc_moved {
+    void *block, *copy;        /* where it was, and is; copy: null if it stayed */
+    adcc_size bytes;
+    struct adcc_moved *before; /* the one that moved before it */
+};
+/* A block that is about to be overwritten: a copy on the tape, to be used instead.  The other
+ * function gives the block.  What may be taken off the tape again (see checkpoint.c) must not be
+ * used: the copy only saves the block. */
+ADCC_INLINE void *adcc_to_tape(void *block, adcc_size bytes)
+{
+    struct adcc_moved *moved;
+    adcc_size copied = block ? bytes : 0;
+    void *copy = adcc_reserve(copied);
+    if (block)
+        ADCC_COPY(copy, block, copied);
+    moved = (struct adcc_moved *)(void *)adcc_raise(&adcc_tape.values, sizeof *moved);
+    moved->block = block;
+    moved->copy = block && !adcc_tape.trial ? copy : (void *)0;
+    moved->bytes = copied;
+    moved->before = adcc_tape.moved;
+    if (!moved->copy)
+        return block;
+    adcc_tape.moved = moved;
+    return copy;
+}
+ADCC_INLINE void *adcc_from_tape(void)
+{
+    const struct adcc_moved *moved =
+        (const struct adcc_moved *)(void *)adcc_lower(&adcc_tape.values, sizeof *moved);
+    const void *copy = adcc_release(moved->bytes);
+    if (moved->copy)
+        adcc_tape.moved = moved->before;
+    else if (moved->block)
+        ADCC_COPY(moved->block, copy, moved->bytes);
+    return moved->block;
+}
+/* The block that such a copy was made of, or the block itself. */
+ADCC_API void *adcc_not_on_tape(void *block);
+
 /* A loop in runs of iterations that begin with a saved state: see checkpoint.c. */
 struct adcc_run {
     long trips; /* iterations of the loop */
@@ -211,6 +254,7 @@ struct adcc_run {
     int costly;  /* iterations take longer than to write and read what they put on the tape */
     adcc_size values, blocks;       /* heights of the tape before the loop ... */
     adcc_size first, first_blocks;  /* and before its first iteration: that has begun */
+    int trial;   /* adcc_tape.trial before it */
 };
 ADCC_API struct adcc_run adcc_run_begin(long trips);
 ADCC_API struct adcc_run adcc_run_costly(long trips);
@@ -230,6 +274,8 @@ ADCC_INLINE int adcc_run_tapes(struct adcc_run *run, long k)
         const struct adcc_stack *values = &adcc_tape.values, *blocks = &adcc_tape.blocks;
         run->first = values->below + (adcc_size)(values->top - values->base);
         run->first_blocks = blocks->below + (adcc_size)(blocks->top - blocks->base);
+        run->trial = adcc_tape.trial;
+        adcc_tape.trial |= !run->settled && run->trips > 2;
     }
     return (k == 0 && !run->settled) || k >= run->tail;
 }

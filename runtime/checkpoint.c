@@ -50,7 +50,7 @@ static adcc_size adcc_current_loop_limit(void)
 
 struct adcc_run adcc_run_begin(long trips)
 {
-    struct adcc_run run = {trips, trips > 0 ? trips : 1, 0, 0, 0, 0, 0, 0, 0};
+    struct adcc_run run = {trips, trips > 0 ? trips : 1, 0, 0, 0, 0, 0, 0, 0, 0};
     run.values = adcc_height(&adcc_tape.values);
     run.blocks = adcc_height(&adcc_tape.blocks);
     return run;
@@ -121,6 +121,8 @@ int adcc_run_first(struct adcc_run *run, long k)
 {
     if (run->settled)
         return k == 1 || run->tail > 0;
+    if (k == 1)
+        adcc_tape.trial = run->trial;
     if (k == 1 && run->trips > 2)
         adcc_decide(run);
     return k == 1 || run->trips > 2;

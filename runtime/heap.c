@@ -72,6 +72,7 @@ void adcc_free_later_by(void *block, void *context, void (*by)(void *block, void
     adcc_size slot;
     if (!block)
         return;
+    block = adcc_not_on_tape(block);
     if (w->n == w->room)
         adcc_grow_waiting(w);
     slot = *adcc_slot_of(w, block);

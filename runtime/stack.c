@@ -40,7 +40,7 @@ _Static_assert(sizeof(struct adcc_chunk) <= ADCC_ALIGN, "the memory begins behin
 static _Alignas(16) char adcc_nothing[16];
 #define ADCC_EMPTY_STACK {adcc_nothing, adcc_nothing, adcc_nothing, adcc_nothing, NULL, 0, 0}
 ADCC_STATIC ADCC_THREAD_LOCAL struct adcc_tape adcc_tape = {
-    ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, 0, 0, NULL, 0, 0};
+    ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, ADCC_EMPTY_STACK, 0, 0, 0, NULL, NULL, 0, 0};
 
 /* ---------------------------------------------------------------- failures */
 
@@ -233,6 +233,23 @@ void adcc_previous_chunk(struct adcc_stack *stack, adcc_size n)
     }
     if ((adcc_size)(stack->top - stack->base) < n)
         adcc_fail("%zu bytes are taken from the tape that are not there", n);
+}
+
+static int adcc_is_on_tape(const void *block)
+{
+    struct adcc_chunk *chunk = adcc_tape.blocks.chunk;
+    while (chunk && (uintptr_t)block - (uintptr_t)adcc_chunk_bytes(chunk) > chunk->size)
+        chunk = chunk->previous;
+    return chunk != NULL;
+}
+
+void *adcc_not_on_tape(void *block)
+{
+    const struct adcc_moved *moved = adcc_is_on_tape(block) ? adcc_tape.moved : NULL;
+    for (; moved; moved = moved->before)
+        if (moved->copy == block)
+            block = moved->block;
+    return block;
 }
 
 /* ---------------------------------------------------------------- keep log */
