@@ -173,7 +173,7 @@ static void set_statements(const char *unused)
     options.no_reciprocal = options.no_filled = options.no_hold = options.no_stages = true;
     options.no_blocks = options.no_inline = options.no_direct = true;
     options.no_restrict = options.no_scatter = options.no_apart = true;
-    options.no_window = options.no_gather = options.no_independent = true;
+    options.no_window = options.no_gather = options.no_independent = options.no_lift = true;
 }
 
 static void set_plot(const char *file)

@@ -677,6 +677,9 @@ bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 /* abreast.c */
 bool form_sums_abreast(Program *p, Func *f); /* needs: final names */
 
+/* lift.c */
+void lift_reads(Program *p, Func *f); /* needs: marked loops */
+
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
 /* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */

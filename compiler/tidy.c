@@ -681,6 +681,7 @@ static void fill_and_end(Program *p, Funcs *all)
 
 void tidy_functions(Program *p, Funcs *all)
 {
+    bool one = !p->request->directions; /* or seeds are zero in some directions only */
     for (int i = 0; i < all->n; i++) {
         rewrite_block(all->at[i]->body, primal_name, p);
         start_saved_variables(all->at[i]);
@@ -697,7 +698,6 @@ void tidy_functions(Program *p, Funcs *all)
             drop_last_zeros(all->at[i]);
         if (!options.no_simplify)
             simplify_func(all->at[i]);
-        bool one = !p->request->directions; /* or seeds are zero in some directions only */
         if (one && !options.no_simplify && guard_by_seeds(all->at[i])) {
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
@@ -716,8 +716,10 @@ void tidy_functions(Program *p, Funcs *all)
     for (int i = 0; i < all->n; i++) {
         if (run_up(p, all->at[i]) && !options.no_simplify)
             simplify_func(all->at[i]);
-        if (!p->request->directions)
+        if (one) {
+            lift_reads(p, all->at[i]);
             form_sums_abreast(p, all->at[i]);
+        }
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);
