@@ -92,7 +92,7 @@ static bool is_untouched(const Lift *x, const Expr *e)
         if (t->kind != READS && (!t->path || (!is_own(k, t->path) && may_meet(k, t, u))))
             return false;
     }
-    return u || root->on_tape;
+    return u || (root->on_tape && !root->array);
 }
 
 static int find_here(const Exprs *all, const Expr *e)
@@ -153,11 +153,19 @@ static Walk find_changed(Expr *e, void *context)
     return e->kind == E_REF && map_has(context, e->u.sym) ? WALK_STOP : WALK_ON;
 }
 
-/* Does the list, which runs to its end, get at the element beside the loop? */
+static Walk find_call(Expr *e, void *context)
+{
+    (void)context;
+    bool call = e->kind == E_CALL && !(callee_sym(e) && is_pure_library(callee_sym(e)));
+    return call ? WALK_STOP : WALK_ON;
+}
+
+/* Does the list, which runs to its end and frees nothing, get at the element beside the loop? */
 static bool is_read_beside(const Lift *x, Expr *place)
 {
     Map changed = changed_variables(*x->list);
-    if (!walk_block(*x->list, find_jump, NULL, NULL) || !walk_expr(place, find_changed, &changed))
+    if (!walk_block(*x->list, find_jump, find_call, NULL) ||
+        !walk_expr(place, find_changed, &changed))
         return false;
     for (Stmt *s = x->list->first; s; s = s->next) {
         Stmt alone = *s;
@@ -231,11 +239,19 @@ static Stmt *declare_here(Lift *x, Expr *place)
     return decl_stmt(v, is_there(x, place) ? value : cond(runs, value, zero_of(t)));
 }
 
+/* Does i < limit say of the number what it says of the index that begins there? */
+static bool begins_as_it_is(const Sym *i)
+{
+    const Expr *first = skip_conv(i->init);
+    bool small = first->has_value && first->value >= 0 && first->value <= 127;
+    return is_pure(first) && is_integer(first->type) && (small || same_type(first->type, i->type));
+}
+
 /* Marked for C compilers, as its iterations are independent? */
 static bool can_lift_from(const Stmt *s)
 {
     return s->kind == S_FOR && s->text && starts_with(s->text, "ADCC_SIMD") && counts_up(s) &&
-           is_pure(s->e[0]->kid[RHS]) && is_pure(s->body[INIT].first->decls.at[0]->init);
+           is_pure(s->e[0]->kid[RHS]) && begins_as_it_is(s->body[INIT].first->decls.at[0]);
 }
 
 static bool lift_from(Lift *x, Block *before)

@@ -70,6 +70,45 @@ void nothing(int n, int m, const int *length, const double *a, const double *x, 
     }
 }
 
+/* An array of the iteration by two names. */
+ADCC_TANGENT(wrt(a, x), of(return))
+ADCC_ADJOINT(wrt(a[n * n], x[n]), of(return))
+double two_names(int n, const double *a, const double *x)
+{
+    double all = 0.0;
+    for (int k = 0; k < 2; k++) {
+        double work[n], *p = work;
+        for (int i = 0; i < n; i++)
+            work[i] = cos(x[i] + k);
+        for (int c = 0; c < n; c++)
+            for (int r = 0; r < n; r++)
+                p[r] += 0.1 * a[c * n + r] * work[c] * work[c];
+        for (int i = 0; i < n; i++)
+            all += work[i] * p[i];
+    }
+    return all;
+}
+
+/* Indices that begin below zero, or wrap around. */
+ADCC_TANGENT(wrt(a, x), of(return))
+ADCC_ADJOINT(wrt(a[n], x[n]), of(return))
+double other_types(int n, const double *a, const double *x)
+{
+    double all = 0.0;
+    for (int c = -1; c < n; c++) {
+        double work[n];
+        for (int i = 0; i < n; i++)
+            work[i] = sin(a[i]);
+        for (size_t r = c; r < (size_t)n; r++)
+            work[r] += a[r] * x[c];
+        for (unsigned char r = c + 256; r < n; r++)
+            work[r] += a[r] * x[r] * x[c < 0 ? 0 : c];
+        for (int i = 0; i < n; i++)
+            all += work[i] * work[i];
+    }
+    return all;
+}
+
 /* Read in some iterations only; and by an index that moves. */
 ADCC_TANGENT(wrt(a, x), of(return))
 ADCC_ADJOINT(wrt(a[n], x[m]), of(return))
@@ -100,6 +139,10 @@ void nothing_d(int n, int m, const int *length, const double *a, const double *a
                double *y, double *y_d);
 void nothing_b(int n, int m, const int *length, const double *a, double *a_b, const double *x, double *x_b, double *y,
                double *y_b);
+double two_names_d(int n, const double *a, const double *a_d, const double *x, const double *x_d, double *return_d);
+double two_names_b(int n, const double *a, double *a_b, const double *x, double *x_b, double return_b);
+double other_types_d(int n, const double *a, const double *a_d, const double *x, const double *x_d, double *return_d);
+double other_types_b(int n, const double *a, double *a_b, const double *x, double *x_b, double return_b);
 double sometimes_d(int n, int m, const double *a, const double *a_d, const double *x, const double *x_d, double *return_d);
 double sometimes_b(int n, int m, const double *a, double *a_b, const double *x, double *x_b, double return_b);
 
@@ -144,6 +187,20 @@ int main(void)
         RETURNS(double);
         CHECK(ret = sometimes(N, M, a, x), ret = sometimes_d(N, M, a, a_d, x, x_d, &ret_d),
               ret = sometimes_b(N, M, a, a_b, x, x_b, ret_b));
+    }
+    {
+        IN(double, a, [N * N], -1, 1);
+        IN(double, x, [N], -1, 1);
+        RETURNS(double);
+        CHECK(ret = two_names(N, a, x), ret = two_names_d(N, a, a_d, x, x_d, &ret_d),
+              ret = two_names_b(N, a, a_b, x, x_b, ret_b));
+    }
+    {
+        IN(double, a, [N], -1, 1);
+        IN(double, x, [N], -1, 1);
+        RETURNS(double);
+        CHECK(ret = other_types(N, a, x), ret = other_types_d(N, a, a_d, x, x_d, &ret_d),
+              ret = other_types_b(N, a, a_b, x, x_b, ret_b));
     }
     return check_status();
 }
