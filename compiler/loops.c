@@ -104,6 +104,30 @@ static bool has_exit(Block b, bool in_switch, bool in_loop)
     return false;
 }
 
+static bool fits(long long value, Type *t)
+{
+    int bits = 8 * (int)strip(t)->size - (is_signed_integer(t) ? 1 : 0);
+    if (value < 0)
+        return is_signed_integer(t) && (bits >= 63 || value >= -(1LL << bits));
+    return bits >= 63 || value < 1LL << bits;
+}
+
+static bool holds_all_of(Type *t, Type *from)
+{
+    bool is_signed = is_signed_integer(t);
+    if (is_signed == is_signed_integer(from))
+        return strip(t)->size >= strip(from)->size;
+    return is_signed && strip(t)->size > strip(from)->size;
+}
+
+/* The number that an index of type t begins at: unsigned char i = n may be another than n. */
+static Expr *in_type(Type *t, Expr *first)
+{
+    bool same = is_integer(first->type) &&
+                (first->has_value ? fits(first->value, t) : holds_all_of(t, first->type));
+    return same ? first : cast(unqualified(t), first);
+}
+
 Counted *find_counted(Program *p, Stmt *s)
 {
     if (s->kind != S_FOR)
@@ -113,7 +137,7 @@ Counted *find_counted(Program *p, Stmt *s)
     if (!c->step || !place_of(p, c->i)->exact || is_volatile(c->i->type))
         return NULL;
     c->first = start_of(s->body[INIT], c->i);
-    c->first = c->first ? skip_conv(c->first) : NULL;
+    c->first = c->first ? in_type(c->i->type, skip_conv(c->first)) : NULL;
     if (!c->first || !read_condition(c, s->e[0]) || has_exit(s->body[BODY], false, false))
         return NULL;
     Bits reads = {0}, writes = {0}, used = {0}, i = access_of(p, ref(c->i));
