@@ -11,9 +11,10 @@
  * }                                                }
  *
  * Of an array that adcc made all mentions are in the list of statements that declares it, so its
- * life can be read off there.  Where the first statement after its clearing is a loop over all of
- * its elements, each iteration of which has to do with its own element alone and first adds to
- * that, the sum is what is added.  Where the last statement is such a loop and an iteration ends by
+ * life can be read off there; of any other local array its beginning can.  Where the first
+ * statement after its clearing is a loop over all of its elements, each iteration of which has to
+ * do with its own element alone and first adds to that, the sum is what is added; if it sets the
+ * element, the clearing goes too.  Where the last statement is such a loop and an iteration ends by
  * setting its element to zero, nobody sees that.  Nor does anybody see an array cleared that is
  * cleared again at once, or that ends there.  A function with labels or a switch is left alone:
  * control could come into the list from elsewhere.
@@ -47,11 +48,11 @@ static Walk find_unsteady(Expr *e, void *context)
 
 /* ------------------------------------------------------------------ an array and a loop */
 
-static bool is_array_of_ours(const Sym *v)
+static bool is_local_array(const Sym *v)
 {
-    return v->kind == SYM_VAR && v->primal && !v->global && v->storage == ST_NONE &&
-           is_array(v->type) && is_real_floating(strip(v->type)->base) &&
-           !is_volatile(strip(v->type)->base) && strip(v->type)->count != COUNT_UNKNOWN;
+    return v->kind == SYM_VAR && !v->global && v->storage == ST_NONE && is_array(v->type) &&
+           is_real_floating(strip(v->type)->base) && !is_volatile(strip(v->type)->base) &&
+           strip(v->type)->count != COUNT_UNKNOWN;
 }
 
 /* memset(v, 0, sizeof v); */
@@ -168,6 +169,14 @@ static Expr *sum_in_element(const Stmt *s, const Sym *v, const Sym *i)
     return sum && !expr_mentions(e->kid[RHS], v) ? e : NULL;
 }
 
+/* v[i] = e; where e does not mention v */
+static bool sets_element(const Stmt *s, const Sym *v, const Sym *i)
+{
+    const Expr *e = s && s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
+    return e && e->op == OP_NONE && is_element_at(e->kid[LHS], v, i) &&
+           !expr_mentions(e->kid[RHS], v);
+}
+
 /* if (sum != 0.0) v[i] += sum;  as sums.c writes it: the element is there anyway */
 static Expr *guarded_sum(const Stmt *s, const Sym *v, const Sym *i)
 {
@@ -188,6 +197,8 @@ static bool fill(const Filled *k, Stmt *loop, const Sym *v)
     Stmt *first = loop->body[BODY].first;
     while (first && !stmt_mentions(first, v))
         first = first->next;
+    if (sets_element(first, v, i))
+        return true;
     Expr *e = first ? sum_in_element(first, v, i) : NULL, *guarded = NULL;
     if (first && !e)
         e = guarded = guarded_sum(first, v, i);
@@ -292,7 +303,7 @@ static void end_array(Filled *k, Block list, const Stmts *mentions, const Sym *v
         drop_last_zero(k, last, v);
 }
 
-/* For each array of ours the statements of a list that mention it, but for its declaration. */
+/* For each local array the statements of a list that mention it, but for its declaration. */
 typedef struct Mentions {
     Map of; /* Sym -> Stmts */
     Stmt *s;
@@ -302,7 +313,7 @@ static Walk note_mention(Expr *e, void *context)
 {
     Mentions *m = context;
     Sym *v = e->kind == E_REF ? e->u.sym : NULL;
-    if (!v || !is_array_of_ours(v))
+    if (!v || !is_local_array(v))
         return WALK_ON;
     Stmts *list = map_get(&m->of, v);
     if (!list)
@@ -320,23 +331,24 @@ static Mentions mentions_in(Block list)
     return m;
 }
 
-static Sym *array_of_ours_in(const Stmt *s)
+static Sym *local_array_in(const Stmt *s)
 {
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    return v && is_array_of_ours(v) ? v : NULL;
+    return v && is_local_array(v) ? v : NULL;
 }
 
 static void fill_list(Filled *k, Block *b)
 {
     Mentions m = {0};
     for (Stmt *s = b->first; s; s = s->next) {
-        Sym *v = array_of_ours_in(s);
+        Sym *v = local_array_in(s);
         if (v && !m.of.n)
             m = mentions_in(*b);
         const Stmts *mentions = v ? map_get(&m.of, v) : NULL;
         if (mentions) {
             begin_array(k, s, mentions, v);
-            end_array(k, *b, mentions, v);
+            if (v->primal)
+                end_array(k, *b, mentions, v);
         }
         for (int i = 0; i < 3; i++)
             fill_list(k, &s->body[i]);
