@@ -459,6 +459,7 @@ static Sweep sweep_uncounted(Adjoint *a, Stmt *st, Plan *plan)
     Stmt *loop = for_stmt((Block){0}, binary(OP_GT, ref(plan->trips), int_const(0)),
                           block_of(expr_stmt(unary(OP_POSTDEC, ref(plan->trips)))), rev);
     loop->loc = st->loc;
+    loop->e[1] = assumption(plan, rev);
     add_stmt(&s.rev, loop);
     return s;
 }

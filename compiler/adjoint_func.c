@@ -432,6 +432,7 @@ static Program *plan_request(Request *request, Units *units, Map *taken, Syms *s
     for (int i = 0; i < p->insts.n && !error_count(); i++) {
         Adjoint *a = map_get(adjoints, p->insts.at[i]);
         working_on("prepare", a->f->body->loc);
+        note_positive(a);
         prepare(a);
         finish_setup(a);
     }

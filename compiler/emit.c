@@ -135,7 +135,7 @@ static const char *const runtime_names[] = {
     "adcc_unallocate", "adcc_own", "adcc_realloc*", "adcc_frame", "adcc_move_back_*",
     "adcc_grow_back_*",
     "adcc_trap_*", "adcc_loop_*", "adcc_kink", NULL};
-static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", NULL};
+static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
 
 /* ------------------------------------------------------------------- macros */
 
@@ -823,6 +823,11 @@ static void emit_sum_pragma(Emitter *em)
                       "#else\n"
                       "#define ADCC_SIMD\n"
                       "#define ADCC_SIMD_SUM(...)\n"
+                      "#endif\n"
+                      "#if defined(__GNUC__)\n"
+                      "#define ADCC_ASSUME(fact) ((fact) ? (void)0 : __builtin_unreachable())\n"
+                      "#else\n"
+                      "#define ADCC_ASSUME(fact) ((void)0)\n"
                       "#endif\n");
 }
 

@@ -299,7 +299,7 @@ struct Stmt {
     StmtKind kind;
     Loc loc;
     Stmt *next;          /* in its block */
-    Expr *e[2];
+    Expr *e[2];          /* e[1] of S_FOR, derivative code: what holds in its body, or NULL */
     Block body[3];
     Syms decls;          /* S_DECL */
     Tags tags;           /* S_DECL: tags its declaration defines; S_OPAQUE likewise */

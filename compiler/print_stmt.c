@@ -151,14 +151,24 @@ static void print_decls(Out *out, const Stmt *s)
 
 /* ------------------------------------------------------ compound statements */
 
-static void print_braced(Out *out, Block b)
+/* { b }, and first what holds there, unless that is NULL */
+static void print_body(Out *out, const Expr *fact, Block b)
 {
     out_text(out, "{");
     out->indent++;
+    if (fact) {
+        out_newline(out);
+        print_head(out, "ADCC_ASSUME(", fact, ");");
+    }
     print_block(out, b);
     out->indent--;
     out_newline(out);
     out_text(out, "}");
+}
+
+static void print_braced(Out *out, Block b)
+{
+    print_body(out, NULL, b);
 }
 
 /* Is b one if statement, so that 'else if' can be written? */
@@ -229,7 +239,7 @@ static void print_for(Out *out, const Stmt *s)
     }
     out_text(&flat, ") ");
     fill_text(out, flat.at, 2);
-    print_braced(out, s->body[BODY]);
+    print_body(out, s->e[1], s->body[BODY]);
 }
 
 static void print_do(Out *out, const Stmt *s)

@@ -227,6 +227,7 @@ typedef struct Plan {
     bool keep_at_end;   /* S_DECL: its value at the end of its block is put on the tape */
     Counted *counted;   /* S_FOR */
     Sym *trips;         /* other loops: counts the iterations */
+    Sym *positive;      /* other loops: a parameter that is positive if an iteration began */
     Sym *break_code;    /* loop or switch: code of the jump that left it, 0 if none did */
     Sym *continue_code; /* loop: code of the continue that ended the iteration */
     Syms fields;        /* a call: variables whose blocks move to the tape before it ... */
@@ -340,6 +341,10 @@ void separate_local_types(Func *f);
 Block local_types_for(Block list, Block b); /* declarations among the list that b mentions */
 void drop_unused_types(Func *f);
 bool declares_types(const Stmt *s); /* and nothing else */
+
+/* assume.c: before prepare(), and where the reverse loop is made. */
+void note_positive(Adjoint *a);
+Expr *assumption(const Plan *plan, Block rev);
 
 /* guards.c, spread.c, prepare.c */
 void nest_guards(Func *f);

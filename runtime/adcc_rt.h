@@ -459,4 +459,11 @@ ADCC_API void adcc_stack_free(void);
 #define ADCC_SIMD_SUM(...)
 #endif
 
+/* What the source says, where compilers do not see it. */
+#if defined(__GNUC__)
+#define ADCC_ASSUME(fact) ((fact) ? (void)0 : __builtin_unreachable())
+#else
+#define ADCC_ASSUME(fact) ((void)0)
+#endif
+
 #endif
