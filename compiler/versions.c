@@ -3,12 +3,14 @@
  *     dot(n, x, table) + dot(n, y, x)      ->      two versions of dot: with x active, with both
  *     euler(decay, y) + euler(growth, y)   ->      two versions of euler: one calls decay
  *     double *x = get(n); int *k = get(n)  ->      two versions of void *get(size_t)
+ *     dot(n, x, x) + dot(n, x, y)          ->      two versions of dot: with one array, with two
  *
  * An analysis of dot for both calls at once would give 'table' a derivative it does not have.  So
  * calls of a function are compared: where different pointer arguments lead to storage with
- * derivatives, or the void pointer it returns becomes one to reals or to something else, the call
- * goes to a version of its own.  A new version may show new patterns in what
- * it calls; this is repeated until it settles.
+ * derivatives, or two of them are the same, or the void pointer it returns becomes one to reals or
+ * to something else, the call goes to a version of its own.  Where no call has two of them the
+ * same, both may be restrict, and so may their adjoints.  A new version may show new patterns in
+ * what it calls; this is repeated until it settles.
  */
 #include "reverse.h"
 #include "targets.h"
@@ -74,24 +76,48 @@ static char use_of_result(const Split *s, const Inst *callee, const Expr *call)
     return caller && gives_void_pointer(s->caller) ? caller[s->caller->body->params.n] : 'v';
 }
 
-/* "10-r": a letter a parameter, 1 if the argument leads to storage with derivatives, and one for
- * the result.  After a colon the functions that are passed by name. */
+/* The argument before argument i that is the same variable, -1 if there is none. */
+static int twin_of(const Expr *call, int i)
+{
+    enum { LETTERS = 26 };
+    const Sym *v = ref_sym(skip_conv(call->kid[ARGS + i]));
+    bool steady = v && !is_volatile(v->type) && !options.no_twins;
+    for (int k = 0; steady && k < i && k < LETTERS; k++)
+        if (ref_sym(skip_conv(call->kid[ARGS + k])) == v)
+            return k;
+    return -1;
+}
+
+/* Of a pointer argument: 1 if it leads to storage with derivatives, 0 if not; A if it does and is
+ * what the first argument is, B the second, and so on.  A null pointer fits 0 and 1. */
+static char letter_of(const Split *s, const Inst *callee, const Expr *call, int i)
+{
+    const Expr *arg = call->kid[ARGS + i];
+    if (!is_pointer(callee->body->params.at[i]->type))
+        return '-';
+    if (is_null_pointer(arg)) {
+        bool known = callee->pattern && (size_t)i < strlen(callee->pattern);
+        return known && callee->pattern[i] == '0' ? '0' : '1';
+    }
+    if (!leads_to_shadowed(s->p, arg))
+        return '0';
+    int twin = twin_of(call, i);
+    return twin < 0 ? '1' : (char)('A' + twin);
+}
+
+/* "10-r": a letter a parameter, and one for the result.  After a colon the functions that are
+ * passed by name. */
 static const char *pattern_of(const Split *s, const Inst *callee, const Expr *call)
 {
-    Program *p = s->p;
     Out out = {0};
     const char *functions = "";
     for (int i = 0; i < callee->body->params.n && ARGS + i < call->nkid; i++) {
         const Expr *arg = call->kid[ARGS + i];
-        bool pointer = is_pointer(callee->body->params.at[i]->type);
-        bool null = pointer && is_null_pointer(arg);
         const Sym *f = named_function(callee->body->params.at[i], (Expr *)arg);
         if (f)
             functions = fmt("%s:%d=%d", functions, i, f->id);
-        bool has_letter = callee->pattern && (size_t)i < strlen(callee->pattern);
-        char known = has_letter ? callee->pattern[i] : '1';
-        const char letter[2] = {known, 0}; /* a null pointer fits any version */
-        out_text(&out, !pointer ? "-" : null ? letter : leads_to_shadowed(p, arg) ? "1" : "0");
+        const char letter[2] = {letter_of(s, callee, call, i), 0};
+        out_text(&out, letter);
     }
     for (int i = call->nkid - ARGS; i < callee->body->params.n; i++)
         out_text(&out, "-"); /* called with too few */
@@ -102,6 +128,49 @@ static const char *pattern_of(const Split *s, const Inst *callee, const Expr *ca
 static bool names_functions(const char *pattern)
 {
     return strchr(pattern, ':') != NULL;
+}
+
+static bool is_twin(char letter)
+{
+    return letter >= 'A' && letter <= 'Z';
+}
+
+/* Does what the version is for show in its body? */
+static bool has_own_body(const Inst *callee, const char *pattern)
+{
+    bool own = names_functions(pattern);
+    for (int i = 0; i < callee->body->params.n; i++)
+        own |= is_twin(pattern[i]);
+    return own;
+}
+
+typedef struct Twins {
+    const Sym *later;
+    Sym *first;
+} Twins;
+
+static Expr *use_first(Expr *e, void *context)
+{
+    const Twins *t = context;
+    if (e->kind == E_REF && e->u.sym == t->later)
+        e->u.sym = t->first;
+    return e;
+}
+
+/* Parameters of a version that are always given what an earlier one is: its body has that alone,
+ * if they are of one type, not rows of lengths that may differ, and stay what they are. */
+static void merge_twins(const Inst *f, const char *pattern)
+{
+    const Syms *params = &f->body->params;
+    Map changed = changed_variables(f->body->body);
+    for (int i = 0; i < params->n; i++) {
+        if (!is_twin(pattern[i]))
+            continue;
+        Twins t = {params->at[i], params->at[pattern[i] - 'A']};
+        if (same_type(t.later->type, t.first->type) && !is_array(strip(t.first->type)->base) &&
+            !map_has(&changed, t.later) && !map_has(&changed, t.first))
+            rewrite_block(f->body->body, use_first, &t);
+    }
 }
 
 /* The version of this function for this pattern, made if there is none. */
@@ -121,6 +190,7 @@ static Inst *version_for(Split *s, Inst *callee, const char *pattern, const Expr
     }
     Inst *f = add_version(s->p, callee->primal, &functions);
     f->pattern = pattern;
+    merge_twins(f, pattern);
     return f;
 }
 
@@ -135,7 +205,7 @@ static Walk split_call(Expr *e, void *context)
     if (!callee || callee->inactive)
         return WALK_ON;
     const char *pattern = pattern_of(s, callee, e);
-    if (!callee->pattern && !names_functions(pattern))
+    if (!callee->pattern && !has_own_body(callee, pattern))
         callee->pattern = pattern;
     if (callee->pattern == pattern)
         return WALK_ON;

@@ -29,7 +29,7 @@ double f(int n, const double *x)
     scale(n, a, b);
     scale(n, b, a);
     square(n, a, b);
-    square(n, a, a);
+    square(n, a, n > 3 ? a : b);
     for (int i = 0; i < n; i++)
         s += a[i] * b[i];
     return s;
