@@ -17,11 +17,18 @@
  * they change nothing that is read in it, and most that is read has got a name before it
  * (directions_parts.c).  A shadow that is needed in no other loop is a variable of that loop.  What
  * is not understood is an error, never a guess.
+ *
+ * Rows of directions are the same row or lie apart, as what they stand for does: no direction reads
+ * what another one writes, and ADCC_LANES before the loop says so.  clang besides must be kept from
+ * unrolling it: without the loop it takes directions one by one, or iterations of the loop around
+ * it from places that are far apart.
  */
 #include "directions.h"
 #include "reverse.h"
 
 #include <string.h>
+
+enum { FEWEST = 4 /* directions that are a vector */ };
 
 /* ------------------------------------------------------------------ statements for each */
 
@@ -209,6 +216,7 @@ static void flush(Lanes *l)
     Block step = block_of(expr_stmt(unary(OP_POSTINC, ref(l->d))));
     Expr *more = binary(OP_LT, ref(l->d), int_const(l->n));
     Stmt *loop = for_stmt(block_of(decl_stmt(l->d, int_const(0))), more, step, body);
+    loop->text = l->n >= FEWEST ? "ADCC_LANES" : NULL;
     map_set(&l->loops, loop, l->d);
     put_out(l, loop);
     l->out = join(l->out, after);

@@ -393,7 +393,6 @@ static void use_window(Window *w, Stmt *inner, Stmt *around, Sym *first, Sym *la
     Replaced r = {w->d, add(ref(k), ref(w->d))};
     rewrite_block(inner->body[BODY], replace_ref, &r);
     inner->e[0] = binary(OP_LT, ref(w->d), int_const(WIDTH));
-    inner->text = "ADCC_SIMD";
     Stmt *moved = new_stmt(S_FOR, around->loc);
     *moved = *around;
     moved->next = NULL;

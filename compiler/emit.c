@@ -136,6 +136,7 @@ static const char *const runtime_names[] = {
     "adcc_grow_back_*",
     "adcc_trap_*", "adcc_loop_*", "adcc_kink", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
+static const char *const lanes_names[] = {"ADCC_LANES", NULL};
 
 /* ------------------------------------------------------------------- macros */
 
@@ -831,6 +832,23 @@ static void emit_sum_pragma(Emitter *em)
                       "#endif\n");
 }
 
+/* The macro before loops over directions, as adcc_rt.h has it; clang warns where these are no
+ * vectors, such as those of complex numbers. */
+static void emit_lanes_pragma(Emitter *em, bool runtime)
+{
+    blank_line(em->out);
+    out_text(em->out, "#if defined(__clang__)\n"
+                      "#pragma clang diagnostic ignored \"-Wpass-failed\"\n");
+    if (!runtime)
+        out_text(em->out, "#define ADCC_LANES \\\n"
+                          "    _Pragma(\"clang loop vectorize(assume_safety) unroll(disable)\")\n"
+                          "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                          "#define ADCC_LANES _Pragma(\"omp simd\")\n"
+                          "#else\n"
+                          "#define ADCC_LANES\n");
+    out_text(em->out, "#endif\n");
+}
+
 /* Is a local array without initialiser handed to a function of the output? */
 static Walk find_handed_array(Expr *e, void *context)
 {
@@ -965,6 +983,8 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         emit_embedded_runtime(&em);
     else if (!runtime && mentions(text, pragma_names))
         emit_sum_pragma(&em);
+    if (mentions(text, lanes_names))
+        emit_lanes_pragma(&em, runtime);
     emit_helpers(&em);
     emit_undefs(&em, text);
     emit_warning_pragma(&em);

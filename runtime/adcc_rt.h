@@ -466,4 +466,13 @@ ADCC_API void adcc_stack_free(void);
 #define ADCC_ASSUME(fact) ((void)0)
 #endif
 
+/* Before a loop over directions, in which none has to do with another: a vector for the body. */
+#if defined(__clang__)
+#define ADCC_LANES _Pragma("clang loop vectorize(assume_safety) unroll(disable)")
+#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
+#define ADCC_LANES _Pragma("omp simd")
+#else
+#define ADCC_LANES
+#endif
+
 #endif

@@ -22,7 +22,7 @@ void scale(int n, double a, const double *x, double *y)
     // CHECK-NEXT: }
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK: for (int k = first; k < last; k += 4) {
-    // CHECK-NEXT: ADCC_SIMD
+    // CHECK-NEXT: ADCC_LANES
     // CHECK-NEXT: for (int d = 0; d < 4; d++) {
     // CHECK-NEXT: y_d[i][k + d] += a_d[k + d] * c;
     // CHECK: } else {
@@ -46,7 +46,7 @@ void apart(int n, double a, const double *x, double *restrict y)
     // CHECK-NEXT: for (int k = first; k < last; k += 4) {
     // CHECK-NEXT: for (int i = 0; i < n; i++) {
     // CHECK-NEXT: double c = x[i];
-    // CHECK-NEXT: ADCC_SIMD
+    // CHECK-NEXT: ADCC_LANES
     // CHECK-NEXT: for (int d = 0; d < 4; d++) {
     // CHECK-NEXT: y_d[i][k + d] += a_d[k + d] * c;
     for (int i = 0; i < n; i++)
