@@ -71,7 +71,7 @@ typedef struct Options {
     bool no_activity, no_tbr, no_recompute, no_liveness, no_block_tape, no_joint, no_simplify;
     bool no_sink, no_rerun, no_fuse, no_costly, no_elements, no_checkpoint;
     bool no_foresee, no_sums, no_order, no_blocks, no_inline, no_direct, no_restrict, no_scatter;
-    bool no_apart, no_reciprocal, no_window, no_filled, no_gather, no_stages, no_hold;
+    bool no_apart, no_reciprocal, no_products, no_window, no_filled, no_gather, no_stages, no_hold;
     bool no_assume, no_lift, no_abreast, no_flat, no_independent, no_fields, no_twins;
 } Options;
 extern Options options;

@@ -30,10 +30,10 @@ VEC(Divisor *, Divisors);
 
 /* ------------------------------------------------------------ what is adjoint code */
 
-static bool is_adjoint(const Reciprocals *r, const Sym *v)
+bool is_adjoint(const Map *adjoints, const Sym *v)
 {
     return (v->kind == SYM_VAR || v->kind == SYM_PARAM) &&
-           (v->primal || v->companion || map_has(&r->adjoints, v));
+           (v->primal || v->companion || map_has(adjoints, v));
 }
 
 static Walk find_adjoint(Expr *e, void *context)
@@ -41,27 +41,27 @@ static Walk find_adjoint(Expr *e, void *context)
     return e->kind == E_REF && is_adjoint(context, e->u.sym) ? WALK_STOP : WALK_ON;
 }
 
-static bool mentions_adjoint(Reciprocals *r, Expr *e)
+static bool mentions_adjoint(Map *adjoints, Expr *e)
 {
-    return e && !walk_expr(e, find_adjoint, r);
+    return e && !walk_expr(e, find_adjoint, adjoints);
 }
 
 /* The value that the statement works out, if it is an adjoint: no primal value comes of one. */
-static Expr **adjoint_value(Reciprocals *r, Stmt *s)
+Expr **adjoint_value(Map *adjoints, Stmt *s)
 {
     Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
-    if (v && is_real_floating(v->type) && mentions_adjoint(r, v->init)) {
-        map_set(&r->adjoints, v, v);
+    if (v && is_real_floating(v->type) && mentions_adjoint(adjoints, v->init)) {
+        map_set(adjoints, v, v);
         return &v->init;
     }
     Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
     if (!e || e->kind != E_ASSIGN || !is_real_floating(e->kid[LHS]->type))
         return NULL;
     Sym *to = ref_sym(e->kid[LHS]);
-    if (!mentions_adjoint(r, e))
+    if (!mentions_adjoint(adjoints, e))
         return NULL;
     if (to)
-        map_set(&r->adjoints, to, to);
+        map_set(adjoints, to, to);
     return &e->kid[RHS];
 }
 
@@ -180,7 +180,7 @@ static void note_list(Reciprocals *r, Block b, Divisors *all)
         for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
             map_set(&r->inside, s->decls.at[i], s);
         Visit v = {r, all, s};
-        Expr **value = adjoint_value(r, s);
+        Expr **value = adjoint_value(&r->adjoints, s);
         if (value)
             walk_expr(*value, note_division, &v);
     }
@@ -210,7 +210,7 @@ static void share_in_list(Reciprocals *r, Block *b)
                 add_stmt(&out, decl_stmt(d->reciprocal,
                                          divide(float_const(1.0, d->reciprocal->type), ref(d->v))));
         }
-        Expr **value = adjoint_value(r, s);
+        Expr **value = adjoint_value(&r->adjoints, s);
         if (value)
             *value = multiply(r, &all, *value);
         share_below(r, s);

@@ -698,7 +698,14 @@ void fill_in_calls(Program *p, Funcs *all);
 void hold_in_variables(Func *f);
 
 /* reciprocal.c */
+bool is_adjoint(const Map *adjoints, const Sym *v); /* a shadow, or among the adjoints */
+/* The value that s works out, if it is an adjoint; the variable it goes to is one from now on. */
+Expr **adjoint_value(Map *adjoints, Stmt *s);
 void share_reciprocals(Func *f);
+
+/* products.c */
+void shorten_products(Func *f, bool directions);
+
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

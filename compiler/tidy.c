@@ -724,6 +724,7 @@ void tidy_functions(Program *p, Funcs *all)
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);
         unhide_globals(all->at[i]);
+        shorten_products(all->at[i], p->request->directions > 0);
         share_reciprocals(all->at[i]);
     }
     if (!options.no_simplify)

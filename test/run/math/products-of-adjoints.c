@@ -1,0 +1,119 @@
+/* Adjoints that are products: with numbers in some places or in all, of other types, zero, infinite. */
+// RUN: %run-all %s
+#include "check.h"
+
+#include <math.h>
+
+/* Numbers that move to where the adjoint is worked out, past a sum, a sign and another number. */
+ADCC_ADJOINT(wrt(x), of(return))
+ADCC_TANGENT(wrt(x), of(return))
+double energy(int n, const double *x, double far)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++) {
+        double square = 0.0;
+        for (int d = 0; d < 3; d++)
+            square += x[3 * i + d] * x[3 * i + d];
+        if (square < far) {
+            double inverse = 1.0 / (square * square * square);
+            sum += 4.0 * inverse * (inverse - 1.0) - 0.5 * inverse * (2.0 + inverse);
+        }
+    }
+    return sum;
+}
+
+/* The same number in all places, in all but one, in none; more than once; halves of it. */
+ADCC_ADJOINT(wrt(x), of(y))
+ADCC_TANGENT(wrt(x), of(y))
+void mixed(const double x[6], double y[4])
+{
+    double a = x[0] * x[1], b = x[2] * x[3], c = x[4] + x[5], d = x[0] - x[5];
+    double all = a * a + b * b, most = a * a + b, none = a * b * c, cubes = c * c * c + d * d * d;
+    for (int i = 0; i < 2; i++)
+        cubes += 3.0 * (x[i] * x[i]) * d;
+    y[0] = 0.5 * all * x[4];
+    y[1] = most * most - sin(most);
+    y[2] = none * 2.0 + none * x[1];
+    y[3] = -cubes * (0.25 * cubes - 7.0 * x[2]);
+}
+
+/* Sums of what has one factor in common: signs, other factors, other types. */
+ADCC_ADJOINT(wrt(x, k, l), of(return))
+ADCC_TANGENT(wrt(x, k, l), of(return))
+double sums(double x, float k, long double l)
+{
+    double u = x * exp(x) * (x - 2.0), v = 3.0 * x * (1.0 - x) - x * (x + k) / (1.0 + x * x);
+    float w = k * k * (2.0f - k) - 3.0f * k * (k + 1.0f);
+    long double z = l * (l - 1.0L) * (5.0L * l) + l * x + k;
+    return (double)(u * v + w * z + 2.0 * w * w + 2.0 * z * z);
+}
+
+/* Adjoints that change between their uses, or that a condition decides about. */
+ADCC_ADJOINT(wrt(x), of(return))
+ADCC_TANGENT(wrt(x), of(return))
+double changing(int n, const double *x)
+{
+    double s = 1.0, r = 0.0;
+    for (int i = 0; i < n; i++) {
+        double t = s * x[i];
+        s = t * t - 2.0 * s * (s - 1.0);
+        if (s > 2.0)
+            s = 2.0 / s;
+        r += s > 0.5 ? 2.0 * t * t : sqrt(t * t) * s;
+    }
+    return r * s;
+}
+
+double energy_d(int n, const double *x, const double *x_d, double far, double *return_d);
+double energy_b(int n, const double *x, double *x_b, double far, double return_b);
+void mixed_d(const double x[6], const double x_d[6], double y[4], double y_d[4]);
+void mixed_b(const double x[6], double x_b[6], double y[4], double y_b[4]);
+double sums_d(double x, double x_d, float k, float k_d, long double l, long double l_d,
+              double *return_d);
+double sums_b(double x, double *x_b, float k, float *k_b, long double l, long double *l_b,
+              double return_b);
+double changing_d(int n, const double *x, const double *x_d, double *return_d);
+double changing_b(int n, const double *x, double *x_b, double return_b);
+
+int main(void)
+{
+    for (int n = 0; n < 6; n++) {
+        IN(double, x, [15], 0.6, 1.1);
+        RETURNS(double);
+        CHECK(ret = energy(n < 5 ? n : 5, x, 2.0), ret = energy_d(n < 5 ? n : 5, x, x_d, 2.0, &ret_d),
+              ret = energy_b(n < 5 ? n : 5, x, x_b, 2.0, ret_b));
+    }
+    for (int n = 0; n < 3; n++) {
+        IN(double, x, [6], -1, 1);
+        OUT(double, y, [4]);
+        CHECK(mixed(x, y), mixed_d(x, x_d, y, y_d), mixed_b(x, x_b, y, y_b));
+    }
+    for (int n = 0; n < 3; n++) {
+        IN(double, x, , -1, 1);
+        IN(float, k, , -1, 1);
+        IN(long double, l, , -1, 1);
+        RETURNS(double);
+        CHECK(ret = sums(x, k, l), ret = sums_d(x, x_d, k, k_d, l, l_d, &ret_d),
+              ret = sums_b(x, &x_b, k, &k_b, l, &l_b, ret_b));
+    }
+    for (int n = 0; n < 4; n++) {
+        IN(double, x, [4], 0.3, 0.9);
+        RETURNS(double);
+        CHECK(ret = changing(n, x), ret = changing_d(n, x, x_d, &ret_d),
+              ret = changing_b(n, x, x_b, ret_b));
+    }
+#if CHECK_MODE & 2
+    double x[6] = {0}, y[4], x_b[6] = {0}, y_b[4] = {1.0, -1.0, 2.0, 0.0};
+    mixed_b(x, x_b, y, y_b);
+    for (int i = 0; i < 6; i++)
+        check_near(x_b[i], 0.0);
+    double far[3] = {1.0e60, 0.0, 1.0e-60}, far_b[3] = {0};
+    energy_b(1, far, far_b, INFINITY, 1.0);
+    for (int i = 0; i < 3; i++)
+        check(isfinite(far_b[i]));
+    double tiny[3] = {1.0e-40, 0.0, 0.0}, tiny_b[3] = {0};
+    energy_b(1, tiny, tiny_b, 1.0, 1.0);
+    check(!isfinite(tiny_b[0])); /* as f overflows there */
+#endif
+    return check_status();
+}
