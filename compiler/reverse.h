@@ -706,6 +706,9 @@ void share_reciprocals(Func *f);
 /* products.c */
 void shorten_products(Func *f, bool directions);
 
+/* contract.c */
+void contract_sums(Func *f);
+
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

@@ -725,6 +725,7 @@ void tidy_functions(Program *p, Funcs *all)
         drop_idle_blocks(all->at[i]);
         unhide_globals(all->at[i]);
         shorten_products(all->at[i], p->request->directions > 0);
+        contract_sums(all->at[i]);
         share_reciprocals(all->at[i]);
     }
     if (!options.no_simplify)

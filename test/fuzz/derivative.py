@@ -18,7 +18,7 @@ BATCH = 50  # programs that share a C file; seeds 50 k to 50 k + 49
 SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
             "elements", "checkpoint",
             "foresee", "sums", "order", "blocks", "inline", "direct", "restrict", "scatter", "gather", "apart", "fields",
-            "reciprocal", "products", "window", "filled", "stages", "hold", "assume", "twins", "abreast", "lift", "flat", "independent"]
+            "reciprocal", "products", "contract", "window", "filled", "stages", "hold", "assume", "twins", "abreast", "lift", "flat", "independent"]
 # Random programs have unused results, and compare what they should not.
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wno-unused-parameter",
             "-Wno-unused-but-set-parameter", "-Wno-unused-but-set-variable", "-Wno-sign-compare"]

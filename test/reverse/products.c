@@ -1,13 +1,15 @@
-/* Numbers and factors that adjoints have in common are multiplied by once. */
+/* Numbers and factors that adjoints have in common are multiplied by once; a product that is added in two
+ * places is written in both. */
 // RUN: %adcc -w %s -o - | FileCheck %s
-// RUN: %adcc -w --disable=products %s -o - | FileCheck --check-prefix=OFF %s
+// RUN: %adcc -w --disable=products,contract %s -o - | FileCheck --check-prefix=OFF %s
 #include <adcc.h>
 #include <math.h>
 
 // CHECK-LABEL: double energy_b(
 // CHECK:      double scaled_inverse_b = 24.0 * (inverse - 1.0 + inverse) * return_b;
 // CHECK:      double scaled_square_b = -(square * square * (inverse * inverse * scaled_inverse_b));
-// CHECK:      double away_b = away_s[d] * scaled_square_b;
+// CHECK:      += away_s[d] * scaled_square_b;
+// CHECK:      -= away_s[d] * scaled_square_b;
 // OFF-NOT:    scaled
 ADCC_ADJOINT(wrt(x), of(return))
 double energy(int n, const double *x)
