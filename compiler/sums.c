@@ -24,7 +24,8 @@
  *                                                     if (x_sum[d] != 0.0)
  *                                                         x_b[3 * i + d] += x_sum[d];
  *
- * So are the few places that a loop inside runs through: a row.
+ * So are the few places that a loop inside runs through: a row.  Where each iteration reads the row
+ * of x, one question is enough: whether there were any.
  */
 #include "effect.h"
 #include "reverse.h"
@@ -275,8 +276,123 @@ static Walk replace_row(Stmt *s, void *context)
     return WALK_ON;
 }
 
+/* What a list of statements is searched for. */
+typedef struct Reading {
+    const Row *row;
+    const Expr *element; /* x[3 * i + d] of the place x_b[3 * i + d] */
+} Reading;
+
+static Walk find_element(Expr *e, void *context)
+{
+    const Reading *r = context;
+    if (e->kind == E_COND || e->kind == E_ELVIS || e->kind == E_STMT || e->op == OP_LAND ||
+        e->op == OP_LOR || (e->kind == E_UNARY && (e->op == OP_SIZEOF || e->op == OP_ADDR)))
+        return WALK_PRUNE;
+    return same_expr(e, r->element) ? WALK_STOP : WALK_ON;
+}
+
+static bool reads_element(Stmt *alone, Reading *r)
+{
+    return r->element && !walk_block((Block){alone, alone}, NULL, find_element, r);
+}
+
+/* The element of the primal where the loop inside has this index. */
+static Expr *primal_element(const Row *row, Sym *index)
+{
+    Map now = {0};
+    Sym *v = path_root(row->place);
+    map_set(&now, row->i, index);
+    map_set(&now, v, v->primal);
+    return clone_expr(row->place, &now);
+}
+
+static Walk is_plain(Stmt *s, void *context)
+{
+    (void)context;
+    return s->kind == S_DECL || s->kind == S_EXPR || s->kind == S_COMMENT ? WALK_ON : WALK_STOP;
+}
+
+static Walk find_block(Expr *e, void *context)
+{
+    (void)context;
+    return e->kind == E_STMT ? WALK_STOP : WALK_ON;
+}
+
+/* The index of a loop that runs through 0, 1, ... count - 1, whatever happens in it; or NULL. */
+static Sym *index_of_row(const Stmt *s, long count)
+{
+    const Stmt *init = s->kind == S_FOR ? s->body[INIT].first : NULL, *step = s->body[STEP].first;
+    Sym *i = init && !init->next && init->kind == S_DECL && init->decls.n == 1 ? init->decls.at[0]
+                                                                               : NULL;
+    if (!i || !i->init || !is_int_const(skip_conv(i->init), 0) || !s->e[0] || !step || step->next ||
+        step->kind != S_EXPR || !is_integer(i->type))
+        return NULL;
+    const Expr *more = s->e[0], *next = step->e[0];
+    bool by_one = next->kind == E_UNARY && (next->op == OP_POSTINC || next->op == OP_PREINC) &&
+                  ref_sym(next->kid[0]) == i;
+    bool whole = more->kind == E_BINARY && more->op == OP_LT && ref_sym(more->kid[LHS]) == i &&
+                 is_int_const(skip_conv(more->kid[RHS]), count);
+    Map changed = changed_variables(s->body[BODY]);
+    return by_one && whole && !map_has(&changed, i) &&
+                   walk_block(s->body[BODY], is_plain, find_block, NULL)
+               ? i
+               : NULL;
+}
+
+/* Does the list read the whole row, wherever control goes? */
+static bool reads_row(Reading r, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        if (s->kind == S_COMMENT)
+            continue;
+        Stmt alone = *s;
+        alone.next = NULL;
+        bool plain = walk_block((Block){&alone, &alone}, is_plain, find_block, NULL);
+        if (plain && reads_element(&alone, &r))
+            return true;
+        Sym *i = plain ? NULL : index_of_row(s, r.row->count);
+        if (!plain && !i)
+            return false;
+        if (i && reads_row((Reading){r.row, primal_element(r.row, i)}, s->body[BODY]))
+            return true;
+    }
+    return false;
+}
+
+static Expr *put_start(Expr *e, void *context)
+{
+    Sym *i = context;
+    return e->kind == E_REF && e->u.sym == i ? clone_expr(i->init, NULL) : e;
+}
+
+/* The condition that the loop runs at all, if it can be asked after it as well; or NULL. */
+static Expr *ran(Sums *k, Stmt *loop)
+{
+    Stmt *init = loop->kind == S_FOR ? loop->body[INIT].first : NULL;
+    Sym *i = init && !init->next && init->kind == S_DECL && init->decls.n == 1 ? init->decls.at[0]
+                                                                               : NULL;
+    if (!i || !i->init || !loop->e[0] || !is_integer(i->type) ||
+        !same_type(i->type, i->init->type) || expr_mentions(i->init, i))
+        return NULL;
+    Expr *more = rewrite_expr(clone_expr(loop->e[0], NULL), put_start, i);
+    const Effect *asks = effect_of_stmt(k->p, expr_stmt(more));
+    bool same = is_pure(more) && !asks->unknown && !k->effect->unknown &&
+                !bits_meet(&asks->reads, &k->effect->writes);
+    return same ? more : NULL;
+}
+
+/* The same if each iteration reads the whole row of the primal: then the row is there, whatever is
+ * added to it. */
+static Expr *row_is_there(Sums *k, const Row *row, Stmt *loop)
+{
+    const Expr *place = row->place;
+    Sym *v = place->kind == E_INDEX ? ref_sym(place->kid[BASE]) : NULL;
+    bool param = v && v->kind == SYM_PARAM && v->primal && !v->address_taken;
+    return param && reads_row((Reading){row, NULL}, loop->body[BODY]) ? ran(k, loop) : NULL;
+}
+
 /* for (int d = 0; d < 3; d++) if (x_sum[d] != 0.0) x_b[3 * i + d] += x_sum[d]; */
-static Stmt *add_row(Sums *k, const Row *row, Expr *place)
+static Stmt *add_row(Sums *k, const Row *row, Expr *place, Expr *there)
 {
     Map now = {0};
     Sym *i = new_sym(SYM_VAR, free_name(k->names, row->i->name), type_int);
@@ -284,24 +400,27 @@ static Stmt *add_row(Sums *k, const Row *row, Expr *place)
     Type *t = strip(row->sums->type)->base;
     Expr *any = binary(OP_NE, index_of(ref(row->sums), ref(i)), zero_of(t));
     Expr *add = assign_op(OP_ADD, clone_expr(place, &now), index_of(ref(row->sums), ref(i)));
-    Stmt *body = if_stmt(any, block_of(expr_stmt(add)), (Block){0});
-    return for_stmt(block_of(decl_stmt(i, int_const(0))),
-                    binary(OP_LT, ref(i), int_const(row->count)),
-                    block_of(expr_stmt(unary(OP_POSTINC, ref(i)))), block_of(body));
+    Stmt *body = expr_stmt(add);
+    Stmt *all = for_stmt(block_of(decl_stmt(i, int_const(0))),
+                         binary(OP_LT, ref(i), int_const(row->count)),
+                         block_of(expr_stmt(unary(OP_POSTINC, ref(i)))),
+                         block_of(there ? body : if_stmt(any, block_of(body), (Block){0})));
+    return there ? if_stmt(there, block_of(all), (Block){0}) : all;
 }
 
 /* What stands before the loop; after it in *after. */
-static Block declare_rows(Sums *k, Block *after)
+static Block declare_rows(Sums *k, Stmt *loop, Block *after)
 {
     Block before = {0};
     for (int i = 0; i < k->rows.n; i++) {
         Row *row = &k->rows.at[i];
+        Expr *there = row_is_there(k, row, loop);
         row->place = clone_expr(row->place, NULL); /* the loop's changes */
         Type *t = array_of(unqualified(strip(row->place->type)), row->count, NULL);
         row->sums = new_sym(SYM_VAR, free_name(k->names, fmt("%s_sum", name_of(row->place))), t);
         row->sums->generated = true;
         add_stmt(&before, decl_stmt(row->sums, zero_of(t)));
-        add_stmt(after, add_row(k, row, row->place));
+        add_stmt(after, add_row(k, row, row->place, there));
     }
     return before;
 }
@@ -316,7 +435,7 @@ static bool sum_rows(Sums *k, Stmt *loop, Block *out, Block *after)
         count += k->rows.at[i].count;
     if (count == 0 || count > MOST_SUMS)
         return false;
-    *out = join(*out, declare_rows(k, after));
+    *out = join(*out, declare_rows(k, loop, after));
     walk_block(loop->body[BODY], replace_row, NULL, k);
     return true;
 }
