@@ -36,8 +36,11 @@ bool is_adjoint(const Map *adjoints, const Sym *v)
            (v->primal || v->companion || map_has(adjoints, v));
 }
 
+/* What a call returns is a primal value, also of a forward sweep that is handed shadows. */
 static Walk find_adjoint(Expr *e, void *context)
 {
+    if (e->kind == E_CALL)
+        return WALK_PRUNE;
     return e->kind == E_REF && is_adjoint(context, e->u.sym) ? WALK_STOP : WALK_ON;
 }
 
