@@ -171,7 +171,7 @@ static void set_statements(const char *unused)
     options.no_rerun = options.no_fuse = options.no_costly = options.no_elements = true;
     options.no_checkpoint = options.no_foresee = options.no_sums = options.no_order = true;
     options.no_reciprocal = options.no_filled = options.no_hold = options.no_stages = true;
-    options.no_products = options.no_contract = true;
+    options.no_products = options.no_contract = options.no_assume = options.no_fields = true;
     options.no_blocks = options.no_inline = options.no_direct = true;
     options.no_restrict = options.no_twins = options.no_scatter = options.no_apart = true;
     options.no_window = options.no_gather = options.no_independent = options.no_lift = true;
