@@ -296,7 +296,8 @@ static Walk find_way_out(Stmt *s, void *context)
 /* Is the loop one for which the word counts, and left where it ends? */
 static bool is_watched(const Stmt *s)
 {
-    return s->kind == S_FOR && s->independent && walk_block(s->body[BODY], find_way_out, NULL, NULL);
+    return s->kind == S_FOR && s->independent &&
+           walk_block(s->body[BODY], find_way_out, NULL, NULL);
 }
 
 static void watch_block(const Func *f, Block *b);

@@ -1,4 +1,4 @@
-/* independent.c - what the calls of --trap-independent do: end the program where iterations are not.
+/* independent.c - what the calls of --trap-independent do: end the program where they are not.
  *
  *     adcc_loop_begin("f.c:9");
  *     for (...) {
