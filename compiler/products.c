@@ -254,12 +254,13 @@ static Expr *without(Expr *e, Expr **number)
         e->kid[0] = without(e->kid[0], number);
         return e;
     }
+    if (!is_product(e))
+        return e;
     for (int i = 0; i < 2; i++)
         if (&e->kid[i] == number)
             return e->kid[1 - i];
     for (int i = 0; i < 2; i++)
-        if (is_product(e->kid[i]) || is_minus(e->kid[i]))
-            e->kid[i] = without(e->kid[i], number);
+        e->kid[i] = without(e->kid[i], number);
     return e;
 }
 

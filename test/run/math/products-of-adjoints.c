@@ -48,6 +48,15 @@ double sums(double x, float k, long double l)
     return (double)(u * v + w * z + 2.0 * w * w + 2.0 * z * z);
 }
 
+/* A half and two tenths on the way, signs of what is no product. */
+ADCC_ADJOINT(wrt(p, t), of(return))
+ADCC_TANGENT(wrt(p, t), of(return))
+double signs(const double *p, double t)
+{
+    t -= 0.1 * 0.5 * (t * t - t * p[0]);
+    return -p[1] * p[1] + -t * 2.0 * t - (-(-p[2]) * -p[1]);
+}
+
 /* Adjoints that change between their uses, or that a condition decides about. */
 ADCC_ADJOINT(wrt(x), of(return))
 ADCC_TANGENT(wrt(x), of(return))
@@ -72,6 +81,8 @@ double sums_d(double x, double x_d, float k, float k_d, long double l, long doub
               double *return_d);
 double sums_b(double x, double *x_b, float k, float *k_b, long double l, long double *l_b,
               double return_b);
+double signs_d(const double *p, const double *p_d, double t, double t_d, double *return_d);
+double signs_b(const double *p, double *p_b, double t, double *t_b, double return_b);
 double changing_d(int n, const double *x, const double *x_d, double *return_d);
 double changing_b(int n, const double *x, double *x_b, double return_b);
 
@@ -95,6 +106,13 @@ int main(void)
         RETURNS(double);
         CHECK(ret = sums(x, k, l), ret = sums_d(x, x_d, k, k_d, l, l_d, &ret_d),
               ret = sums_b(x, &x_b, k, &k_b, l, &l_b, ret_b));
+    }
+    for (int n = 0; n < 3; n++) {
+        IN(double, p, [3], -1, 1);
+        IN(double, t, , -1, 1);
+        RETURNS(double);
+        CHECK(ret = signs(p, t), ret = signs_d(p, p_d, t, t_d, &ret_d),
+              ret = signs_b(p, p_b, t, &t_b, ret_b));
     }
     for (int n = 0; n < 4; n++) {
         IN(double, x, [4], 0.3, 0.9);
