@@ -295,7 +295,8 @@ static bool is_constant_without_reals(const Place *place)
            !holds_reals(place->sym->type);
 }
 
-/* With the analysis off every variable that could be active is. */
+/* With the analysis off every variable that could be active is: not the value of the root, which is
+ * of no concern to users who did not ask for it. */
 static void everything_active(Program *p)
 {
     for (int i = 0; i < p->places.n; i++) {
@@ -306,6 +307,7 @@ static void everything_active(Program *p)
             own = bits_has(&p->varied, i) ||
                   (!place->sym->global && place->sym->storage != ST_STATIC);
         /* unions of reals and others, and what inactive pointers lead to, only where they must */
+        own &= place != p->root->result;
         if (own && !place->mixed && !place->decreed && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
     }
