@@ -1,7 +1,7 @@
 """lit.cfg.py - how lit runs the tests: test/README.md says what there is.
 
     python3 /usr/lib/llvm-19/build/utils/lit/lit.py test [--param build=DIR] [--param mode=tangent]
-        [--param next=1] [--param style=1] [--param quick=1]
+        [--param next=1] [--param style=1] [--param quick=1] [--param each=1]
 """
 import glob
 import os
@@ -41,7 +41,7 @@ for name in ["HOME", "TMPDIR", "LANG"]:
         config.environment[name] = os.environ[name]
 
 mode = param("mode", "all")
-quick = " --quick" if param("quick") else ""
+quick = (" --quick" if param("quick") else "") + (" --each" if param("each") else "")
 adcc = os.path.join(build, "bin", "adcc") + " -I " + os.path.join(build, "include") + " -I " + here
 config.substitutions += [
     ("%run-all", f"{sys.executable} {here}/run-all --build={build} --mode={mode} --cc={clang} "

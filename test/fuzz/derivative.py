@@ -13,12 +13,10 @@ import reduce
 import shapes
 
 TEST = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, TEST)
+from switches import SWITCHES, UNGUESSED, disable
 ROOT = os.path.dirname(TEST)
 BATCH = 50  # programs that share a C file; seeds 50 k to 50 k + 49
-SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
-            "elements", "checkpoint",
-            "foresee", "sums", "order", "blocks", "inline", "direct", "restrict", "scatter", "gather", "apart", "fields",
-            "reciprocal", "products", "contract", "window", "filled", "stages", "hold", "assume", "twins", "abreast", "lift", "flat", "independent"]
 # Random programs have unused results, and compare what they should not.
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wno-unused-parameter",
             "-Wno-unused-but-set-parameter", "-Wno-unused-but-set-variable", "-Wno-sign-compare"]
@@ -39,10 +37,7 @@ PROLOGUE = """#include <complex.h>
 
 
 def strict(cc):
-    """Warnings are errors, but not gcc's two guesses that are wrong at times: what may be uninitialised, and what
-    may dangle (gcc 12 says so of a block within a loop that a goto enters)."""
-    guesses = ["-Wno-maybe-uninitialized", "-Wno-dangling-pointer"]
-    return WARNINGS + ([] if "clang" in os.path.basename(cc) else guesses)
+    return WARNINGS + ([] if "clang" in os.path.basename(cc) else UNGUESSED)
 
 
 class Config:
@@ -74,9 +69,9 @@ class Plan:
         thorough = r.random() < 0.2
         only_read = second == gcc and r.random() < 0.6
         self.derived = [([], [Config(first, sanitized=True, tiny=tiny, thorough=thorough), Config(second, optimise, only_read=only_read)]),
-                        (["--disable=" + ",".join(off)], [Config(third)])]
+                        ([disable(off)], [Config(third)])]
         if r.random() < 0.3:
-            self.derived.append((["--disable=" + ",".join(SWITCHES)], [Config(fourth)]))
+            self.derived.append(([disable(SWITCHES)], [Config(fourth)]))
 
     def describe(self):
         return "; ".join("%s by %s" % (" ".join(switches) or "default", " and ".join(c.key for c in configs)) for switches, configs in self.derived)
@@ -134,8 +129,10 @@ class Tester:
                 for f in ["stack.c", "sort.c", "heap.c", "checkpoint.c"]]
 
     def derive(self, folder, switches):
-        """Writes a file of derivatives; its path."""
-        grad = os.path.join(folder, "off" + switches[0][10:].replace(",", "-") + ".c" if switches else "default.c")
+        """Writes a file of derivatives; its path, named after at most three switches."""
+        off = switches[0][10:].split(",") if switches else []
+        name = "off-" + "-".join(off) if 0 < len(off) < 4 else "off-%d" % len(off) if off else "default"
+        grad = os.path.join(folder, name + ".c")
         self.run("adcc" + "".join(" " + s for s in switches),
                  [os.path.join(self.build, "bin", "adcc"), *self.include, "-w", *switches, os.path.join(folder, "f.c"), "-o", grad])
         return grad
