@@ -259,6 +259,20 @@ static void tangent_for(Tangent *t, Stmt *s, Block *out)
     add_stmt(out, s);
 }
 
+static bool is_mark(const Stmt *s)
+{
+    return s && (s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL);
+}
+
+/* What stands in a switch before its first case does not run, and compilers say so. */
+static void leave_values_out(Block body)
+{
+    for (Stmt *s = body.first; s && !is_mark(s); s = s->next)
+        for (int i = 0; i < s->decls.n; i++)
+            if (s->decls.at[i]->primal && s->decls.at[i]->storage != ST_STATIC)
+                s->decls.at[i]->init = NULL;
+}
+
 static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
 {
     working_on("tangent", s->loc);
@@ -281,13 +295,10 @@ static void tangent_stmt(Tangent *t, Stmt *s, Block *out)
     default:
         for (int i = 0; i < 3; i++)
             s->body[i] = tangent_block(t, s->body[i]);
+        if (s->kind == S_SWITCH)
+            leave_values_out(s->body[BODY]);
         add_stmt(out, s);
     }
-}
-
-static bool is_mark(const Stmt *s)
-{
-    return s && (s->kind == S_CASE || s->kind == S_DEFAULT || s->kind == S_LABEL);
 }
 
 /* Differentiates statement by statement into 'out'. */
