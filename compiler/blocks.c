@@ -232,11 +232,9 @@ static Walk check_fixed(Expr *e, void *context)
                   (e->kind == E_UNARY && e->op == OP_DEREF);
     if (e->kind == E_REF && e->u.sym->kind != SYM_ENUMERATOR) {
         Sym *v = e->u.sym;
-        Stmt alone = *x->loop;
-        alone.next = NULL;
         x->is = !v->global && !v->address_taken && is_integer(v->type) && !is_volatile(v->type) &&
                 v->storage != ST_STATIC && (v->kind == SYM_PARAM || v->init) &&
-                walk_block((Block){&alone, &alone}, find_change, NULL, v);
+                walk_stmt((Stmt *)x->loop, find_change, NULL, v);
     }
     x->is &= !memory;
     return x->is ? WALK_ON : WALK_STOP;

@@ -55,10 +55,8 @@ static Walk find_loop_with_call(Stmt *s, void *context)
     Calls *c = context;
     if (!is_loop(s))
         return WALK_ON;
-    Stmt alone = *s;
-    alone.next = NULL;
     c->any = false;
-    walk_block((Block){&alone, &alone}, NULL, find_call, c);
+    walk_stmt(s, NULL, find_call, c);
     c->in_loop |= c->any;
     return WALK_ON;
 }
@@ -339,9 +337,7 @@ Bits own_writes(Program *p, Inst *f)
 static Bits direct_writes_of_loop(Adjoint *a, const Stmt *loop)
 {
     Direct d = {.p = a->p};
-    Stmt alone = *loop;
-    alone.next = NULL;
-    walk_block((Block){&alone, &alone}, NULL, note_direct, &d);
+    walk_stmt((Stmt *)loop, NULL, note_direct, &d);
     return d.places;
 }
 

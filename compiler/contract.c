@@ -122,11 +122,9 @@ static Walk find_store(Expr *e, void *context)
 /* Does the product have the same value after s? */
 static bool keeps_product(Stmt *s, Expr *product)
 {
-    Stmt alone = *s;
-    alone.next = NULL;
     return s->kind == S_COMMENT ||
            ((s->kind == S_EXPR || s->kind == S_DECL) &&
-            walk_block((Block){&alone, &alone}, NULL, find_store, product));
+            walk_stmt(s, NULL, find_store, product));
 }
 
 /* Whether all places where v is used follow s in its list; they are added to all. */

@@ -145,13 +145,6 @@ static bool has_own_elements(const Stmt *loop, const Sym *v, const Sym *i)
     return walk_block(loop->body[BODY], find_end, find_other, &x) && !x.ends;
 }
 
-bool stmt_mentions(Stmt *s, const Sym *v)
-{
-    Stmt alone = *s;
-    alone.next = NULL;
-    return list_mentions((Block){&alone, &alone}, v);
-}
-
 static void drop(Filled *k, Stmt *s)
 {
     s->kind = S_NULL;

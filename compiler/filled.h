@@ -58,7 +58,6 @@ bool is_confined_array(const Callees *c, const Func *f, const Sym *v);
 
 /* filled.c */
 bool clears(const Stmt *s, const Sym *v); /* memset(v, 0, sizeof v); */
-bool stmt_mentions(Stmt *s, const Sym *v);
 
 /* call_life.c */
 void find_dead_params(Callees *c);

@@ -78,11 +78,9 @@ static Walk find_end(Stmt *s, void *context)
 static Stmt *first_of(Block b, const Sym *v)
 {
     for (Stmt *s = b.first; s; s = s->next) {
-        Stmt alone = *s;
-        alone.next = NULL;
         if (stmt_mentions(s, v))
             return s;
-        if (!walk_block((Block){&alone, &alone}, find_end, NULL, NULL))
+        if (!walk_stmt(s, find_end, NULL, NULL))
             return NULL;
     }
     return NULL;

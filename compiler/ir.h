@@ -510,9 +510,11 @@ bool has_side_effects(const Expr *e);
 bool is_path(const Expr *e); /* v, a[i], s.m, p->m, *p */
 /* Variables that are assigned, stepped, popped or pointed to, other than by their declaration. */
 Map changed_variables(Block b);
-/* Is the symbol, or the address of the label, mentioned?  In a list also in the sizes of arrays. */
+/* Is the symbol, or the address of the label, mentioned?  In statements also in sizes of
+ * arrays. */
 bool expr_mentions(const Expr *e, const Sym *sym);
 bool list_mentions(Block b, const Sym *sym);
+bool stmt_mentions(const Stmt *s, const Sym *sym);
 
 /* ------------------------------------------------------------------ check.c, dump.c, print.c */
 

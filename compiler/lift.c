@@ -168,10 +168,8 @@ static bool is_read_beside(const Lift *x, Expr *place)
         !walk_expr(place, find_changed, &changed))
         return false;
     for (Stmt *s = x->list->first; s; s = s->next) {
-        Stmt alone = *s;
-        alone.next = NULL;
         bool plain = s->kind == S_EXPR || s->kind == S_DECL;
-        if (plain && !walk_block((Block){&alone, &alone}, NULL, find_place, place))
+        if (plain && !walk_stmt(s, NULL, find_place, place))
             return true;
     }
     return false;

@@ -462,9 +462,7 @@ static Undone find_undone(const Stmt *loop)
             append(&u.vars, v);
             append(&u.steps, s);
         }
-        Stmt alone = *s;
-        alone.next = NULL;
-        walk_block((Block){&alone, &alone}, NULL, note_variable, &seen);
+        walk_stmt(s, NULL, note_variable, &seen);
     }
     return u;
 }

@@ -46,9 +46,7 @@ static bool has_labels(Block b)
 {
     bool found = false;
     for (Stmt *s = b.first; !found; s = s->next) {
-        Stmt alone = *s;
-        alone.next = NULL;
-        found = !walk_block((Block){&alone, &alone}, find_label, NULL, NULL);
+        found = !walk_stmt(s, find_label, NULL, NULL);
         if (s == b.last)
             break;
     }
@@ -78,12 +76,10 @@ static void look_in(Adjoint *a, Block b)
         for (int i = 0; i < 2 && s->kind != S_SWITCH; i++)
             if (s->kind != S_FOR || i == BODY)
                 look_in(a, s->body[i]);
-        Stmt alone = *s;
-        alone.next = NULL;
         append(&k.list, s);
         k.targets = 0;
         if (is_loop(s) && k.list.n > 1)
-            walk_block((Block){&alone, &alone}, try_target, NULL, &k);
+            walk_stmt(s, try_target, NULL, &k);
     }
 }
 

@@ -73,10 +73,8 @@ static void check_private(const char *pragma, Loc loc, Stmt *loop)
     Private p = {.names = strstr(pragma, "firstprivate")};
     if (!p.names || !loop)
         return;
-    Stmt alone = *loop;
-    alone.next = NULL;
-    walk_block((Block){&alone, &alone}, note_own, NULL, &p);
-    walk_block((Block){&alone, &alone}, NULL, find_changed, &p);
+    walk_stmt(loop, note_own, NULL, &p);
+    walk_stmt(loop, NULL, find_changed, &p);
     if (p.changed)
         error_at(loc, "'%s' is firstprivate and changes, which differs from thread to thread; copy "
                       "it to a variable declared in the loop", p.changed->name);

@@ -365,9 +365,7 @@ static bool mentioned_elsewhere(Block b, const Stmt *decl, Sym *v)
         if (s->kind == S_CASE || s->kind == S_DEFAULT)
             here = false;
         here |= s == decl;
-        Stmt alone = *s;
-        alone.next = NULL;
-        if (!here && list_mentions((Block){&alone, &alone}, v))
+        if (!here && stmt_mentions(s, v))
             return true;
     }
     return false;

@@ -384,10 +384,8 @@ static void add_cost(Cost *c, const Slice *k, Block b)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         Plan *plan = plan_of(c->a, s);
-        Stmt alone = *s;
-        alone.next = NULL;
         if (is_leaf(s) && map_has(&k->in, s))
-            walk_block((Block){&alone, &alone}, NULL, add_work, c);
+            walk_stmt(s, NULL, add_work, c);
         bool pushes = (plan->save && !plan->inverse) || plan->keep_at_end;
         c->tape += pushes ? 3 * c->times : 0;
         double times = c->times;

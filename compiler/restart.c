@@ -84,9 +84,7 @@ static Walk note_pop(Stmt *s, void *context)
 static Writes writes_in(Stmt *s, const Sym *v)
 {
     Writes w = {.v = v};
-    Stmt alone = *s;
-    alone.next = NULL;
-    walk_block((Block){&alone, &alone}, note_pop, note_write, &w);
+    walk_stmt(s, note_pop, note_write, &w);
     return w;
 }
 

@@ -172,12 +172,9 @@ static Sym *declared_zero(const Stmt *st)
 
 static bool mentioned(const Stmts *list, int from, int to, Sym *v)
 {
-    for (int i = from; i < to; i++) {
-        Stmt alone = *list->at[i];
-        alone.next = NULL;
-        if (list_mentions((Block){&alone, &alone}, v))
+    for (int i = from; i < to; i++)
+        if (stmt_mentions(list->at[i], v))
             return true;
-    }
     return false;
 }
 

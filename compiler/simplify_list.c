@@ -422,9 +422,7 @@ static Walk stop_at_block(Expr *e, void *context)
 
 static bool has_block(Stmt *s)
 {
-    Stmt alone = *s;
-    alone.next = NULL;
-    return !walk_block((Block){&alone, &alone}, NULL, stop_at_block, NULL);
+    return !walk_stmt(s, NULL, stop_at_block, NULL);
 }
 
 /* Can a value be computed in s instead of before it?  THERE if s is where t is used. */

@@ -25,13 +25,6 @@ typedef struct Sink {
     Map names;
 } Sink;
 
-static bool mentions(Stmt *s, Sym *v)
-{
-    Stmt alone = *s;
-    alone.next = NULL;
-    return list_mentions((Block){&alone, &alone}, v);
-}
-
 /* Pointers may lead to v only as parameters, which do not outlive a call. */
 bool is_only_passed(Program *p, const Place *v)
 {
@@ -122,7 +115,7 @@ static Walk note_use(Expr *e, void *context)
 
 static Walk find_loop_with(Stmt *s, void *context)
 {
-    return is_loop(s) && mentions(s, context) ? WALK_STOP : WALK_ON;
+    return is_loop(s) && stmt_mentions(s, context) ? WALK_STOP : WALK_ON;
 }
 
 /* Does an iteration do more with an array than to look at a few of its elements?  Else an array for
@@ -203,7 +196,7 @@ static Stmts users_of(Sym *v, Stmt *s)
 {
     Stmts users = {0};
     for (s = s->next; s; s = s->next)
-        if (mentions(s, v))
+        if (stmt_mentions(s, v))
             append(&users, s);
     return users;
 }
@@ -245,7 +238,7 @@ static bool declare_at_assignment(Sink *k, Stmt *s)
         return false;
     Sym *v = s->decls.at[0];
     Stmt *user = s->next;
-    while (user && !mentions(user, v))
+    while (user && !stmt_mentions(user, v))
         user = user->next;
     Expr *e = user && user->kind == S_EXPR ? user->e[0] : NULL;
     if (!e || e->kind != E_ASSIGN || e->op != OP_NONE || ref_sym(e->kid[LHS]) != v ||

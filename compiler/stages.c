@@ -72,20 +72,13 @@ static Stmt *begin_stage(Stages *k, const char *name, Stmt *decl, Block from)
     return d;
 }
 
-static bool mentions(const Stmt *s, Sym *v)
-{
-    Stmt alone = *s;
-    alone.next = NULL;
-    return list_mentions((Block){&alone, &alone}, v);
-}
-
 /* The statements after the declaration of v that mention it; none if one of them does more than to
  * pass it on. */
 static Stmts users_of(Program *p, const Stmt *decl, Sym *v)
 {
     Stmts users = {0};
     for (Stmt *s = decl->next; s; s = s->next) {
-        if (!mentions(s, v))
+        if (!stmt_mentions(s, v))
             continue;
         if (!is_only_argument(p, s, v))
             return (Stmts){0};

@@ -137,11 +137,9 @@ static bool is_there(Sums *k, const Expr *place)
         return false;
     Search s = {k->p, place_of(k->p, v->primal)};
     for (Stmt *t = k->f->body.first; t; t = t->next) {
-        Stmt alone = *t;
-        alone.next = NULL;
         if (t->kind != S_DECL && t->kind != S_EXPR && t->kind != S_COMMENT)
             return false;
-        if (!walk_block((Block){&alone, &alone}, NULL, find_member, &s))
+        if (!walk_stmt(t, NULL, find_member, &s))
             return true;
     }
     return false;

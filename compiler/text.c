@@ -121,12 +121,10 @@ static Walk find_repetition(Stmt *s, void *context)
     o->repeated |= s->kind == S_LABEL;
     if (!is_loop(s))
         return WALK_ON;
-    Stmt alone = *s;
-    alone.next = NULL;
     Order inside = {.first = o->first, .second = o->second};
     Order back = {.first = o->second, .second = o->first};
-    walk_block((Block){&alone, &alone}, NULL, find_in_turn, &inside);
-    walk_block((Block){&alone, &alone}, NULL, find_in_turn, &back);
+    walk_stmt(s, NULL, find_in_turn, &inside);
+    walk_stmt(s, NULL, find_in_turn, &back);
     o->repeated |= inside.in_turn || back.in_turn;
     return WALK_ON;
 }

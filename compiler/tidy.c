@@ -347,13 +347,11 @@ static void raise_shadows(Block *b)
 {
     Early early = {.any = false};
     for (Stmt *s = b->first, *before = NULL; s; before = s, s = s->next) {
-        Stmt alone = *s;
-        alone.next = NULL;
         early.at = s;
         Sym *v_b = declared_by(s);
         bool shadow = v_b && v_b->primal && !is_pointer(v_b->type) && !is_vla(v_b->type);
         Stmt *first = shadow ? map_get(&early.known, v_b) : NULL;
-        walk_block((Block){&alone, &alone}, NULL, note_first, &early);
+        walk_stmt(s, NULL, note_first, &early);
         if (!first)
             continue;
         Stmt *last = clears(s->next, v_b) ? s->next : s;
@@ -378,9 +376,7 @@ static void declare_shadows_early(Block *b)
     for (Stmt *s = b->first; s; s = s->next) {
         for (int i = 0; i < 3; i++)
             declare_shadows_early(&s->body[i]);
-        Stmt alone = *s;
-        alone.next = NULL;
-        walk_block((Block){&alone, &alone}, NULL, note_early, &early);
+        walk_stmt(s, NULL, note_early, &early);
         Sym *v = declared_by(s);
         if (v && needs_early_shadow(v))
             map_set(&early.declared, v->shadow, s);

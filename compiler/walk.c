@@ -431,6 +431,11 @@ bool list_mentions(Block b, const Sym *sym)
     return !walk_block(b, find_mention_in_type, find_mention, (Sym *)sym);
 }
 
+bool stmt_mentions(const Stmt *s, const Sym *sym)
+{
+    return !walk_stmt((Stmt *)s, find_mention_in_type, find_mention, (Sym *)sym);
+}
+
 bool expr_mentions(const Expr *e, const Sym *sym)
 {
     return e && !walk_expr((Expr *)e, find_mention, (Sym *)sym);

@@ -259,9 +259,7 @@ static Expr *set_behind_call(const View *v, Sym *s)
     if (!loop || !changes_once(v, s) || !walk_block(loop->body[BODY], find_continue, NULL, NULL))
         return NULL;
     for (Stmt *t = loop->body[BODY].first; t; t = t->next) {
-        Stmt alone = *t;
-        alone.next = NULL;
-        called |= !walk_block((Block){&alone, &alone}, NULL, find_call, (void *)v->call->e);
+        called |= !walk_stmt(t, NULL, find_call, (void *)v->call->e);
         Expr *e = t->kind == S_EXPR ? t->e[0] : NULL;
         if (e && e->kind == E_ASSIGN && e->op == OP_NONE && e->kid[LHS]->kind == E_REF &&
             e->kid[LHS]->u.sym == s)
