@@ -12,9 +12,9 @@ SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "
             "apart", "fields", "reciprocal", "products", "contract", "window", "filled", "stages", "hold", "assume", "twins",
             "abreast", "lift", "flat", "independent"]
 GROUP = 5
-# gcc's guesses that are wrong at times: what may be uninitialised, and what may dangle (gcc 12 says so
-# of a block within a loop that a goto enters).
-UNGUESSED = ["-Wno-maybe-uninitialized", "-Wno-dangling-pointer"]
+# gcc's guesses that are wrong at times: what may be uninitialised, what may dangle (gcc 12 says so of a
+# block within a loop that a goto enters), and that a pointer that was freed if it is null may not be saved.
+UNGUESSED = ["-Wno-maybe-uninitialized", "-Wno-dangling-pointer", "-Wno-use-after-free"]
 
 
 def groups(name, each=False):
