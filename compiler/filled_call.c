@@ -96,6 +96,7 @@ static bool find_fill(const Callee *f, const Sym *v, Fill *fill)
     long shift;
     if (!e || (e->op != OP_ADD && e->op != OP_SUB) || !is_element_of(e->kid[LHS], v) ||
         ref_sym(e->kid[LHS]->kid[BASE]) != v || expr_mentions(e->kid[RHS], v) ||
+        is_integer(e->kid[RHS]->type) ||
         !find_shift(e->kid[LHS]->kid[INDEX], fill->reach.i, &shift))
         return false;
     Own own = {v, e->kid[LHS]};

@@ -127,7 +127,7 @@ static bool begin_sum(const FirstSums *x, Stmt *zero)
         Op op;
         Expr *e = (Expr *)assignment(s, &op);
         if ((op == OP_ADD || op == OP_SUB) && same_expr(e->kid[LHS], place)) {
-            if (touches(x, s, element, false))
+            if (touches(x, s, element, false) || is_integer(e->kid[RHS]->type))
                 return false;
             e->kid[RHS] = op == OP_SUB ? neg(e->kid[RHS]) : e->kid[RHS];
             e->op = OP_NONE;
