@@ -15,6 +15,8 @@
  */
 #include "reverse.h"
 
+enum { LAST_START = 127 };
+
 typedef struct Assume {
     Adjoint *a;
     Map changed; /* in the function */
@@ -47,10 +49,11 @@ static int writes_in(Assume *k, Block b, const Sym *v)
     return k->writes;
 }
 
+/* A constant from zero up that no signed type changes. */
 static bool is_natural(const Expr *e)
 {
     e = e ? skip_conv((Expr *)e) : NULL;
-    return e && e->kind == E_INT && e->has_value && e->value >= 0;
+    return e && e->kind == E_INT && e->has_value && e->value >= 0 && e->value <= LAST_START;
 }
 
 /* Is v a constant from zero up whenever control comes to the loop for the first time, and is it
