@@ -393,11 +393,14 @@ Expr *address_of(Expr *lv)
     return node1(E_UNARY, OP_ADDR, pointer_to(lv->type), lv);
 }
 
+/* Compilers warn of a char as an index. */
 Expr *index_of(Expr *base, Expr *i)
 {
     Type *t = decay(base->type);
     if (!is_pointer(t))
         die("'%s' cannot be indexed", expr_str(base));
+    if (strip(i->type)->kind == T_CHAR)
+        i = cast(type_int, i);
     return node2(E_INDEX, OP_NONE, strip(t)->base, base, i);
 }
 
