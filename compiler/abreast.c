@@ -353,13 +353,12 @@ static bool find_kept(Rows *r)
     r->sums.n = 0;
     for (Stmt *s = r->before.first; s; s = s->next)
         for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
-            Syms alone = {0};
-            append(&alone, s->decls.at[i]);
-            if (!mentions_any(block_of(r->inner), &alone) && !mentions_any(r->after, &alone))
+            Sym *v = s->decls.at[i];
+            if (!stmt_mentions(r->inner, v) && !list_mentions(r->after, v))
                 continue;
-            if (!is_real_floating(strip(s->decls.at[i]->type)))
+            if (!is_real_floating(strip(v->type)))
                 return false;
-            append(&r->sums, s->decls.at[i]);
+            append(&r->sums, v);
         }
     return r->sums.n <= MOST_KEPT;
 }

@@ -306,8 +306,8 @@ static void everything_active(Program *p)
             holds_reals(place->sym->type))
             own = bits_has(&p->varied, i) ||
                   (!place->sym->global && place->sym->storage != ST_STATIC);
-        /* unions of reals and others, and what inactive pointers lead to, only where they must */
         own &= place != p->root->result;
+        /* unions of reals and others, and what inactive pointers lead to, only where they must */
         if (own && !place->mixed && !place->decreed && !is_unlisted_param(p, place))
             bits_add(&p->shadowed, i);
     }

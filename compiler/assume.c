@@ -15,8 +15,6 @@
  */
 #include "reverse.h"
 
-enum { LAST_START = 127 };
-
 typedef struct Assume {
     Adjoint *a;
     Map changed; /* in the function */
@@ -49,11 +47,11 @@ static int writes_in(Assume *k, Block b, const Sym *v)
     return k->writes;
 }
 
-/* A constant from zero up that no signed type changes. */
-static bool is_natural(const Expr *e)
+/* A constant from zero up that v can hold? */
+static bool is_natural(const Sym *v, const Expr *e)
 {
     e = e ? skip_conv((Expr *)e) : NULL;
-    return e && e->kind == E_INT && e->has_value && e->value >= 0 && e->value <= LAST_START;
+    return e && e->kind == E_INT && e->has_value && e->value >= 0 && fits_in(e->value, v->type);
 }
 
 /* Is v a constant from zero up whenever control comes to the loop for the first time, and is it
@@ -64,11 +62,11 @@ static bool begins_from_constant(Assume *k, const Stmt *loop, const Sym *v)
     const Expr *e = init.first && init.first == init.last && init.first->kind == S_EXPR
                         ? init.first->e[0] : NULL;
     bool sets = e && e->kind == E_ASSIGN && e->op == OP_NONE && ref_sym(e->kid[LHS]) == v &&
-                is_natural(e->kid[RHS]);
+                is_natural(v, e->kid[RHS]);
     int inside = writes_in(k, loop->body[BODY], v);
     if (loop->kind == S_FOR)
         inside += writes_in(k, loop->body[STEP], v);
-    return sets || (is_natural(v->init) &&
+    return sets || (is_natural(v, v->init) &&
                     inside == writes_in(k, k->a->f->body->body, v));
 }
 

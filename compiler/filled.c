@@ -154,12 +154,13 @@ static void drop(Filled *k, Stmt *s)
 
 /* ------------------------------------------------------------------ first sums, last zeros */
 
-/* v[i] += e; or -=, where e does not mention v: of a shadow, as 0.0 + e is e but for the sign of
- * zero, which the values of the program must keep */
+/* v[i] += e; or -=, where e does not mention v, and v begins at zero: of a shadow, as 0.0 + e is e
+ * but for the sign of zero, which the values of the program must keep */
 static Expr *sum_in_element(const Stmt *s, const Sym *v, const Sym *i)
 {
     Expr *e = s && s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN ? s->e[0] : NULL;
-    bool sum = e && v->primal && (e->op == OP_ADD || e->op == OP_SUB) &&
+    bool zeros = v->primal && (!v->init || is_zero(v->init));
+    bool sum = e && zeros && (e->op == OP_ADD || e->op == OP_SUB) &&
                is_element_at(e->kid[LHS], v, i) && !is_integer(e->kid[RHS]->type);
     return sum && !expr_mentions(e->kid[RHS], v) ? e : NULL;
 }

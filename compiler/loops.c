@@ -104,7 +104,7 @@ static bool has_exit(Block b, bool in_switch, bool in_loop)
     return false;
 }
 
-static bool fits(long long value, Type *t)
+bool fits_in(long long value, Type *t)
 {
     int bits = 8 * (int)strip(t)->size - (is_signed_integer(t) ? 1 : 0);
     if (value < 0)
@@ -124,7 +124,7 @@ static bool holds_all_of(Type *t, Type *from)
 static Expr *in_type(Type *t, Expr *first)
 {
     bool same = is_integer(first->type) &&
-                (first->has_value ? fits(first->value, t) : holds_all_of(t, first->type));
+                (first->has_value ? fits_in(first->value, t) : holds_all_of(t, first->type));
     return same ? first : cast(unqualified(t), first);
 }
 

@@ -367,6 +367,7 @@ void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: n
 bool part_arrays(Program *p);       /* needs: narrow scopes; the analysis must be made again */
 
 /* loops.c */
+bool fits_in(long long value, Type *t); /* an integer type */
 Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */
 Expr *trip_count(const Counted *c);            /* type long, >= 0 */
 Expr *iteration_number(const Counted *c);      /* 0.. in execution order, in terms of i */
