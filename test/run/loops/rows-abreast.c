@@ -73,19 +73,6 @@ void overlap(int n, int m, int apart, const double *restrict a, const double *re
     MIX(n, y);
 }
 
-/* All in the same memory: a row adds to what is the result of another. */
-ADCC_TANGENT(wrt(a, x), of(x))
-ADCC_ADJOINT(wrt(a[n * n], x[n]), of(x[n]))
-void solve(int n, const double *a, double *x)
-{
-    for (int i = 0; i < n; i++) {
-        double sum = 0.1;
-        for (int j = 0; j < n; j++)
-            sum += a[i * n + j] * x[j];
-        x[i] = 0.5 * sum;
-    }
-}
-
 /* Perhaps the same memory. */
 ADCC_TANGENT(wrt(a, x), of(y))
 ADCC_ADJOINT(wrt(a[n * n], x[n]), of(y[n]))
@@ -206,8 +193,6 @@ void overlap_d(int n, int m, int apart, const double *a, const double *a_d, cons
     const double *x_d, double *y, double *y_d);
 void overlap_b(int n, int m, int apart, const double *a, double *a_b, const double *x,
     double *x_b, double *y, double *y_b);
-void solve_d(int n, const double *a, const double *a_d, double *x, double *x_d);
-void solve_b(int n, const double *a, double *a_b, double *x, double *x_b);
 void perhaps_d(int n, const double *a, const double *a_d, const double *x,
     const double *x_d, double *y, double *y_d);
 void perhaps_b(int n, const double *a, double *a_b, const double *x, double *x_b,
@@ -254,11 +239,6 @@ static void check_rows(void)
 
 static void check_memory(void)
 {
-    {
-        IN(double, a, [N * N], -0.3, 0.3);
-        INOUT(double, x, [N], -1, 1);
-        CHECK(solve(N, a, x), solve_d(N, a, a_d, x, x_d), solve_b(N, a, a_b, x, x_b));
-    }
     {
         IN(double, a, [N * N], -0.3, 0.3);
         INOUT(double, x, [N + 3], -1, 1);
