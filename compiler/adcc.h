@@ -73,6 +73,7 @@ typedef struct Options {
     bool no_foresee, no_sums, no_order, no_blocks, no_inline, no_direct, no_restrict, no_scatter;
     bool no_apart, no_reciprocal, no_products, no_window, no_filled, no_gather, no_stages, no_hold;
     bool no_assume, no_lift, no_abreast, no_flat, no_contract, no_independent, no_fields, no_twins;
+    bool no_unroll;
 } Options;
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
@@ -448,6 +449,10 @@ extern const char runtime_source[]; /* adcc_rt.h and stack.c, made by cmake */
 size_t blank_length(const char *s); /* of the white space or comment there; or 0 */
 size_t name_length(const char *s);  /* of the identifier or number there; or 0 */
 void refuse_clashes(Units *program); /* clashes.c: what the one output cannot hold */
+void blank_line(Out *out); /* if something stands before */
+void emit_loop_macros(Out *out); /* emit_macros.c */
+void emit_unroll_macro(Out *out);
+void emit_lanes_macro(Out *out, bool runtime);
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 

@@ -136,6 +136,7 @@ static const char *const runtime_names[] = {
     "adcc_grow_back_*",
     "adcc_run_*",   "adcc_trap_*", "adcc_loop_*", "adcc_kink", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
+static const char *const unroll_names[] = {"ADCC_UNROLL", NULL};
 static const char *const lanes_names[] = {"ADCC_LANES", NULL};
 
 /* ------------------------------------------------------------------- macros */
@@ -184,7 +185,7 @@ static void end_line(Out *out)
 }
 
 /* Leaves one empty line, if something stands before. */
-static void blank_line(Out *out)
+void blank_line(Out *out)
 {
     end_line(out);
     if (out->n >= 2 && out->at[out->n - 2] != '\n')
@@ -812,43 +813,6 @@ static void emit_helpers(Emitter *em)
     }
 }
 
-/* The macro before loops that are sums, as adcc_rt.h has it. */
-static void emit_sum_pragma(Emitter *em)
-{
-    blank_line(em->out);
-    out_text(em->out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                      "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
-                      "#define ADCC_SIMD ADCC_PRAGMA(omp simd)\n"
-                      "#define ADCC_SIMD_SUM(...) \\\n"
-                      "    ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))\n"
-                      "#else\n"
-                      "#define ADCC_SIMD\n"
-                      "#define ADCC_SIMD_SUM(...)\n"
-                      "#endif\n"
-                      "#if defined(__GNUC__)\n"
-                      "#define ADCC_ASSUME(fact) ((fact) ? (void)0 : __builtin_unreachable())\n"
-                      "#else\n"
-                      "#define ADCC_ASSUME(fact) ((void)0)\n"
-                      "#endif\n");
-}
-
-/* The macro before loops over directions, as adcc_rt.h has it; clang warns where these are no
- * vectors, such as those of complex numbers. */
-static void emit_lanes_pragma(Emitter *em, bool runtime)
-{
-    blank_line(em->out);
-    out_text(em->out, "#if defined(__clang__)\n"
-                      "#pragma clang diagnostic ignored \"-Wpass-failed\"\n");
-    if (!runtime)
-        out_text(em->out, "#define ADCC_LANES \\\n"
-                          "    _Pragma(\"clang loop vectorize(assume_safety) unroll(disable)\")\n"
-                          "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                          "#define ADCC_LANES _Pragma(\"omp simd\")\n"
-                          "#else\n"
-                          "#define ADCC_LANES\n");
-    out_text(em->out, "#endif\n");
-}
-
 /* Is a local array without initialiser handed to a function of the output? */
 static Walk find_handed_array(Expr *e, void *context)
 {
@@ -982,9 +946,11 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
     if (runtime && options.embed_runtime)
         emit_embedded_runtime(&em);
     else if (!runtime && mentions(text, pragma_names))
-        emit_sum_pragma(&em);
+        emit_loop_macros(out);
+    if (!runtime && mentions(text, unroll_names))
+        emit_unroll_macro(out);
     if (mentions(text, lanes_names))
-        emit_lanes_pragma(&em, runtime);
+        emit_lanes_macro(out, runtime);
     emit_helpers(&em);
     emit_undefs(&em, text);
     emit_warning_pragma(&em);

@@ -686,6 +686,9 @@ bool form_sums_abreast(Program *p, Func *f); /* needs: final names */
 /* lift.c */
 void lift_reads(Program *p, Func *f); /* needs: marked loops */
 
+/* unroll.c */
+void unroll_tables(Func *f);
+
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);
 /* filled.c: adjoints of arrays that loops fill are not cleared.  True if something changed. */

@@ -723,6 +723,7 @@ void tidy_functions(Program *p, Funcs *all)
         shorten_products(all->at[i], p->request->directions > 0);
         contract_sums(all->at[i]);
         share_reciprocals(all->at[i]);
+        unroll_tables(all->at[i]);
     }
     if (!options.no_simplify)
         fill_in_calls(p, all);

@@ -466,6 +466,14 @@ ADCC_API void adcc_stack_free(void);
 #define ADCC_ASSUME(fact) ((void)0)
 #endif
 
+/* Before a short loop, which is written out if the compiler optimises. */
+#if defined(__GNUC__)
+#define ADCC_TELL(...) _Pragma(#__VA_ARGS__)
+#define ADCC_UNROLL(trips) ADCC_TELL(GCC unroll trips)
+#else
+#define ADCC_UNROLL(trips)
+#endif
+
 /* Before a loop over directions, in which none has to do with another: a vector for the body. */
 #if defined(__clang__)
 #define ADCC_LANES _Pragma("clang loop vectorize(assume_safety) unroll(disable)")

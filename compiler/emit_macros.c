@@ -1,0 +1,51 @@
+/* emit_macros.c - the macros before loops, in files that do without adcc_rt.h. */
+#include "adcc.h"
+
+/* The macro before loops that are sums, as adcc_rt.h has it. */
+void emit_loop_macros(Out *out)
+{
+    blank_line(out);
+    out_text(out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                  "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
+                  "#define ADCC_SIMD ADCC_PRAGMA(omp simd)\n"
+                  "#define ADCC_SIMD_SUM(...) \\\n"
+                  "    ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))\n"
+                  "#else\n"
+                  "#define ADCC_SIMD\n"
+                  "#define ADCC_SIMD_SUM(...)\n"
+                  "#endif\n"
+                  "#if defined(__GNUC__)\n"
+                  "#define ADCC_ASSUME(fact) ((fact) ? (void)0 : __builtin_unreachable())\n"
+                  "#else\n"
+                  "#define ADCC_ASSUME(fact) ((void)0)\n"
+                  "#endif\n");
+}
+
+/* The macro before short loops, as adcc_rt.h has it. */
+void emit_unroll_macro(Out *out)
+{
+    blank_line(out);
+    out_text(out, "#if defined(__GNUC__)\n"
+                  "#define ADCC_TELL(...) _Pragma(#__VA_ARGS__)\n"
+                  "#define ADCC_UNROLL(trips) ADCC_TELL(GCC unroll trips)\n"
+                  "#else\n"
+                  "#define ADCC_UNROLL(trips)\n"
+                  "#endif\n");
+}
+
+/* The macro before loops over directions, as adcc_rt.h has it; clang warns where these are no
+ * vectors, such as those of complex numbers. */
+void emit_lanes_macro(Out *out, bool runtime)
+{
+    blank_line(out);
+    out_text(out, "#if defined(__clang__)\n"
+                  "#pragma clang diagnostic ignored \"-Wpass-failed\"\n");
+    if (!runtime)
+        out_text(out, "#define ADCC_LANES \\\n"
+                      "    _Pragma(\"clang loop vectorize(assume_safety) unroll(disable)\")\n"
+                      "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                      "#define ADCC_LANES _Pragma(\"omp simd\")\n"
+                      "#else\n"
+                      "#define ADCC_LANES\n");
+    out_text(out, "#endif\n");
+}
