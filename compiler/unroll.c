@@ -5,10 +5,10 @@
  *         x_b[k] += weight[k] * y_b[to];     ->          ...
  *     }
  *
- * Written out, an iteration has numbers in place of elements of constant tables: products with 0 and
- * 1 disappear, and what does not depend on the index any more is worked out once, before the loop
- * around.  C compilers do that of themselves with the short loops of a function, but not with those
- * of its adjoint, which are twice as long.  The macro is a hint: it changes no value.
+ * Written out, an iteration has numbers in place of elements of constant tables: products with 0
+ * and 1 disappear, and what does not depend on the index any more is worked out once, before the
+ * loop around.  C compilers do that of themselves with the short loops of a function, but not with
+ * those of its adjoint, which are twice as long.  The macro is a hint: it changes no value.
  */
 #include "reverse.h"
 
