@@ -21,6 +21,7 @@
  * numbers are signed integers, which do not overflow, or the program itself is undefined.
  */
 #include "windows.h"
+#include "effect.h"
 
 #include <stdlib.h>
 
@@ -346,10 +347,11 @@ typedef struct Window {
     Syms limits;
 } Window;
 
-/* v[i], in a loop for (i = 0; i < n; i += c)? */
+/* v[i], in a loop for (i = 0; i < n; i += c)?  And not &v[i]: a pointer goes anywhere. */
 static Walk look_at_mention(Expr *e, void *context)
 {
     Window *w = context;
+    w->none |= e->kind == E_UNARY && e->op == OP_ADDR && path_root(e->kid[0]) == w->v;
     const Sym *i = e->kind == E_INDEX && ref_sym(e->kid[BASE]) == w->v ? ref_sym(e->kid[INDEX])
                                                                      : NULL;
     for (int k = w->loops.n - 1; i && k >= 0; k--) {
