@@ -207,6 +207,21 @@ static Bits library_pointees(Program *p, const Expr *e)
     return one_place(unknown_place(p));
 }
 
+/* A pointer and a number lead into the object of the pointer; what is added to none, or to another
+ * number, may have been a pointer itself. */
+static Bits pointees_of_operands(Program *p, const Expr *e)
+{
+    bool left = is_pointer(decay(e->kid[LHS]->type)), right = is_pointer(decay(e->kid[RHS]->type));
+    if (left && right && e->op == OP_SUB)
+        return (Bits){0}; /* a distance */
+    if (left != right && (e->op == OP_ADD || e->op == OP_SUB)) {
+        Bits of = pointees(p, e->kid[left ? LHS : RHS]);
+        if (bits_next(&of, 0) >= 0)
+            return of;
+    }
+    return both(pointees(p, e->kid[LHS]), pointees(p, e->kid[RHS]));
+}
+
 Bits pointees(Program *p, const Expr *e)
 {
     Bits none = {0};
@@ -227,10 +242,7 @@ Bits pointees(Program *p, const Expr *e)
     case E_BINARY:
         if (e->op == OP_COMMA)
             return pointees(p, e->kid[RHS]);
-        if (e->op == OP_SUB && is_pointer(decay(e->kid[LHS]->type)) &&
-            is_pointer(decay(e->kid[RHS]->type)))
-            return none; /* a distance */
-        return both(pointees(p, e->kid[LHS]), pointees(p, e->kid[RHS]));
+        return pointees_of_operands(p, e);
     case E_ASSIGN:
         return pointees(p, e->kid[RHS]);
     case E_COND:

@@ -236,6 +236,12 @@ static void mark(Activity *a, Context *c, Sym *v)
     a->changed |= bits_add(v->global ? &a->globals : &c->active, v->id);
 }
 
+/* Is what is no pointer in e added to one? */
+static bool is_offset(const Expr *e)
+{
+    return e->kind == E_BINARY && is_pointer(decay(e->type));
+}
+
 /* The variables from which an lvalue or pointer is reached. */
 static void collect_roots(Expr *e, Syms *roots)
 {
@@ -263,7 +269,8 @@ static void collect_roots(Expr *e, Syms *roots)
     case E_DESIGNATED:
         for (int i = 0; i < e->nkid; i++)
             if (e->kind == E_INIT || e->kind == E_DESIGNATED ||
-                holds_pointers(decay(e->kid[i]->type)) || is_lvalue(e->kid[i]))
+                holds_pointers(decay(e->kid[i]->type)) ||
+                (is_lvalue(e->kid[i]) && !is_offset(e)))
                 collect_roots(e->kid[i], roots);
         return;
     default:
