@@ -43,7 +43,7 @@ static bool is_injective(const Elements *k, const Expr *e, const Sym *i)
     if (e->op != OP_MUL)
         return false;
     const Expr *factor = skip_conv((Expr *)(is_injective(k, l, i) ? r : l));
-    return factor->has_value && factor->value != 0 &&
+    return factor->has_value && keeps_apart(e->type, factor->value) &&
            (is_injective(k, l, i) || is_injective(k, r, i));
 }
 

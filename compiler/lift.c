@@ -248,8 +248,11 @@ static bool begins_as_it_is(const Sym *i)
 /* Marked for C compilers, as its iterations are independent? */
 static bool can_lift_from(const Stmt *s)
 {
-    return s->kind == S_FOR && s->text && starts_with(s->text, "ADCC_SIMD") && counts_up(s) &&
-           is_pure(s->e[0]->kid[RHS]) && begins_as_it_is(s->body[INIT].first->decls.at[0]);
+    if (s->kind != S_FOR || !s->text || !starts_with(s->text, "ADCC_SIMD") || !counts_up(s))
+        return false;
+    const Sym *i = s->body[INIT].first->decls.at[0];
+    const Expr *limit = s->e[0]->kid[RHS];
+    return is_pure(limit) && begins_as_it_is(i) && !same_expr(i->init, limit);
 }
 
 static bool lift_from(Lift *x, Block *before)

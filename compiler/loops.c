@@ -112,6 +112,14 @@ bool fits_in(long long value, Type *t)
     return bits >= 63 || value < 1LL << bits;
 }
 
+/* Unsigned ones that are so many times an even number wrap around to the same value. */
+bool keeps_apart(Type *t, long long factor)
+{
+    enum { LARGEST_EVEN = 1024 }; /* elements that far apart come again after millions */
+    bool wraps = factor % 2 == 0 && (factor < 0 || factor > LARGEST_EVEN);
+    return factor != 0 && (is_signed_integer(t) || !wraps);
+}
+
 static bool holds_all_of(Type *t, Type *from)
 {
     bool is_signed = is_signed_integer(t);
@@ -169,6 +177,8 @@ Expr *trip_count(const Counted *c)
 {
     long size = c->step > 0 ? c->step : -c->step;
     Op inside = c->rel;
+    if (same_expr(c->first, c->limit)) /* compilers warn of i < i */
+        return int_const(inside == OP_LE || inside == OP_GE);
     Expr *d = distance(c);
     if (size > 1)
         d = divide(add(d, int_const(size - 1)), int_const(size));

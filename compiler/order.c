@@ -110,7 +110,8 @@ static bool is_injective(const Order *k, const Expr *e)
     if (e->op != OP_MUL)
         return false;
     const Expr *factor = skip_conv((Expr *)(is_injective(k, l) ? r : l));
-    return factor->has_value && factor->value != 0 && (is_injective(k, l) || is_injective(k, r));
+    return factor->has_value && keeps_apart(e->type, factor->value) &&
+           (is_injective(k, l) || is_injective(k, r));
 }
 
 bool is_fixed_place(const Order *k, const Expr *e)

@@ -368,6 +368,7 @@ bool part_arrays(Program *p);       /* needs: narrow scopes; the analysis must b
 
 /* loops.c */
 bool fits_in(long long value, Type *t); /* an integer type */
+bool keeps_apart(Type *t, long long factor); /* numbers of the type, times the factor */
 Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */
 Expr *trip_count(const Counted *c);            /* type long, >= 0 */
 Expr *iteration_number(const Counted *c);      /* 0.. in execution order, in terms of i */
