@@ -289,6 +289,8 @@ static void count_returns(Adjoint *a, Block b, Returns *r)
 static Walk find_saved(Stmt *s, void *context)
 {
     (void)context;
+    if (is_loop(s) && s->note && starts_with(s->note, "ADCC_CHECKPOINT"))
+        return WALK_STOP; /* it is to go in runs */
     for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
         if (s->decls.at[i]->wish == WISH_SAVE)
             return WALK_STOP;
