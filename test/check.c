@@ -89,7 +89,8 @@ void check_that(int holds, const char *what, int line)
 
 void check_close(double a, double b, const char *what, int line)
 {
-    if (!(fabs(a - b) <= 1e-12 * (fabs(a) + fabs(b)) || a == b) && failures++ < 20)
+    int near = isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-12 * (fabs(a) + fabs(b));
+    if (!(near || a == b) && failures++ < 20)
         fprintf(stderr, "line %d: does not hold: %s: %.17g, %.17g\n", line, what, a, b);
 }
 
