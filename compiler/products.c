@@ -13,14 +13,24 @@
  * An adjoint that both terms of a sum are multiplied by is so once.  A number that an adjoint is
  * multiplied by wherever it is used, it is multiplied by where it is worked out: it may be another
  * factor there, and loops do not repeat it.  Such numbers are small integers, so that nothing gets
- * less exact, nor zero.  Only adjoints are worked out so, as in reciprocal.c.
+ * less exact, nor zero.  A minus goes along where there is a number for it to stand before.  Only
+ * adjoints are worked out so, as in reciprocal.c.
+ *
+ *                                                  double scaled_s_b = 6.0 * s_b;
+ *     for (int i = 0; i < n; i++)                  for (int i = 0; i < n; i++)
+ *         if (r[i] < far)                 ->           if (r[i] < far)
+ *             r_b[i] += 6.0 * (r[i] - q) * s_b;            r_b[i] += (r[i] - q) * scaled_s_b;
+ *
+ * Nor do loops repeat the product of a number and an adjoint that they do not change.  C compilers
+ * may not put the two together, and some do not work out before a loop what a branch may not need.
+ * An element alone, 2.0 * x[i] * s_b, is left as people write it: to load it takes longer.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "reverse.h"
 
-enum { LEAST_SCALE = 2, MOST_SCALE = 64, ROUNDS = 4 };
+enum { LEAST_SCALE = 2, MOST_SCALE = 64, ROUNDS = 4, LEAST_WEIGHT = 3 };
 
 /* A variable that holds an adjoint and is given a value once. */
 typedef struct Scaled {
@@ -33,11 +43,22 @@ typedef struct Scaled {
 } Scaled;
 VEC(Scaled *, ScaledList);
 
+/* number * v, worked out before a loop; also for others of its list, if v stays the same. */
+typedef struct Ahead {
+    const Block *list;
+    const Stmt *loop;
+    Sym *v, *scaled;
+    double number;
+} Ahead;
+VEC(Ahead, Aheads);
+
 typedef struct Products {
     Map names, adjoints, changed;
     Map scaled; /* Sym -> Scaled */
     ScaledList all;
     int depth;
+    Map homes; /* Sym -> the innermost loop around its declaration, which gives it a value */
+    Aheads ahead;
 } Products;
 
 /* ------------------------------------------------------------ one factor for a sum */
@@ -124,12 +145,28 @@ static Expr *factor_sum(Expr *e, void *context)
 
 /* ------------------------------------------------------------ numbers among factors */
 
+static bool is_number(const Expr *e)
+{
+    return e->kind == E_FLOAT && is_real_floating(e->type);
+}
+
+/* 24.0 and -24.0; else 0. */
+static double signed_number(const Expr *e)
+{
+    const Expr *size = is_minus(e) ? e->kid[0] : e;
+    double x = is_number(size) ? strtod(size->text, NULL) : 0.0;
+    return size == e ? x : -x;
+}
+
+static Expr *number_of(double x, Type *t)
+{
+    return x < 0.0 ? neg(float_const(-x, t)) : float_const(x, t);
+}
+
 /* A multiple of a power of two: its product with a small number is exact. */
 static bool is_exact_factor(const Expr *e)
 {
-    if (e->kind != E_FLOAT || !is_real_floating(e->type))
-        return false;
-    double x = strtod(e->text, NULL);
+    double x = fabs(signed_number(e));
     return x > 0.0 && x <= MOST_SCALE && x * MOST_SCALE == floor(x * MOST_SCALE);
 }
 
@@ -168,7 +205,8 @@ static Walk note_product(Expr *e, void *context)
     if (!is_product(e) && !is_minus(e))
         return WALK_ON;
     Expr *at = e;
-    Scaled *v = find_number(&at, is_small_number) ? find_scaled(x, e) : NULL;
+    bool scales = find_number(&at, is_small_number) || (is_minus(e) && is_product(e->kid[0]));
+    Scaled *v = scales ? find_scaled(x, e) : NULL;
     if (!v)
         return WALK_ON;
     append(&v->products, e);
@@ -264,15 +302,33 @@ static Expr *without(Expr *e, Expr **number)
     return e;
 }
 
+/* -e, which has a minus or a number among its factors. */
+static Expr *minus(Expr *e)
+{
+    Expr **sign = find_number(&e, is_minus), **number = find_number(&e, is_number);
+    if (sign) {
+        *sign = (*sign)->kid[0];
+        return e;
+    }
+    if (!number)
+        return neg(e);
+    *number = neg(*number);
+    return e;
+}
+
 /* scale * e */
 static Expr *times(Expr *e, double scale)
 {
+    if (scale < 0.0)
+        return minus(times(e, -scale));
+    if (scale == 1.0)
+        return e;
     Expr **number = find_number(&e, is_exact_factor);
-    double product = number ? scale * strtod((*number)->text, NULL) : 0.0;
+    double product = number ? scale * signed_number(*number) : 0.0;
     if (number && product == 1.0 && number != &e)
         return without(e, number);
-    if (number && product <= MOST_SCALE) {
-        *number = float_const(product, (*number)->type);
+    if (number && fabs(product) <= MOST_SCALE) {
+        *number = number_of(product, (*number)->type);
         return e;
     }
     if (is_minus(e)) {
@@ -282,32 +338,51 @@ static Expr *times(Expr *e, double scale)
     return mul(float_const(scale, e->type), e);
 }
 
-/* The number that v is multiplied by in all places, 0 if there is none or nothing is gained. */
-static double common_scale(const Scaled *v)
+/* The number that v is multiplied by in all places; 1 if there is none or nothing is gained. */
+static double common_number(const Scaled *v)
 {
-    if (v->declared != 1 || v->products.n == 0 || v->mentioned != v->products.n)
-        return 0.0;
-    double scale = 0.0;
+    double scale = 1.0;
     for (int i = 0; i < v->products.n; i++) {
         Expr *e = v->products.at[i];
-        double own = strtod((*find_number(&e, is_small_number))->text, NULL);
-        if (!same_type(e->type, v->v->type) || (i && own != scale))
-            return 0.0;
+        Expr **number = find_number(&e, is_small_number);
+        double own = number ? strtod((*number)->text, NULL) : 1.0;
+        if (i && own != scale)
+            return 1.0;
         scale = own;
     }
     Expr *value = v->v->init;
-    return v->inner || v->products.n > 1 || find_number(&value, is_exact_factor) ? scale : 0.0;
+    return v->inner || v->products.n > 1 || find_number(&value, is_exact_factor) ? scale : 1.0;
+}
+
+/* The same below zero if there is a minus in all places, and it costs nothing in the value. */
+static double common_scale(const Scaled *v)
+{
+    bool all_minus = true;
+    if (v->declared != 1 || v->products.n == 0 || v->mentioned != v->products.n)
+        return 1.0;
+    for (int i = 0; i < v->products.n; i++) {
+        if (!same_type(v->products.at[i]->type, v->v->type))
+            return 1.0;
+        all_minus &= is_minus(v->products.at[i]);
+    }
+    double scale = common_number(v);
+    Expr *value = v->v->init;
+    bool takes = scale != 1.0 || find_number(&value, is_minus) || find_number(&value, is_number);
+    return all_minus && takes ? -scale : scale;
 }
 
 static bool scale_variable(Products *x, Scaled *v)
 {
     double scale = common_scale(v);
-    for (int i = 0; scale != 0.0 && i < v->products.n; i++) {
-        Expr *e = v->products.at[i];
-        *e = *without(e, find_number(&e, is_small_number));
-    }
-    if (scale == 0.0)
+    if (scale == 1.0)
         return false;
+    for (int i = 0; i < v->products.n; i++) {
+        Expr *e = v->products.at[i];
+        if (scale < 0.0)
+            *e = *e->kid[0];
+        if (fabs(scale) != 1.0)
+            *e = *without(e, find_number(&e, is_small_number));
+    }
     v->v->init = times(v->v->init, scale);
     if (v->v->primal && !starts_with(v->v->name, "scaled_")) /* it is no longer what it was */
         v->v->name = free_name(&x->names, fmt("scaled_%s", v->v->name));
@@ -328,6 +403,146 @@ static bool scale_variables(Products *x, Func *f)
     return any;
 }
 
+/* ------------------------------------------------------------ before loops */
+
+/* The loops around a list. */
+typedef struct Nest {
+    const struct Nest *around;
+    const Block *list; /* in which the loop stands */
+    Stmt *loop;
+    Map changed; /* variables, in it */
+    bool jumps;  /* some could pass by what stands before the loop */
+} Nest;
+
+/* 24.0, -24.0: its product with an adjoint is not zero unless that is. */
+static bool is_scale(const Expr *e)
+{
+    double x = fabs(signed_number(e));
+    return x > 1.0 && x <= MOST_SCALE;
+}
+
+/* The outermost loop around that finds in v what it is all the time; NULL if there is none. */
+static const Nest *loop_to_leave(const Products *x, const Nest *nest, const Sym *v)
+{
+    bool param = v->kind == SYM_PARAM;
+    if (v->global || v->storage == ST_STATIC || v->address_taken ||
+        !(param || map_has(&x->homes, v)))
+        return NULL;
+    const Stmt *home = param ? NULL : map_get(&x->homes, v);
+    const Nest *loop = NULL;
+    for (const Nest *n = nest; n && n->loop != home && !map_has(&n->changed, v); n = n->around)
+        if (!n->jumps)
+            loop = n;
+    return loop;
+}
+
+/* The place of an adjoint among the factors that a loop leaves alone, or NULL. */
+static Expr **find_kept(Products *x, const Nest *nest, Expr **at, const Type *t,
+                        const Nest **loop)
+{
+    Expr *e = *at, **found = NULL;
+    Sym *v = adjoint_in(x, e);
+    if (v && same_type(v->type, (Type *)t) && (*loop = loop_to_leave(x, nest, v)))
+        return at;
+    for (int i = 0; is_product(e) && i < 2 && !found; i++)
+        found = find_kept(x, nest, &e->kid[i], t, loop);
+    return found;
+}
+
+/* How many factors have to be computed or loaded; those that are computed count twice. */
+static int weigh_factors(const Expr *e)
+{
+    if (is_product(e))
+        return weigh_factors(e->kid[LHS]) + weigh_factors(e->kid[RHS]);
+    bool loaded = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER;
+    return signed_number(e) != 0.0 ? 0 : loaded ? 1 : 2;
+}
+
+/* The variable that is number * v in the loop. */
+static Sym *product_ahead(Products *x, const Nest *loop, Sym *v, double number)
+{
+    for (int i = 0; i < x->ahead.n; i++) {
+        const Ahead *a = &x->ahead.at[i];
+        bool holds = a->loop == loop->loop ||
+                     (a->list == loop->list && !map_has(&x->changed, v));
+        if (holds && a->v == v && a->number == number)
+            return a->scaled;
+    }
+    Type *t = unqualified(strip(v->type));
+    Sym *scaled = new_sym(SYM_VAR, free_name(&x->names, fmt("scaled_%s", v->name)), t);
+    scaled->generated = true;
+    append(&x->ahead, ((Ahead){loop->list, loop->loop, v, scaled, number}));
+    return scaled;
+}
+
+/* 24.0 * r * s_b  ->  r * scaled_s_b */
+static void split_product(Products *x, const Nest *nest, Expr *e)
+{
+    bool negative = is_minus(e);
+    Expr *product = negative ? e->kid[0] : e;
+    const Nest *loop = NULL;
+    Expr **number = is_product(product) ? find_number(&product, is_scale) : NULL;
+    Expr **v = number ? find_kept(x, nest, &product, (*number)->type, &loop) : NULL;
+    if (!v || weigh_factors(product) < LEAST_WEIGHT)
+        return;
+    double scale = signed_number(*number);
+    *v = ref(product_ahead(x, loop, (*v)->u.sym, negative ? -scale : scale));
+    *e = *without(product, number);
+}
+
+/* All products in e, but for what decides which value is taken. */
+static void split_products(Products *x, const Nest *nest, Expr *e)
+{
+    if (e->kind == E_CALL || e->kind == E_STMT)
+        return;
+    if (is_product(e) || is_minus(e))
+        split_product(x, nest, e);
+    for (int i = e->kind == E_COND || e->kind == E_ELVIS; i < e->nkid; i++)
+        split_products(x, nest, e->kid[i]);
+}
+
+/* Adds what is worked out before the loop. */
+static void add_ahead(Products *x, const Stmt *loop, Block *out)
+{
+    for (int i = 0; i < x->ahead.n; i++) {
+        const Ahead *a = &x->ahead.at[i];
+        if (a->loop == loop)
+            add_stmt(out, decl_stmt(a->scaled,
+                                    mul(number_of(a->number, a->scaled->type), ref(a->v))));
+    }
+}
+
+static void note_home(Products *x, const Nest *nest, const Stmt *s)
+{
+    Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    if (v && v->init)
+        map_set(&x->homes, v, nest ? nest->loop : NULL);
+}
+
+static void multiply_ahead(Products *x, const Nest *nest, Block *b)
+{
+    bool jumps = is_jumped_into(*b);
+    Block out = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        Nest inside = {nest, b, s, {0}, jumps};
+        if (is_loop(s))
+            inside.changed = changed_variables((Block){s, s});
+        Expr **value = adjoint_value(&x->adjoints, s);
+        if (value && nest)
+            split_products(x, nest, *value);
+        note_home(x, nest, s);
+        for (int i = 0; i < 3; i++)
+            if (s->kind != S_FOR || i == BODY)
+                multiply_ahead(x, is_loop(s) ? &inside : nest, &s->body[i]);
+        if (is_loop(s))
+            add_ahead(x, s, &out);
+        add_stmt(&out, s);
+    }
+    *b = out;
+}
+
 /* With several directions, what does not depend on them leaves their loops: numbers cost
  * nothing. */
 void shorten_products(Func *f, bool directions)
@@ -338,4 +553,6 @@ void shorten_products(Func *f, bool directions)
     each_value(&x, f->body, factor_value);
     for (int i = 0; !directions && i < ROUNDS && scale_variables(&x, f); i++)
         ;
+    if (!directions)
+        multiply_ahead(&x, NULL, &f->body);
 }

@@ -153,7 +153,7 @@ static Walk find_label(Stmt *s, void *context)
 }
 
 /* A jump to one would pass by the reciprocal. */
-static bool has_labels(Block b)
+bool is_jumped_into(Block b)
 {
     return !walk_block(b, find_label, NULL, NULL);
 }
@@ -192,7 +192,7 @@ static void note_list(Reciprocals *r, Block b, Divisors *all)
 static void share_in_list(Reciprocals *r, Block *b)
 {
     Divisors all = {0};
-    if (!has_labels(*b))
+    if (!is_jumped_into(*b))
         note_list(r, *b, &all);
     for (int i = 0; i < all.n; i++) {
         Divisor *d = all.at[i];

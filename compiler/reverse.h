@@ -706,6 +706,7 @@ void hold_in_variables(Func *f);
 bool is_adjoint(const Map *adjoints, const Sym *v); /* a shadow, or among the adjoints */
 /* The value that s works out, if it is an adjoint; the variable it goes to is one from now on. */
 Expr **adjoint_value(Map *adjoints, Stmt *s);
+bool is_jumped_into(Block b); /* it has labels */
 void share_reciprocals(Func *f);
 
 /* products.c */

@@ -7,7 +7,7 @@ enum { SIZE = 3 };
 
 // CHECK-LABEL: double f_b(
 // CHECK:      double x_sum[3] = {0};
-// CHECK-NEXT: for (int k = 0; k < n; k++) {
+// CHECK:      for (int k = 0; k < n; k++) {
 // CHECK:      x_sum[d] += away_b;
 // CHECK-NEXT: x_b[SIZE * near[k] + d] -= away_b;
 // CHECK:      if (0 < n) {

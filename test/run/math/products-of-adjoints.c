@@ -73,6 +73,64 @@ double changing(int n, const double *x)
     return r * s;
 }
 
+/* Numbers times adjoints that loops do not change: in branches, in loops inside, with signs, in
+ * several loops of a list. */
+ADCC_ADJOINT(wrt(x, k), of(return))
+ADCC_TANGENT(wrt(x, k), of(return))
+double ahead(int n, const double *x, const float *k)
+{
+    double r = 0.0, s = 1.0;
+    float q = 0.0f;
+    for (int i = 0; i < n; i++) {
+        double t = x[i] * x[0], u = 0.0;
+        if (t > 0.5)
+            r += 3.0 * x[i] * x[i] * x[i];
+        for (int j = 0; j < n; j++) {
+            u -= 5.0 * t * t * x[j];
+            u += -(t * x[j] * x[j]) - -1.5 * x[j] * (-t * x[j]);
+        }
+        for (int j = i; j < n; j++)
+            if (j != 1)
+                u -= 100.0 * x[j] * sin(x[j]) + 0.25 * x[j] * x[j];
+        s += x[i] > 0.8 ? u * u : 2.0 * u * x[i];
+        q += 3.0f * k[i] * k[i] * k[i];
+    }
+    for (int i = 0; i < n; i++)
+        r += 3.0 * x[i] * x[i] * x[i];
+    return r * s + q;
+}
+
+/* Loops that are jumped to, and into. */
+ADCC_ADJOINT(wrt(x), of(return))
+ADCC_TANGENT(wrt(x), of(return))
+double jumps(int n, const double *x, int from)
+{
+    double r = 0.0;
+    int i = 0;
+    switch (from) {
+    case 0:
+        for (int j = 0; j < n; j++)
+            r += x[j] * x[j] * x[j];
+        /* fall through */
+    case 1:
+        for (int j = 1; j < n; j++)
+            r -= 2.0 * x[j] * x[j - 1] * x[j];
+        break;
+    default:
+        if (from == 3)
+            goto inside;
+        for (; i < n; i++) {
+            r += x[i] * x[i];
+            if (r > 1.0e3)
+                goto out;
+        inside:
+            r += 5.0 * x[i] * x[i] * x[i];
+        }
+    }
+out:
+    return r * r;
+}
+
 double energy_d(int n, const double *x, const double *x_d, double far, double *return_d);
 double energy_b(int n, const double *x, double *x_b, double far, double return_b);
 void mixed_d(const double x[6], const double x_d[6], double y[4], double y_d[4]);
@@ -85,6 +143,11 @@ double signs_d(const double *p, const double *p_d, double t, double t_d, double 
 double signs_b(const double *p, double *p_b, double t, double *t_b, double return_b);
 double changing_d(int n, const double *x, const double *x_d, double *return_d);
 double changing_b(int n, const double *x, double *x_b, double return_b);
+double ahead_d(int n, const double *x, const double *x_d, const float *k, const float *k_d,
+               double *return_d);
+double ahead_b(int n, const double *x, double *x_b, const float *k, float *k_b, double return_b);
+double jumps_d(int n, const double *x, const double *x_d, int from, double *return_d);
+double jumps_b(int n, const double *x, double *x_b, int from, double return_b);
 
 int main(void)
 {
@@ -120,7 +183,24 @@ int main(void)
         CHECK(ret = changing(n, x), ret = changing_d(n, x, x_d, &ret_d),
               ret = changing_b(n, x, x_b, ret_b));
     }
+    for (int n = 0; n < 4; n++) {
+        IN(double, x, [4], 0.3, 0.9);
+        IN(float, k, [4], 0.3, 0.9);
+        RETURNS(double);
+        CHECK(ret = ahead(n, x, k), ret = ahead_d(n, x, x_d, k, k_d, &ret_d),
+              ret = ahead_b(n, x, x_b, k, k_b, ret_b));
+    }
+    for (int from = 0; from < 4; from++) {
+        IN(double, x, [4], 0.3, 0.9);
+        RETURNS(double);
+        CHECK(ret = jumps(4, x, from), ret = jumps_d(4, x, x_d, from, &ret_d),
+              ret = jumps_b(4, x, x_b, from, ret_b));
+    }
 #if CHECK_MODE & 2
+    double none_b[3] = {0.0, -0.0, 1.0};
+    float k[3] = {INFINITY, 1.0f, NAN}, k_b[3] = {0};
+    ahead_b(0, none_b, none_b, k, k_b, NAN);
+    check(none_b[0] == 0.0 && signbit(none_b[1]) && none_b[2] == 1.0);
     double x[6] = {0}, y[4], x_b[6] = {0}, y_b[4] = {1.0, -1.0, 2.0, 0.0};
     mixed_b(x, x_b, y, y_b);
     for (int i = 0; i < 6; i++)
