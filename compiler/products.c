@@ -454,7 +454,8 @@ static int weigh_factors(const Expr *e)
 {
     if (is_product(e))
         return weigh_factors(e->kid[LHS]) + weigh_factors(e->kid[RHS]);
-    bool loaded = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER;
+    bool loaded = e->kind == E_REF || e->kind == E_INDEX || e->kind == E_MEMBER ||
+                  (e->kind == E_UNARY && e->op == OP_DEREF);
     return signed_number(e) != 0.0 ? 0 : loaded ? 1 : 2;
 }
 
