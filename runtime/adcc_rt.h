@@ -449,11 +449,17 @@ ADCC_API void adcc_stack_free(void);
 #endif
 
 /* Before a loop whose iterations have nothing to do with one another, but that they may add to
- * these variables: lets the compiler sum in any order, where that does not warn. */
+ * these variables: lets the compiler sum in any order, where that does not warn.  For OpenMP clang
+ * counts the iterations anew, which takes longer to begin than short loops run. */
 #if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
 #define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)
+#if defined(__clang__)
+#define ADCC_SIMD ADCC_PRAGMA(clang loop vectorize(assume_safety))
+#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(4))
+#else
 #define ADCC_SIMD ADCC_PRAGMA(omp simd)
 #define ADCC_SIMD_SUM(...) ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))
+#endif
 #else
 #define ADCC_SIMD
 #define ADCC_SIMD_SUM(...)
