@@ -215,6 +215,7 @@ static void write_direct(Adjoint *a)
     if (a->result)
         add_stmt(&body, return_stmt(ref(a->result)));
     merge_calls(a->p, &body);
+    go_on_first(a->p, &body);
     a->f->whole->body = body;
 }
 

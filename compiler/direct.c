@@ -276,6 +276,64 @@ Block direct_body(Adjoint *a)
     return name_sums(&d, b, b);
 }
 
+/* ------------------------------------------------------------------ what comes first */
+
+static bool is_assignment(const Stmt *s)
+{
+    return s->kind == S_EXPR && s->e[0]->kind == E_ASSIGN && is_pure(s->e[0]->kid[RHS]);
+}
+
+static bool is_of_adjoints(const Stmt *s)
+{
+    Sym *v = path_root(s->e[0]->kid[LHS]);
+    return v && (v->primal || v->companion);
+}
+
+/* Moves what the statement adds to adjoints below what f does next. */
+static void move_down(Program *p, Stmts *list, int at)
+{
+    Stmt *s = list->at[at];
+    Op op = is_assignment(s) ? s->e[0]->op : OP_NONE;
+    if ((op != OP_ADD && op != OP_SUB) || !is_of_adjoints(s))
+        return;
+    Effect *x = effect_of_stmt(p, s);
+    for (int i = at + 1; i < list->n; i++) {
+        Stmt *next = list->at[i];
+        if (!is_assignment(next) || is_of_adjoints(next) ||
+            must_keep_order(x, effect_of_stmt(p, next)))
+            return;
+        list->at[i - 1] = next;
+        list->at[i] = s;
+    }
+}
+
+/* After a call f goes on first: what it stores its next call waits for.
+ *
+ *     t = g_b(n, next, x, x_b, t_b);               t = g_b(n, next, x, x_b, t_b);
+ *     x_b[c] += w * t;                     ->      next[c] = n;
+ *     next[c] = n;                                 x_b[c] += w * t;
+ */
+void go_on_first(Program *p, Block *b)
+{
+    Stmts list = {0};
+    for (Stmt *s = b->first, *next; s; s = next) {
+        next = s->next;
+        s->next = NULL;
+        for (int i = 0; i < 3; i++)
+            go_on_first(p, &s->body[i]);
+        append(&list, s);
+    }
+    int call = list.n;
+    for (int i = list.n - 1; i >= 0; i--)
+        call = call_of_stmt(p, list.at[i]) ? i : call;
+    for (int i = list.n - 1; i > call; i--)
+        if (list.at[i - 1]->kind != S_COMMENT) /* which says what it reverses */
+            move_down(p, &list, i);
+    *b = (Block){0};
+    for (int i = 0; i < list.n; i++)
+        add_stmt(b, list.at[i]);
+}
+
 typedef struct Search {
     Program *p;
 } Search;

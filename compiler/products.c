@@ -24,6 +24,12 @@
  * Nor do loops repeat the product of a number and an adjoint that they do not change.  C compilers
  * may not put the two together, and some do not work out before a loop what a branch may not need.
  * An element alone, 2.0 * x[i] * s_b, is left as people write it: to load it takes longer.
+ *
+ *     double t = g_b(..., t_b);
+ *     x_b[i] += sign * (t * s_b);       ->       x_b[i] += sign * s_b * t;
+ *
+ * A variable that is 1 or -1 wherever it is used may be any factor.  It comes before what a call
+ * gives, so that one product less waits for that.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -54,6 +60,9 @@ VEC(Ahead, Aheads);
 
 typedef struct Products {
     Map names, adjoints, changed;
+    Map signs;  /* variables that begin as 1 or -1, ... */
+    Map others; /* ... and those that get to be something else */
+    Map given;  /* variables that hold what a call gives */
     Map scaled; /* Sym -> Scaled */
     ScaledList all;
     int depth;
@@ -141,6 +150,57 @@ static Expr *factor_sum(Expr *e, void *context)
     for (int i = 0; i < 2; i++)
         *in[i] = (*in[i])->kid[1 - which[i]];
     return mul(factor_number(e), u);
+}
+
+/* ------------------------------------------------------------ signs */
+
+/* 1.0, -1.0, or what is so if v is. */
+static bool is_sign_value(const Expr *e, const Sym *v)
+{
+    if (is_minus(e))
+        return is_sign_value(e->kid[0], v);
+    return ref_sym(e) == v || (e->kind == E_FLOAT && strtod(e->text, NULL) == 1.0);
+}
+
+static Walk note_sign_change(Expr *e, void *context)
+{
+    Products *x = context;
+    bool changes = e->kind == E_ASSIGN || (e->kind == E_UNARY && !is_minus(e));
+    Sym *v = changes ? ref_sym(e->kid[0]) : NULL;
+    if (v && !(e->kind == E_ASSIGN && e->op == OP_NONE && is_sign_value(e->kid[RHS], v)))
+        map_set(&x->others, v, v);
+    return WALK_ON;
+}
+
+static Walk note_sign_decl(Stmt *s, void *context)
+{
+    Products *x = context;
+    Sym *popped = s->kind == S_POP ? ref_sym(s->e[0]) : NULL;
+    if (popped)
+        map_set(&x->others, popped, popped);
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++) {
+        Sym *v = s->decls.at[i];
+        bool own = v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC &&
+                   !v->address_taken && !is_volatile(v->type) && is_wide(v->type) && v->init;
+        if (own && v->init->kind == E_CALL)
+            map_set(&x->given, v, v);
+        map_set(own && is_sign_value(v->init, v) ? &x->signs : &x->others, v, v);
+    }
+    return WALK_ON;
+}
+
+/* sign * (t * u)  ->  sign * u * t */
+static Expr *factor_sign(Expr *e, void *context)
+{
+    Products *x = context;
+    Sym *sign = is_product(e) ? ref_sym(e->kid[LHS]) : NULL;
+    Expr *rest = e->kid[RHS];
+    if (!sign || !map_has(&x->signs, sign) || map_has(&x->others, sign) || !is_product(rest))
+        return e;
+    Expr *t = rest->kid[LHS], *u = rest->kid[RHS];
+    bool waits = ref_sym(t) && map_has(&x->given, ref_sym(t)) && adjoint_in(x, u);
+    bool fits = same_type(e->kid[LHS]->type, u->type) && same_type(t->type, u->type);
+    return waits && fits ? mul(mul(e->kid[LHS], u), t) : e;
 }
 
 /* ------------------------------------------------------------ numbers among factors */
@@ -275,6 +335,7 @@ static void factor_value(Products *x, Stmt *s, Expr **value)
 {
     (void)s;
     *value = rewrite_expr(*value, factor_sum, x);
+    *value = rewrite_expr(*value, factor_sign, x);
 }
 
 static void note_products(Products *x, Stmt *s, Expr **value)
@@ -551,6 +612,7 @@ void shorten_products(Func *f, bool directions)
     if (options.no_products)
         return;
     Products x = {.names = names_in(f), .changed = changed_variables(f->body)};
+    walk_block(f->body, note_sign_decl, note_sign_change, &x);
     each_value(&x, f->body, factor_value);
     for (int i = 0; !directions && i < ROUNDS && scale_variables(&x, f); i++)
         ;

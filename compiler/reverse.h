@@ -599,6 +599,7 @@ Sweep sweep_simple(Adjoint *a, Stmt *s); /* neither branch nor loop */
 bool is_program_direct(Program *p, Map *adjoints);
 void make_direct(Program *p, Map *adjoints);
 Block direct_body(Adjoint *a);
+void go_on_first(Program *p, Block *b); /* of a sweep whose calls are merged */
 bool are_calls_merged(Program *p, Funcs *made);
 
 /* adjoint_switch.c */
