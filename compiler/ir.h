@@ -179,6 +179,7 @@ struct Sym {
     bool address_taken;
     bool generated;          /* a temporary or helper that adcc made */
     bool on_tape;            /* derivative code: points to a block of the tape */
+    Sym *block; /* ... of copies that lead to that block the one it was made for, else NULL */
     bool moved;              /* derivative code: leads to blocks that moved to the tape */
     Type *array; /* derivative code: of a local array that lives on the tape; type is a pointer */
     Sym *renews;             /* derivative code: the variable that this is a copy of, in a block */

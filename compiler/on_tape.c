@@ -141,6 +141,7 @@ static void move_array(Adjoint *a, const Kept *k, Sweep *s)
         die("nothing takes '%s' from the tape", v->name);
     v->array = strip(v->type);
     m.again->array = strip(m.again->type);
+    v->block = m.again->block = v;
     v->type = pointer_to(v->array->base);
     m.again->type = pointer_to(m.again->array->base);
     m.again->init = k->declared ? int_const(0) : NULL;

@@ -679,6 +679,9 @@ void drop_last_zeros(Func *f);
 bool place_blocks(Program *p, Func *f);
 void drop_idle_blocks(Func *f); /* that nobody reads */
 
+/* beside.c */
+void take_blocks_together(const Funcs *all);
+
 /* order.c */
 bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
 

@@ -146,6 +146,7 @@ static Sym *new_block(Adjoint *a, const Counted *c, const Row *row, Stmt *push, 
     Sym *saved = new_local(a, fmt("%s_s", base_name(push->e[0])), pointer_to(t)), *again = saved;
     append(&a->saved, saved);
     saved->on_tape = true;
+    saved->block = saved;
     push->origin->id = a->saved.n;
     add_stmt(&around->fwd,
              decl_stmt(saved, call_n(tape_function("adcc_reserve"), 1, bytes_of(c, row, saved))));

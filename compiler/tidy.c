@@ -725,6 +725,8 @@ void tidy_functions(Program *p, Funcs *all)
         share_reciprocals(all->at[i]);
         unroll_tables(all->at[i]);
     }
+    if (one)
+        take_blocks_together(all);
     if (!options.no_simplify)
         fill_in_calls(p, all);
     mention_unused(p->root->whole);
