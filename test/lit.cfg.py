@@ -25,7 +25,7 @@ def newest(pattern):
 config.name = "adcc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".c", ".test"]
-config.excludes = ["Inputs", "check.c", "lanes.c", "README.md"]
+config.excludes = ["Inputs", "check.c", "lanes.c", "many.c", "README.md"]
 config.test_source_root = here
 config.test_exec_root = os.path.join(build, "test")
 
