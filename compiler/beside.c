@@ -283,12 +283,8 @@ static Walk check_fixed(Expr *e, void *context)
     if (v && v->kind != SYM_ENUMERATOR) {
         x->is = (v->kind == SYM_VAR || v->kind == SYM_PARAM) && !v->global && !v->address_taken &&
                 v->storage != ST_STATIC && is_integer(v->type) && !is_volatile(v->type);
-        for (Stmt *s = x->from; x->is && s != x->to; s = s->next) {
-            Stmt *next = s->next;
-            s->next = NULL;
-            x->is = walk_block((Block){s, s}, find_change, find_assignment, (void *)v);
-            s->next = next;
-        }
+        for (Stmt *s = x->from; x->is && s != x->to; s = s->next)
+            x->is = walk_stmt(s, find_change, find_assignment, (void *)v);
     } else if (!v) {
         x->is = operation;
     }
