@@ -414,8 +414,42 @@ static void prepare_switch(Adjoint *a, Stmt *s, Stmt *around, Block *out)
     add_stmt(out, s);
 }
 
+static Walk find_declaration(Stmt *s, void *context)
+{
+    for (int i = 0; s->kind == S_DECL && i < s->decls.n; i++)
+        if (s->decls.at[i] == context)
+            return WALK_STOP;
+    return WALK_ON;
+}
+
+/* v = c ? e : v   ->   if (c) v = e;   where a loop hands v on, as the largest of many: then a
+ * flag tells the reverse sweep which it was, where it would need the old v.  Else NULL. */
+static Stmt *choice_of_many(const Stmt *s, const Stmt *loop)
+{
+    const Expr *e = s->e[0];
+    Sym *v = e->kind == E_ASSIGN && e->op == OP_NONE ? ref_sym(e->kid[LHS]) : NULL;
+    Expr *value = v ? skip_conv(e->kid[RHS]) : NULL;
+    if (!v || v->kind != SYM_VAR || v->global || v->storage == ST_STATIC || v->address_taken ||
+        is_volatile(v->type) || !is_real_floating(strip(v->type)) || value->kind != E_COND ||
+        !same_type(value->type, v->type) || !loop || !is_loop(loop) ||
+        !walk_block(loop->body[BODY], find_declaration, NULL, v))
+        return NULL;
+    bool kept = ref_sym(value->kid[ELSE]) == v && same_type(value->kid[THEN]->type, v->type);
+    if (!kept)
+        return NULL;
+    Stmt *taken = expr_stmt(assign(ref(v), value->kid[THEN])), *branch;
+    branch = if_stmt(value->kid[COND], block_of(taken), (Block){0});
+    taken->loc = branch->loc = s->loc;
+    return branch;
+}
+
 static void prepare_stmt(Adjoint *a, Stmt *s, Position at, Block *out)
 {
+    Stmt *branch = s->kind == S_EXPR ? choice_of_many(s, at.around) : NULL;
+    if (branch) {
+        prepare_stmt(a, branch, at, out);
+        return;
+    }
     switch (s->kind) {
     case S_EXPR:
         plan_of(a, s)->outer_loop = at.around;
