@@ -7,7 +7,8 @@
 
 /* CHECK-LABEL: static void halves_rev(
  * CHECK: ADCC_ASSUME(n > 0);
- * CHECK-NOT: ADCC_ASSUME */
+ * CHECK-NOT: ADCC_ASSUME
+ */
 static void halves(int n, const double *c, double *x)
 {
     for (int half = 1; half < n; half *= 2)

@@ -14,7 +14,8 @@ static const double wide[17] = {1.0, -2.0, 0.25, 1.5, 0.75, 1.0, 0.5, 0.1};
  * CHECK: ADCC_UNROLL(5)
  * CHECK-NEXT: for (int k = 0; k < 5; k++)
  * OFF-LABEL: f_b(
- * OFF-NOT: ADCC_UNROLL */
+ * OFF-NOT: ADCC_UNROLL
+ */
 ADCC_ADJOINT(wrt(u), of(return))
 ADCC_TANGENT(wrt(u), of(return))
 double f(int n, int m, const double *u)
