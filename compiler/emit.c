@@ -133,7 +133,7 @@ static const char *const runtime_names[] = {
     "adcc_hide",    "adcc_unhide",
     "adcc_stack_*", "adcc_unknown_*", "adcc_sort", "adcc_unsort", "adcc_free_*",
     "adcc_unallocate", "adcc_own", "adcc_realloc*", "adcc_frame", "adcc_move_back_*",
-    "adcc_grow_back_*",
+    "adcc_grow_back_*", "adcc_largest_*", "adcc_least_*",
     "adcc_run_*",   "adcc_trap_*", "adcc_loop_*", "adcc_kink", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
 static const char *const unroll_names[] = {"ADCC_UNROLL", NULL};

@@ -45,7 +45,7 @@ static Sym *index_in_block(const Expr *e, const Sym *saved)
 }
 
 /* The index of a loop that counts up from a constant that is not negative. */
-static Sym *counts_up(const Stmt *loop)
+Sym *index_counting_up(const Stmt *loop)
 {
     Stmt *init = loop->body[INIT].first, *step = loop->body[STEP].first;
     Sym *i = init && init->kind == S_DECL && init->decls.n == 1 ? init->decls.at[0] : NULL;
@@ -61,7 +61,7 @@ static Sym *counts_up(const Stmt *loop)
 
 static void look_at_loop(Taken *t, Stmt *loop)
 {
-    Sym *i = counts_up(loop);
+    Sym *i = index_counting_up(loop);
     for (Stmt *s = loop->body[BODY].first; i && s; s = s->next) {
         const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
         if (e && e->kind == E_ASSIGN && e->op == OP_NONE &&

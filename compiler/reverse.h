@@ -671,6 +671,8 @@ void note_plan(Program *p, Map *adjoints, struct Facts *facts);
 Stmt *last_of(Block b); /* but for comments */
 bool guard_by_seeds(Func *f);
 bool keep_last_taken(Func *f);
+/* The index of a loop that begins with a constant that is not negative; else NULL. */
+Sym *index_counting_up(const Stmt *loop);
 
 /* last_zeros.c */
 void drop_last_zeros(Func *f);
@@ -690,6 +692,9 @@ bool form_sums_abreast(Program *p, Func *f); /* needs: final names */
 
 /* lift.c */
 void lift_reads(Program *p, Func *f); /* needs: marked loops */
+
+/* largest.c */
+void search_largest(Func *f);
 
 /* unroll.c */
 void unroll_tables(Func *f);

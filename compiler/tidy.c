@@ -715,6 +715,7 @@ void tidy_functions(Program *p, Funcs *all)
         if (one) {
             lift_reads(p, all->at[i]);
             form_sums_abreast(p, all->at[i]);
+            search_largest(all->at[i]);
         }
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);

@@ -32,6 +32,7 @@ typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_PREFETCH(address) __builtin_prefetch(address)
 #define ADCC_INLINE static inline __attribute__((unused))
+#define ADCC_OUTLINE static __attribute__((unused, noinline))
 #define ADCC_NORETURN __attribute__((noreturn))
 #define ADCC_PRINTF(text, values) __attribute__((format(printf, text, values)))
 #else
@@ -43,6 +44,7 @@ typedef size_t adcc_size;
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_PREFETCH(address) ((void)(address))
 #define ADCC_INLINE static inline
+#define ADCC_OUTLINE static inline
 #define ADCC_NORETURN
 #define ADCC_PRINTF(text, values)
 #endif
@@ -436,6 +438,52 @@ ADCC_GROW_BACK(longdouble, long double)
 ADCC_API adcc_size adcc_stack_bytes(void);      /* on the tape now */
 ADCC_API adcc_size adcc_stack_peak(void);       /* the most there was */
 ADCC_API void adcc_stack_reset_peak(void);   /* count the peak from here */
+
+/* The first of the largest elements x[from], ..., x[to - 1], if it is larger than 'than', else -1:
+ * that which `if (x[i] > than) than = x[i]` takes last.  Of many, eight at a time are compared,
+ * each with what was the largest in its lane: NaN is never larger, as there. */
+#define ADCC_LARGEST(name, type, MORE) \
+    ADCC_OUTLINE long adcc_##name##_of_many(const type *x, long from, long to, type than) \
+    { \
+        long last = -1, end, i; \
+        type lane[8]; \
+        int l; \
+        for (; from < to; from = end) { \
+            end = to - from < 256 ? to : from + 256; \
+            for (l = 0; l < 8; l++) \
+                lane[l] = than; \
+            for (i = from; i < end; i += 8) \
+                for (l = 0; l < 8; l++) \
+                    lane[l] = x[i + l] MORE lane[l] ? x[i + l] : lane[l]; \
+            for (l = 1; l < 8; l++) \
+                lane[0] = lane[l] MORE lane[0] ? lane[l] : lane[0]; \
+            if (lane[0] MORE than) { \
+                for (last = from; last < end - 1 && x[last] != lane[0];) \
+                    last++; \
+                than = x[last]; \
+            } \
+        } \
+        return last; \
+    } \
+    ADCC_INLINE long adcc_##name(const type *x, long from, long to, type than) \
+    { \
+        long last = -1, i = from; \
+        if (to - from >= 32) { \
+            i = to - (to - from) % 8; \
+            last = adcc_##name##_of_many(x, from, i, than); \
+            than = last >= 0 ? x[last] : than; \
+        } \
+        for (; i < to; i++) { \
+            int more = x[i] MORE than; \
+            than = more ? x[i] : than; \
+            last = more ? i : last; \
+        } \
+        return last; \
+    }
+ADCC_LARGEST(largest_double, double, >)
+ADCC_LARGEST(largest_float, float, >)
+ADCC_LARGEST(least_double, double, <)
+ADCC_LARGEST(least_float, float, <)
 
 /* The memory that the tape of each thread may take; (adcc_size)-1 is no limit.  Until it is called,
  * the environment variable ADCC_STACK_LIMIT says it: a number of bytes; K, M, G or T may follow. */
