@@ -452,7 +452,8 @@ void refuse_clashes(Units *program); /* clashes.c: what the one output cannot ho
 void blank_line(Out *out); /* if something stands before */
 void emit_loop_macros(Out *out); /* emit_macros.c */
 void emit_unroll_macro(Out *out);
-void emit_lanes_macro(Out *out, bool runtime);
+void emit_lanes_macro(Out *out);
+void emit_vector_warning(Out *out);
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 

@@ -138,6 +138,7 @@ static const char *const runtime_names[] = {
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
 static const char *const unroll_names[] = {"ADCC_UNROLL", NULL};
 static const char *const lanes_names[] = {"ADCC_LANES", NULL};
+static const char *const vector_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_LANES", NULL};
 
 /* ------------------------------------------------------------------- macros */
 
@@ -949,8 +950,10 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         emit_loop_macros(out);
     if (!runtime && mentions(text, unroll_names))
         emit_unroll_macro(out);
-    if (mentions(text, lanes_names))
-        emit_lanes_macro(out, runtime);
+    if (!runtime && mentions(text, lanes_names))
+        emit_lanes_macro(out);
+    if (mentions(text, vector_names))
+        emit_vector_warning(out);
     emit_helpers(&em);
     emit_undefs(&em, text);
     emit_warning_pragma(&em);

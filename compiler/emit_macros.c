@@ -5,20 +5,24 @@
 void emit_loop_macros(Out *out)
 {
     blank_line(out);
-    out_text(out, "#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                  "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
+    out_text(out, "#define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)\n"
                   "#if defined(__clang__)\n"
                   "#define ADCC_SIMD ADCC_PRAGMA(clang loop vectorize(assume_safety))\n"
+                  "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                  "#define ADCC_SIMD ADCC_PRAGMA(omp simd)\n"
+                  "#elif defined(__GNUC__)\n"
+                  "#define ADCC_SIMD ADCC_PRAGMA(GCC ivdep)\n"
+                  "#else\n"
+                  "#define ADCC_SIMD\n"
+                  "#endif\n"
+                  "#if !defined(_OPENMP) && !defined(ADCC_OPENMP_SIMD)\n"
+                  "#define ADCC_SIMD_SUM(...)\n"
+                  "#elif defined(__clang__)\n"
                   "#define ADCC_SIMD_SUM(...) \\\n"
                   "    ADCC_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(4))\n"
                   "#else\n"
-                  "#define ADCC_SIMD ADCC_PRAGMA(omp simd)\n"
                   "#define ADCC_SIMD_SUM(...) \\\n"
                   "    ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))\n"
-                  "#endif\n"
-                  "#else\n"
-                  "#define ADCC_SIMD\n"
-                  "#define ADCC_SIMD_SUM(...)\n"
                   "#endif\n"
                   "#if defined(__GNUC__)\n"
                   "#define ADCC_ASSUME(fact) ((fact) ? (void)0 : __builtin_unreachable())\n"
@@ -39,19 +43,26 @@ void emit_unroll_macro(Out *out)
                   "#endif\n");
 }
 
-/* The macro before loops over directions, as adcc_rt.h has it; clang warns where these are no
- * vectors, such as those of complex numbers. */
-void emit_lanes_macro(Out *out, bool runtime)
+/* The macro before loops over directions, as adcc_rt.h has it. */
+void emit_lanes_macro(Out *out)
 {
     blank_line(out);
     out_text(out, "#if defined(__clang__)\n"
-                  "#pragma clang diagnostic ignored \"-Wpass-failed\"\n");
-    if (!runtime)
-        out_text(out, "#define ADCC_LANES \\\n"
-                      "    _Pragma(\"clang loop vectorize(assume_safety) unroll(disable)\")\n"
-                      "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
-                      "#define ADCC_LANES _Pragma(\"omp simd\")\n"
-                      "#else\n"
-                      "#define ADCC_LANES\n");
-    out_text(out, "#endif\n");
+                  "#define ADCC_LANES \\\n"
+                  "    _Pragma(\"clang loop vectorize(assume_safety) unroll(disable)\")\n"
+                  "#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)\n"
+                  "#define ADCC_LANES _Pragma(\"omp simd\")\n"
+                  "#else\n"
+                  "#define ADCC_LANES\n"
+                  "#endif\n");
+}
+
+/* Loops are told apart, not told to be vectors: clang warns where they do not become any, as
+ * without optimisation for speed, or for complex numbers. */
+void emit_vector_warning(Out *out)
+{
+    blank_line(out);
+    out_text(out, "#if defined(__clang__)\n"
+                  "#pragma clang diagnostic ignored \"-Wpass-failed\"\n"
+                  "#endif\n");
 }

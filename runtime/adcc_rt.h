@@ -497,20 +497,24 @@ ADCC_API void adcc_stack_free(void);
 #endif
 
 /* Before a loop whose iterations have nothing to do with one another, but that they may add to
- * these variables: lets the compiler sum in any order, where that does not warn.  For OpenMP clang
- * counts the iterations anew, which takes longer to begin than short loops run. */
-#if defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
+ * these variables.  Sums in any order differ in the last digits: that is for those who ask for it.
+ * For OpenMP clang counts the iterations anew, which takes longer to begin than short loops run. */
 #define ADCC_PRAGMA(...) _Pragma(#__VA_ARGS__)
 #if defined(__clang__)
 #define ADCC_SIMD ADCC_PRAGMA(clang loop vectorize(assume_safety))
-#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(4))
-#else
+#elif defined(_OPENMP) || defined(ADCC_OPENMP_SIMD)
 #define ADCC_SIMD ADCC_PRAGMA(omp simd)
-#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))
-#endif
+#elif defined(__GNUC__)
+#define ADCC_SIMD ADCC_PRAGMA(GCC ivdep)
 #else
 #define ADCC_SIMD
+#endif
+#if !defined(_OPENMP) && !defined(ADCC_OPENMP_SIMD)
 #define ADCC_SIMD_SUM(...)
+#elif defined(__clang__)
+#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(clang loop vectorize(assume_safety) vectorize_width(4))
+#else
+#define ADCC_SIMD_SUM(...) ADCC_PRAGMA(omp simd simdlen(4) reduction(+ : __VA_ARGS__))
 #endif
 
 /* What the source says, where compilers do not see it. */
