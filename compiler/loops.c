@@ -180,6 +180,10 @@ Expr *trip_count(const Counted *c)
     if (same_expr(c->first, c->limit)) /* compilers warn of i < i */
         return int_const(inside == OP_LE || inside == OP_GE);
     Expr *d = distance(c);
+    bool always = inside == OP_LE && is_int_const(skip_conv(c->first), 0) &&
+                  !is_signed_integer(promote(c->limit->type));
+    if (always && size == 1) /* compilers warn of 0 <= n as well */
+        return d;
     if (size > 1)
         d = divide(add(d, int_const(size - 1)), int_const(size));
     return cond(binary(inside, copy(c->first), copy(c->limit)), d, int_const(0));
@@ -209,19 +213,27 @@ static Stmt *by_trips(const Counted *c, bool declares, Sym *k, Block body)
     return for_stmt(block_of(decl_stmt(k, trip_count(c))), more, (Block){0}, all);
 }
 
+/* The limit, to step from it by one: 0u - 1 would be a large index. */
+static Expr *limit_to_step(const Counted *c)
+{
+    Type *t = promote(c->limit->type), *i = c->i->type;
+    bool wraps = !is_signed_integer(t) && strip(t)->size < strip(i)->size;
+    return wraps ? cast(unqualified(i), copy(c->limit)) : copy(c->limit);
+}
+
 Stmt *reversed_loop(const Counted *c, bool declares, Sym *k, Block body)
 {
     bool is_signed = is_signed_integer(c->i->type);
     bool closed = c->rel == OP_LE || c->rel == OP_GE;
     if (c->step == 1 && is_signed) {
-        Expr *last = closed ? copy(c->limit) : sub(copy(c->limit), int_const(1));
+        Expr *last = closed ? copy(c->limit) : sub(limit_to_step(c), int_const(1));
         Stmt *loop = for_stmt(start_at(c, declares, last), binary(OP_GE, ref(c->i), copy(c->first)),
                               block_of(expr_stmt(unary(OP_POSTDEC, ref(c->i)))), body);
         loop->reversed = declares;
         return loop;
     }
     if (c->step == -1 && is_signed) {
-        Expr *last = closed ? copy(c->limit) : add(copy(c->limit), int_const(1));
+        Expr *last = closed ? copy(c->limit) : add(limit_to_step(c), int_const(1));
         return for_stmt(start_at(c, declares, last), binary(OP_LE, ref(c->i), copy(c->first)),
                         block_of(expr_stmt(unary(OP_POSTINC, ref(c->i)))), body);
     }
