@@ -61,15 +61,37 @@ static bool split_index(const Largest *x, Expr *index, Expr **offset)
     return ref_sym(skip_conv(index->kid[LHS + RHS - k])) == x->i && is_same(x, *offset);
 }
 
-/* x[i], x[j * n + i], of the variable's type? */
+/* Are the elements where their type wants them, in whatever structs the array is? */
+static bool is_aligned(const Expr *e)
+{
+    long wanted = strip(e->type)->align;
+    if (e->type->align != wanted)
+        return false;
+    for (e = skip_conv(e->kid[BASE]); is_array(e->type); e = skip_conv(e->kid[0])) {
+        if (e->kind != E_MEMBER && e->kind != E_INDEX)
+            return e->kind == E_REF;
+        Type *record = strip(e->kid[0]->type);
+        record = is_pointer(record) ? strip(record->base) : record;
+        if (e->kind == E_MEMBER && (record->align < wanted || record->tag->attributes))
+            return false;
+        if (e->kind == E_MEMBER && e->arrow)
+            break;
+    }
+    return true;
+}
+
+/* x[i], x[j * n + i], of the variable's type?  A pointer before the array would be none. */
 static bool is_element(const Largest *x)
 {
     Expr *e = x->place, *offset;
-    return e->kind == E_INDEX && is_pure(e) && !is_volatile(e->type) && is_same(x, e->kid[BASE]) &&
+    long first = skip_conv(x->i->init)->value;
+    if (e->kind != E_INDEX || !split_index(x, e->kid[INDEX], &offset) ||
+        (offset && (first > 1 || (offset->has_value && offset->value < 0))))
+        return false;
+    return is_pure(e) && !is_volatile(e->type) && is_same(x, e->kid[BASE]) && is_aligned(e) &&
            (same_type(unqualified(e->type), type_double) ||
             same_type(unqualified(e->type), type_float)) &&
-           same_type(unqualified(e->type), unqualified(x->value->type)) &&
-           split_index(x, e->kid[INDEX], &offset);
+           same_type(unqualified(e->type), unqualified(x->value->type));
 }
 
 /* _Bool c = x[i] > value; */
@@ -186,7 +208,11 @@ static void take_out(Block *list, const Stmt *s)
 static void rewrite(const Largest *x, Stmt *loop)
 {
     Stmt *next = loop->next;
-    Stmt *found = decl_stmt(x->last, search(x, loop));
+    Expr *last = search(x, loop);
+    if (!ref_sym(last->kid[ARGS])) /* a row that may not be there, nor what leads to it */
+        last = cond(binary(OP_LT, copy(x->i->init), copy(loop->e[0]->kid[RHS])), last,
+                    int_const(-1));
+    Stmt *found = decl_stmt(x->last, last);
     Stmt *take = if_stmt(binary(OP_GE, ref(x->last), int_const(0)),
                          block_of(expr_stmt(assign(ref(x->value), place_at(x)))), (Block){0});
     *loop = *found;

@@ -73,7 +73,8 @@ static const char passive_system[] =
     " fputc_unlocked fwrite_unlocked fflush_unlocked omp_get_wtime omp_get_wtick omp_get_thread_num"
     " omp_get_num_threads omp_get_max_threads omp_set_num_threads unreachable trap prefetch assume"
     " backtrace backtrace_symbols_fd feenableexcept fedisableexcept fegetexcept strnlen strcasecmp"
-    " strncasecmp adcc_kink ";
+    " strncasecmp adcc_kink adcc_largest_double adcc_largest_float adcc_least_double"
+    " adcc_least_float ";
 
 /* The helper that stands in for digamma, in double and in long double (digamma.def). */
 #define TEXT(...) #__VA_ARGS__ "\n"

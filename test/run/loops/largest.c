@@ -11,7 +11,7 @@
 /* OFF-NOT: adcc_l
  * CHECK-LABEL: rows_b(
  * CHECK: adcc_least_double(x, 0, n, least);
- * CHECK: int [[LAST:[a-z_]+]] = adcc_largest_double(x + i * n, 1, n, most);
+ * CHECK: int [[LAST:[a-z_]+]] = 1 < n ? adcc_largest_double(x + i * n, 1, n, most) : -1;
  * CHECK-NEXT: if ([[LAST]] >= 0) {
  * CHECK-NEXT: most = x[i * n + [[LAST]]];
  * CHECK-NEXT: }
@@ -41,9 +41,9 @@ double rows_d(int m, int n, const double *x, const double *x_d, double *return_d
 double rows_b(int m, int n, const double *x, double *x_b, double return_b);
 
 /* CHECK-LABEL: kinds_b(
- * CHECK: adcc_largest_float(a[1], 2, n, most);
- * CHECK: adcc_least_float(a[0], 0, n + 1, least);
- * CHECK: adcc_largest_float(a[2], 0, n, by);
+ * CHECK: 2 < n ? adcc_largest_float(a[1], 2, n, most) : -1;
+ * CHECK: 0 < n + 1 ? adcc_least_float(a[0], 0, n + 1, least) : -1;
+ * CHECK: 0 < n ? adcc_largest_float(a[2], 0, n, by) : -1;
  * CHECK-NOT: adcc_l
  */
 ADCC_ADJOINT(wrt(a), of(return))
