@@ -724,6 +724,8 @@ void shorten_products(Func *f, bool directions);
 /* contract.c */
 void contract_sums(Func *f);
 
+/* skip.c */
+void skip_sums(Func *f);
 
 /* tidy.c */
 void add_read_variables(Block b, Map *read);

@@ -724,6 +724,8 @@ void tidy_functions(Program *p, Funcs *all)
         shorten_products(all->at[i], p->request->directions > 0);
         contract_sums(all->at[i]);
         share_reciprocals(all->at[i]);
+        if (one)
+            skip_sums(all->at[i]);
         unroll_tables(all->at[i]);
     }
     if (one)
