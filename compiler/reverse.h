@@ -724,6 +724,9 @@ void shorten_products(Func *f, bool directions);
 /* contract.c */
 void contract_sums(Func *f);
 
+/* couple.c */
+void couple_calls(Program *p, Funcs *all); /* adds some */
+
 /* skip.c */
 void skip_sums(Func *f);
 

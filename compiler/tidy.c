@@ -732,5 +732,7 @@ void tidy_functions(Program *p, Funcs *all)
         take_blocks_together(all);
     if (!options.no_simplify)
         fill_in_calls(p, all);
+    if (one && !options.no_simplify)
+        couple_calls(p, all);
     mention_unused(p->root->whole);
 }

@@ -1,6 +1,6 @@
 /* An array that calls fill several times is another each time, and does not go on the tape element by element. */
-// RUN: %adcc -w %s -o - | FileCheck %s
-// RUN: %adcc -w --disable=stages %s -o - | FileCheck --check-prefix=OFF %s
+// RUN: %adcc -w --disable=couple %s -o - | FileCheck %s
+// RUN: %adcc -w --disable=stages,couple %s -o - | FileCheck --check-prefix=OFF %s
 #include <adcc.h>
 
 static void slope(int n, const double *x, const double *y, double *k)
