@@ -28,23 +28,25 @@ static bool is_invariant(const Elements *k, const Expr *e)
     return !bits_meet(&reads, &k->changed) && !has_side_effects(e);
 }
 
-/* i, i + c, c - i, 3 * i + c: another value for each i */
-static bool is_injective(const Elements *k, const Expr *e, const Sym *i)
+/* i, i + c, c - i, 3 * i + c: another value for each i.  times: what that is multiplied by, around
+ * it. */
+static bool is_injective(const Elements *k, const Expr *e, const Counted *c, long times)
 {
     e = skip_conv((Expr *)e);
     if (e->kind == E_REF)
-        return e->u.sym == i;
+        return e->u.sym == c->i;
     if (e->kind != E_BINARY)
         return false;
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     if (e->op == OP_ADD || e->op == OP_SUB)
-        return (is_injective(k, l, i) && is_invariant(k, r)) ||
-               (is_injective(k, r, i) && is_invariant(k, l));
+        return (is_injective(k, l, c, times) && is_invariant(k, r)) ||
+               (is_injective(k, r, c, times) && is_invariant(k, l));
     if (e->op != OP_MUL)
         return false;
-    const Expr *factor = skip_conv((Expr *)(is_injective(k, l, i) ? r : l));
-    return factor->has_value && keeps_apart(e->type, factor->value) &&
-           (is_injective(k, l, i) || is_injective(k, r, i));
+    bool left = skip_conv((Expr *)l)->has_value;
+    const Expr *factor = skip_conv((Expr *)(left ? l : r));
+    return factor->has_value && keeps_apart(e->type, factor->value, &times, c->step) &&
+           is_injective(k, left ? r : l, c, times);
 }
 
 static Walk check_access(Expr *e, void *context)
@@ -93,13 +95,13 @@ static Bits own_target(const Search *s, const Expr *e)
     if (!lhs || lhs->kind != E_INDEX)
         return none;
     Elements k = {s->a, lhs, access_of(s->a->p, lhs), s->changed, true};
-    const Sym *i = plan_of(s->a, s->loop)->counted->i;
+    const Counted *c = plan_of(s->a, s->loop)->counted;
     Bits base = {0};
     if (is_array(skip_conv(lhs->kid[BASE])->type))
         add_address_reads(s->a->p, lhs->kid[BASE], &base);
     else
         add_reads(s->a->p, lhs->kid[BASE], &base);
-    if (bits_meet(&base, &s->changed) || !is_injective(&k, lhs->kid[INDEX], i))
+    if (bits_meet(&base, &s->changed) || !is_injective(&k, lhs->kid[INDEX], c, 1))
         return none;
     walk_block(s->loop->body[BODY], check_extents, check_access, &k);
     return k.only ? k.access : none;

@@ -9,6 +9,8 @@
  */
 #include "reverse.h"
 
+#include <limits.h>
+
 /* i += c; of an integer variable: its step, 0 if it is something else */
 static long constant_step(Block step, Sym **i)
 {
@@ -112,12 +114,20 @@ bool fits_in(long long value, Type *t)
     return bits >= 63 || value < 1LL << bits;
 }
 
-/* Unsigned ones that are so many times an even number wrap around to the same value. */
-bool keeps_apart(Type *t, long long factor)
+/* Unsigned ones that are so many times an even number wrap around to the same value: what a step
+ * of the loop adds in all must be small.  *times: that, but for the factor; then with it. */
+bool keeps_apart(Type *t, long long factor, long *times, long step)
 {
     enum { LARGEST_EVEN = 1024 }; /* elements that far apart come again after millions */
-    bool wraps = factor % 2 == 0 && (factor < 0 || factor > LARGEST_EVEN);
-    return factor != 0 && (is_signed_integer(t) || !wraps);
+    if (factor == 0)
+        return false;
+    if (factor % 2 != 0 || (is_signed_integer(t) && *times == 1))
+        return true;
+    long most = step == LONG_MIN ? 0 : LARGEST_EVEN / *times / (step < 0 ? -step : step);
+    if (factor < 0 || factor > most)
+        return false;
+    *times *= (long)factor;
+    return true;
 }
 
 static bool holds_all_of(Type *t, Type *from)

@@ -27,6 +27,8 @@
  */
 #include "order.h"
 
+#include <limits.h>
+
 /* ------------------------------------------------------------------ the iterations */
 
 bool is_own(const Order *k, const Expr *path)
@@ -95,23 +97,26 @@ bool is_fixed(const Order *k, const Expr *e)
     return (!v || !v->address_taken) && walk_expr((Expr *)e, find_varying, (void *)k);
 }
 
-/* i, i + c, c - i, 3 * i + c: another value for each i */
-static bool is_injective(const Order *k, const Expr *e)
+/* i, i + c, c - i, 3 * i + c: another value for each i.  times: what that is multiplied by, around
+ * it. */
+static bool is_injective(const Order *k, const Expr *e, long times)
 {
     e = skip_conv((Expr *)e);
     Expr *value = e->kind == E_REF ? map_get(&k->value_of, e->u.sym) : NULL;
     if (e->kind == E_REF)
-        return value ? is_injective(k, value) : e->u.sym == k->i;
+        return value ? is_injective(k, value, times) : e->u.sym == k->i;
     if (e->kind != E_BINARY)
         return false;
     const Expr *l = e->kid[LHS], *r = e->kid[RHS];
     if (e->op == OP_ADD || e->op == OP_SUB)
-        return (is_injective(k, l) && is_fixed(k, r)) || (is_injective(k, r) && is_fixed(k, l));
+        return (is_injective(k, l, times) && is_fixed(k, r)) ||
+               (is_injective(k, r, times) && is_fixed(k, l));
     if (e->op != OP_MUL)
         return false;
-    const Expr *factor = skip_conv((Expr *)(is_injective(k, l) ? r : l));
-    return factor->has_value && keeps_apart(e->type, factor->value) &&
-           (is_injective(k, l) || is_injective(k, r));
+    bool left = skip_conv((Expr *)l)->has_value;
+    const Expr *factor = skip_conv((Expr *)(left ? l : r));
+    return factor->has_value && keeps_apart(e->type, factor->value, &times, k->step) &&
+           is_injective(k, left ? r : l, times);
 }
 
 bool is_fixed_place(const Order *k, const Expr *e)
@@ -136,7 +141,7 @@ bool is_element(const Order *k, const Expr *path)
         if (e->kind != E_INDEX)
             return false;
         const Expr *base = skip_conv(e->kid[BASE]);
-        if (is_injective(k, e->kid[INDEX]))
+        if (is_injective(k, e->kid[INDEX], 1))
             return is_fixed_place(k, base);
         if (!is_array(base->type) || !is_fixed(k, e->kid[INDEX]))
             return false;
@@ -321,6 +326,8 @@ static Order look_at(Program *p, const Stmt *loop, const Stmts *without)
     Order k = {.effect = effect_of_stmt(p, NULL), .i = loop->body[INIT].first->decls.at[0],
                .apart = loop->independent && loop->reversed};
     k.effect->log = true;
+    long step = step_added(loop, k.i);
+    k.step = step ? step : LONG_MIN;
     find_range(&k, loop);
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
         if (!is_among(without, s))

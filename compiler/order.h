@@ -7,6 +7,7 @@
 typedef struct Order {
     Effect *effect;  /* of an iteration */
     Sym *i;
+    long step;       /* what a step adds to it; LONG_MIN: not known */
     Expr *first, *last; /* its values are among these; NULL: not known */
     Map own;         /* variables of an iteration */
     Map value_of;    /* of those that stay as they begin: int at = i * m + j */

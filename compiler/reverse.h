@@ -368,7 +368,8 @@ bool part_arrays(Program *p);       /* needs: narrow scopes; the analysis must b
 
 /* loops.c */
 bool fits_in(long long value, Type *t); /* an integer type */
-bool keeps_apart(Type *t, long long factor); /* numbers of the type, times the factor */
+/* Do numbers of the type stay apart, times the factor?  step: of the loop; *times: 1 at first */
+bool keeps_apart(Type *t, long long factor, long *times, long step);
 Counted *find_counted(Program *p, Stmt *loop); /* NULL if it is not one */
 Expr *trip_count(const Counted *c);            /* type long, >= 0 */
 Expr *iteration_number(const Counted *c);      /* 0.. in execution order, in terms of i */
@@ -698,6 +699,7 @@ void search_largest(Func *f);
 
 /* unroll.c */
 void unroll_tables(Func *f);
+long step_added(const Stmt *loop, const Sym *i); /* in a step, if that is a constant; else 0 */
 
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);

@@ -29,8 +29,7 @@ static bool constant(const Expr *e, long *value)
     return true;
 }
 
-/* What a loop adds to its index, if that is a constant; else 0. */
-static long step_of(const Stmt *loop, const Sym *i)
+long step_added(const Stmt *loop, const Sym *i)
 {
     const Stmt *s = loop->body[STEP].first;
     const Expr *e = s && !s->next && s->kind == S_EXPR ? s->e[0] : NULL;
@@ -50,7 +49,7 @@ static long trips_of(const Stmt *loop, Sym **index)
     const Stmt *init = loop->body[INIT].first;
     Sym *i = init && init->kind == S_DECL && init->decls.n == 1 ? init->decls.at[0] : NULL;
     const Expr *more = loop->e[0];
-    long first, limit, step = i ? step_of(loop, i) : 0;
+    long first, limit, step = i ? step_added(loop, i) : 0;
     if (step == 0 || !constant(i->init, &first) || !more || more->kind != E_BINARY ||
         ref_sym(skip_conv(more->kid[LHS])) != i || !constant(more->kid[RHS], &limit))
         return 0;
