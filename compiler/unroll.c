@@ -20,13 +20,14 @@ typedef struct Unroll {
     int nodes;
 } Unroll;
 
+/* A constant with which one can reckon. */
 static bool constant(const Expr *e, long *value)
 {
     e = e ? skip_conv((Expr *)e) : NULL;
     if (!e || !e->has_value || !is_integer(e->type))
         return false;
     *value = e->value;
-    return true;
+    return *value > -(1L << 40) && *value < 1L << 40;
 }
 
 long step_added(const Stmt *loop, const Sym *i)
