@@ -116,7 +116,7 @@ static Walk is_call(Expr *e, void *context)
     return e->kind == E_CALL ? WALK_STOP : WALK_ON;
 }
 
-/* v = e; with a call in e: later e are v. */
+/* v = e; with a call in e: later e are v.  An element is none, as it may be a target later. */
 bool reuse_value(Simplify *c, Stmts *list, int i)
 {
     Stmt *s = list->at[i];
@@ -124,7 +124,7 @@ bool reuse_value(Simplify *c, Stmts *list, int i)
     Sym *v = defined_by(s, &value);
     Facts *facts = v ? private_facts(c, v) : NULL;
     if (!facts || !value || walk_expr(value, is_call, NULL) || !is_pure(value) ||
-        !same_type(v->type, value->type))
+        is_lvalue(skip_conv(value)) || !same_type(v->type, value->type))
         return false;
     Effect effect = effect_of_expr(c, value);
     if (bits_has(&effect.reads, facts->index))
