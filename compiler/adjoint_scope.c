@@ -86,7 +86,7 @@ static Stmt *hide(Sym *v)
 static void declare_before(Header *h, Sym *v, Expr *init, Block then)
 {
     Sym *mine = renewed(v);
-    if (!init && !is_scalar(v->type))
+    if (!init && (!is_scalar(v->type) || options.no_simplify)) /* or they become one */
         mine->type = unqualified(v->type); /* it is taken from the tape */
     map_set(&h->renewed, v, mine);
     put_before(h, join(block_of(decl_stmt(mine, init)), then));
