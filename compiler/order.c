@@ -644,6 +644,29 @@ static void turn_list(Turning *t, Block *b)
     *b = out;
 }
 
+static Walk find_choice(Expr *e, void *context)
+{
+    (void)context;
+    bool choice = e->kind == E_COND || e->kind == E_ELVIS || e->kind == E_STMT ||
+                  (e->kind == E_BINARY && (e->op == OP_LAND || e->op == OP_LOR));
+    return choice ? WALK_STOP : WALK_ON;
+}
+
+static Walk drop_mark(Stmt *s, void *context)
+{
+    (void)context;
+    bool marked = s->kind == S_FOR && s->text && str_eq(s->text, "ADCC_SIMD");
+    if (marked && !walk_expr(s->e[0], find_choice, NULL))
+        s->text = NULL;
+    return WALK_ON;
+}
+
+/* A loop that a choice ends keeps no mark: gcc says that it ignores it. */
+void drop_lost_marks(Func *f)
+{
+    walk_block(f->body, drop_mark, NULL, NULL);
+}
+
 /* Needs: final names.  True if steps of the forward sweep may be of no use any more. */
 bool run_up(Program *p, Func *f)
 {

@@ -687,6 +687,7 @@ void take_blocks_together(const Funcs *all);
 
 /* order.c */
 bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
+void drop_lost_marks(Func *f);    /* needs: loops as they will be */
 
 /* abreast.c */
 bool form_sums_abreast(Program *p, Func *f); /* needs: final names */

@@ -675,6 +675,13 @@ static void fill_and_end(Program *p, Funcs *all)
         drop_unused_params(p, all);
 }
 
+/* What is said before loops. */
+static void tell_compilers(Func *f)
+{
+    unroll_tables(f);
+    drop_lost_marks(f);
+}
+
 void tidy_functions(Program *p, Funcs *all)
 {
     bool one = !p->request->directions; /* or seeds are zero in some directions only */
@@ -726,7 +733,7 @@ void tidy_functions(Program *p, Funcs *all)
         share_reciprocals(all->at[i]);
         if (one)
             skip_sums(all->at[i]);
-        unroll_tables(all->at[i]);
+        tell_compilers(all->at[i]);
     }
     if (one)
         take_blocks_together(all);
