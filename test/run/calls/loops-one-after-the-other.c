@@ -1,5 +1,6 @@
 /* Functions of one loop each, called one after the other: of the same elements, and of some before or behind. */
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 #include "check.h"
 
 static void slope(int n, const double *x, const double *y, double *k)

@@ -2,6 +2,7 @@
  * branch, turned round and as an expression; several that are equal, NaN, zeros of both signs.  Where an element may change, the
  * index goes by twos, or something else happens on the way, the loop stays. */
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 // RUN: %adcc %s -o - | FileCheck %s
 // RUN: %adcc --disable=largest %s -o - | FileCheck --check-prefix=OFF %s
 #include <math.h>

@@ -1,5 +1,6 @@
 // Neighbours are read of memory that may be what is written, wholly or in part.
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 #include "check.h"
 
 enum { N = 150 };

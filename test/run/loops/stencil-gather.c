@@ -1,5 +1,6 @@
 // Adjoints of stencils: what several iterations add to one element, near and far, in rows of all lengths.
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 #include "check.h"
 
 enum { N = 150 };

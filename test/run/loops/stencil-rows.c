@@ -1,5 +1,6 @@
 // Iterations that add to one another's elements: rows of all lengths, in loops of all kinds.
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 #include "check.h"
 
 enum { N = 200 };

@@ -1,5 +1,6 @@
 /* Loops that compilers are told to make vectors of: sums, branches, and as many iterations as there are. */
 // RUN: %run-all --flag=-fopenmp-simd --flag=-DADCC_OPENMP_SIMD %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 // RUN: %adcc %s -o - | FileCheck %s
 #include "check.h"
 

@@ -1,5 +1,6 @@
 /* Unsigned indices that a product wraps around: each iteration has to do with the same element. */
 // RUN: %run-all %s
+// RUN: %run-all --only=clang,gcc --flag=-O3 --flag=-ffp-contract=off %s
 #include <math.h>
 #include "check.h"
 
