@@ -121,7 +121,7 @@ typedef struct Passed {
     Map found; /* Sym -> itself: handed to a call, and looked at */
 } Passed;
 
-static int param_of(const Func *f, const Sym *v)
+int param_number(const Func *f, const Sym *v)
 {
     for (int k = 0; k < f->params.n; k++)
         if (f->params.at[k] == v)
@@ -137,7 +137,7 @@ static Walk note_passed(Expr *e, void *context)
     Callee *g = callee_of_call(l->c, e);
     for (int k = 0; g && k < g->f->params.n; k++) {
         Sym *v = bits_has(&g->dead, k) && ARGS + k < e->nkid ? ref_sym(e->kid[ARGS + k]) : NULL;
-        int param = v ? param_of(l->f->f, v) : -1;
+        int param = v ? param_number(l->f->f, v) : -1;
         bool ours = v && !l->f->jumps &&
                     (param >= 0 ? bits_has(&l->f->dead, param)
                                 : is_confined_array(l->c, l->f->f, v));

@@ -70,20 +70,12 @@ typedef struct Coupling {
 
 /* ------------------------------------------------------------------ the functions */
 
-static int number_of(const Func *f, const Sym *v)
-{
-    for (int i = 0; i < f->params.n; i++)
-        if (f->params.at[i] == v)
-            return i;
-    return -1;
-}
-
 static Walk find_odd(Expr *e, void *context);
 
 static bool note_use(Part *k, Expr *e, bool writes)
 {
     Sym *v = e->kind == E_INDEX ? ref_sym(e->kid[BASE]) : NULL;
-    Use use = {.param = v ? number_of(k->f, v) : -1, .writes = writes, .where = k->where};
+    Use use = {.param = v ? param_number(k->f, v) : -1, .writes = writes, .where = k->where};
     if (use.param < 0 || !is_real_floating(strip(e->type)) || is_volatile(e->type))
         return false;
     if (k->where == WITHIN && !find_shift(e->kid[INDEX], k->span.i, &use.shift))
@@ -99,7 +91,7 @@ static Walk find_odd(Expr *e, void *context)
     case E_INDEX:
         return note_use(k, e, false) ? WALK_PRUNE : WALK_STOP;
     case E_REF: {
-        bool known = e->u.sym == k->span.i || number_of(k->f, e->u.sym) >= 0;
+        bool known = e->u.sym == k->span.i || param_number(k->f, e->u.sym) >= 0;
         return known && is_arithmetic(e->type) && !is_volatile(e->type) ? WALK_ON : WALK_STOP;
     }
     case E_INT:
@@ -134,7 +126,7 @@ static bool note_loop(Part *k, Stmt *loop)
         loop->e[0]->op != OP_LT || k->span.first.base || !k->span.end.base || k->span.end.more)
         return false;
     k->loop = loop;
-    k->end = number_of(k->f, ref_sym(k->span.end.base));
+    k->end = param_number(k->f, ref_sym(k->span.end.base));
     k->where = WITHIN;
     for (Stmt *s = loop->body[BODY].first; s; s = s->next)
         if (!is_comment(s) && !note_assignment(k, s))

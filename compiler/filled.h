@@ -41,6 +41,8 @@ typedef struct Callee {
     Bits dead;     /* ... and that nobody reads after any call (call_life.c) */
 } Callee;
 
+int param_number(const Func *f, const Sym *v); /* its number among the parameters; -1: none */
+
 typedef struct Callees {
     Funcs *all;
     Map of; /* Sym of a function -> Callee */

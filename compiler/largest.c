@@ -24,14 +24,6 @@ typedef struct Largest {
     Op than; /* OP_GT: the largest */
 } Largest;
 
-/* The next statement that does something. */
-static Stmt *next_real(Stmt *s)
-{
-    while (s && (s->kind == S_COMMENT || s->kind == S_NULL))
-        s = s->next;
-    return s;
-}
-
 static Sym *plain_variable(const Expr *e)
 {
     Sym *v = ref_sym(skip_conv((Expr *)e));

@@ -70,9 +70,7 @@ static void look_at_loop(Taken *t, Stmt *loop)
             t->store = s;
         }
     }
-    Stmt *only = loop->body[BODY].first;
-    while (only && (only->kind == S_COMMENT || only->kind == S_NULL))
-        only = only->next;
+    Stmt *only = next_real(loop->body[BODY].first);
     Stmt *init = loop->body[INIT].first;
     bool last = only && only == last_of(loop->body[BODY]) && only->kind == S_IF &&
                 is_empty(only->body[IF_ELSE]) && last_of(only->body[IF_THEN]) &&

@@ -130,3 +130,10 @@ bool is_loop(const Stmt *s)
 {
     return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
 }
+
+Stmt *next_real(Stmt *s)
+{
+    while (s && (s->kind == S_COMMENT || s->kind == S_NULL))
+        s = s->next;
+    return s;
+}
