@@ -195,3 +195,66 @@ Callees *find_callees(Program *p, Funcs *all)
     find_confined(c);
     return c;
 }
+
+static bool is_mentioned(const Funcs *all, const Func *f)
+{
+    for (int i = 0; i < all->n; i++)
+        if (list_mentions(all->at[i]->body, f->sym))
+            return true;
+    return false;
+}
+
+void drop_unmentioned(Funcs *all, const Funcs *old)
+{
+    Map gone = {0};
+    for (int i = 0; i < old->n; i++)
+        if (!is_mentioned(all, old->at[i]))
+            map_set(&gone, old->at[i], old->at[i]);
+    Funcs kept = {0};
+    for (int i = 0; i < all->n; i++)
+        if (!map_has(&gone, all->at[i]))
+            append(&kept, all->at[i]);
+    *all = kept;
+}
+
+/* ------------------------------------------------------------------ storage, seen from a caller */
+
+Arrays look_at_arrays(const Callees *c, const Func *f)
+{
+    return (Arrays){.c = c, .f = f, .changed = changed_variables(f->body)};
+}
+
+bool is_steady_array(const Arrays *in, const Sym *v)
+{
+    if ((v->kind != SYM_VAR && v->kind != SYM_PARAM) || v->global || v->storage == ST_STATIC ||
+        is_volatile(v->type))
+        return false;
+    return is_array(v->type) ? is_real_floating(strip(strip(v->type)->base))
+                             : is_pointer(v->type) && !map_has(&in->changed, v);
+}
+
+/* The local array that v is, be it that it lives on the tape, or the block of the tape that it
+ * leads to; NULL if it is neither. */
+static const Sym *local_array(const Sym *v)
+{
+    v = v->block ? v->block : v;
+    bool own = v->kind == SYM_VAR && (is_array(v->type) || v->array || (v->on_tape && !v->moved));
+    return !own ? NULL : v->renews ? v->renews : v;
+}
+
+static bool is_reached_by_nobody(Arrays *in, const Sym *v)
+{
+    if (map_has(&in->confined, v) || map_has(&in->other, v))
+        return map_has(&in->confined, v);
+    bool confined = is_confined_array(in->c, in->f, v);
+    map_set(confined ? &in->confined : &in->other, v, (void *)v);
+    return confined;
+}
+
+bool arrays_apart(Arrays *in, const Sym *v, const Sym *w)
+{
+    const Sym *a = local_array(v), *b = local_array(w);
+    bool outer = v->kind == SYM_PARAM || w->kind == SYM_PARAM;
+    return v != w && ((a && b ? a != b : (a || b) && outer) || is_reached_by_nobody(in, v) ||
+                      is_reached_by_nobody(in, w));
+}

@@ -61,8 +61,7 @@ typedef struct Coupling {
     Program *p;
     Callees *c;
     Func *f;     /* the caller at hand */
-    Map changed; /* its variables that are assigned */
-    Map confined, other; /* its arrays of which no pointer is kept, and those of which one may be */
+    Arrays in; /* what its variables lead to */
     Funcs fresh; /* functions that are new, of this caller */
     Funcs *all, old;
     MadeList made;
@@ -174,31 +173,6 @@ static bool is_pointer_param(const Part *k, int i)
     return is_pointer(k->f->params.at[i]->type);
 }
 
-/* The local array that v is, be it that it lives on the tape; NULL if it is none. */
-static const Sym *local_array(const Sym *v)
-{
-    bool array = v->kind == SYM_VAR && (is_array(v->type) || v->array);
-    return !array ? NULL : v->renews ? v->renews : v;
-}
-
-static bool is_confined(Coupling *x, const Sym *v)
-{
-    if (map_has(&x->confined, v) || map_has(&x->other, v))
-        return map_has(&x->confined, v);
-    bool confined = is_confined_array(x->c, x->f, v);
-    map_set(confined ? &x->confined : &x->other, v, (void *)v);
-    return confined;
-}
-
-/* Do two variables lead to different storage? */
-static bool are_apart(Coupling *x, const Sym *v, const Sym *w)
-{
-    const Sym *a = local_array(v), *b = local_array(w);
-    bool outer = v->kind == SYM_PARAM || w->kind == SYM_PARAM;
-    return v != w && ((a && b ? a != b : (a || b) && outer) || is_confined(x, v) ||
-                      is_confined(x, w));
-}
-
 static Walk find_change(Expr *e, void *context)
 {
     (void)context;
@@ -225,10 +199,7 @@ static bool has_steady_arguments(const Coupling *x, const Part *k)
             continue;
         }
         const Sym *v = argument(k, i);
-        if (!v || (v->kind != SYM_VAR && v->kind != SYM_PARAM) || v->global ||
-            v->storage == ST_STATIC || is_volatile(v->type) ||
-            !(is_array(v->type) ? is_real_floating(strip(strip(v->type)->base))
-                                : is_pointer(v->type) && !map_has(&x->changed, v)))
+        if (!v || !is_steady_array(&x->in, v))
             return false;
         for (int j = 0; j < i; j++)
             if (is_pointer_param(k, j) && argument(k, j) == v)
@@ -265,7 +236,7 @@ static bool find_distance(Coupling *x, Couple *k)
         for (int j = 0; j < k->b.uses.n; j++) {
             const Use *w = &k->b.uses.at[j];
             if ((!u->writes && !w->writes) ||
-                are_apart(x, argument(&k->a, u->param), argument(&k->b, w->param)))
+                arrays_apart(&x->in, argument(&k->a, u->param), argument(&k->b, w->param)))
                 continue;
             bool same = k->same[w->param] == u->param;
             if (same && u->where == BEFORE)
@@ -469,28 +440,6 @@ static void couple_in_list(Coupling *x, Block *b)
     }
 }
 
-static bool is_mentioned(const Funcs *all, const Func *f)
-{
-    for (int i = 0; i < all->n; i++)
-        if (list_mentions(all->at[i]->body, f->sym))
-            return true;
-    return false;
-}
-
-/* Functions of which all calls have become others'. */
-static void drop_old(Coupling *x)
-{
-    Map gone = {0};
-    for (int i = 0; i < x->old.n; i++)
-        if (!is_mentioned(x->all, x->old.at[i]))
-            map_set(&gone, x->old.at[i], x->old.at[i]);
-    Funcs kept = {0};
-    for (int i = 0; i < x->all->n; i++)
-        if (!map_has(&gone, x->all->at[i]))
-            append(&kept, x->all->at[i]);
-    *x->all = kept;
-}
-
 void couple_calls(Program *p, Funcs *all)
 {
     if (options.no_couple)
@@ -499,8 +448,7 @@ void couple_calls(Program *p, Funcs *all)
     Coupling x = {.p = p, .c = find_callees(p, all), .all = all};
     for (int i = 0; i < all->n; i++) {
         x.f = all->at[i];
-        x.changed = changed_variables(x.f->body);
-        x.confined = x.other = (Map){0};
+        x.in = look_at_arrays(x.c, x.f);
         x.fresh = (Funcs){0};
         couple_in_list(&x, &x.f->body);
         for (int k = 0; k < x.fresh.n; k++)
@@ -508,5 +456,5 @@ void couple_calls(Program *p, Funcs *all)
         append(&with, x.f);
     }
     *all = with;
-    drop_old(&x);
+    drop_unmentioned(all, &x.old);
 }

@@ -52,11 +52,27 @@ typedef struct Callees {
 Callees *find_callees(Program *p, Funcs *all); /* all but Callee.dead */
 Callee *new_callee(Program *p, Func *f);       /* neither, nor what its callees do */
 Callee *callee_of_call(const Callees *c, const Expr *e); /* NULL: e is no call of one */
+/* Those of 'old' go that no function calls any more. */
+void drop_unmentioned(Funcs *all, const Funcs *old);
 bool is_element_of(const Expr *e, const Sym *v);         /* v[i], v[i][j]: a number */
 bool is_zero_stored(const Stmt *s, const Sym *v);        /* v[i] = 0.0; */
 bool mentions_once(const Expr *e, const Sym *v);
 /* An array of reals that adcc made, of which no pointer is kept anywhere? */
 bool is_confined_array(const Callees *c, const Func *f, const Sym *v);
+
+/* What the arrays and pointers of a function lead to, for calls that hand them over. */
+typedef struct Arrays {
+    const Callees *c;
+    const Func *f;
+    Map changed; /* its variables that are assigned */
+    Map confined, other; /* its arrays of which no pointer is kept, and those of which one may be */
+} Arrays;
+
+Arrays look_at_arrays(const Callees *c, const Func *f);
+/* A variable of f that is an array of reals, or a pointer that is never assigned? */
+bool is_steady_array(const Arrays *in, const Sym *v);
+/* Do two of them lead to different storage? */
+bool arrays_apart(Arrays *in, const Sym *v, const Sym *w);
 
 /* filled.c */
 bool clears(const Stmt *s, const Sym *v); /* memset(v, 0, sizeof v); */

@@ -729,6 +729,7 @@ void contract_sums(Func *f);
 
 /* couple.c */
 void couple_calls(Program *p, Funcs *all); /* adds some */
+void sum_along(Program *p, Funcs *all);    /* too */
 
 /* skip.c */
 void skip_sums(Func *f);

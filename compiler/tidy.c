@@ -682,6 +682,16 @@ static void tell_compilers(Func *f)
     drop_lost_marks(f);
 }
 
+/* Calls one after the other, and what they hand over. */
+static void look_across_calls(Program *p, Funcs *all, bool one)
+{
+    fill_in_calls(p, all);
+    if (!one)
+        return;
+    couple_calls(p, all);
+    sum_along(p, all);
+}
+
 void tidy_functions(Program *p, Funcs *all)
 {
     bool one = !p->request->directions; /* or seeds are zero in some directions only */
@@ -738,8 +748,6 @@ void tidy_functions(Program *p, Funcs *all)
     if (one)
         take_blocks_together(all);
     if (!options.no_simplify)
-        fill_in_calls(p, all);
-    if (one && !options.no_simplify)
-        couple_calls(p, all);
+        look_across_calls(p, all, one);
     mention_unused(p->root->whole);
 }
