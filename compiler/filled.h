@@ -77,6 +77,9 @@ bool arrays_apart(Arrays *in, const Sym *v, const Sym *w);
 /* filled.c */
 bool clears(const Stmt *s, const Sym *v); /* memset(v, 0, sizeof v); */
 
+/* last_call.c */
+void drop_zeros_of_own(Program *p, const Callees *c, Func *f);
+
 /* call_life.c */
 void find_dead_params(Callees *c);
 

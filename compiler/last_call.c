@@ -1,4 +1,4 @@
-/* last_call.c - adjoints that end in a call need not be zero after it.
+/* last_call.c - adjoints that end in a call, or with their function, need not be zero after it.
  *
  *     static void slope_rev(..., double *k_b)
  *     {
@@ -16,7 +16,8 @@
  * b[i][j], c[i * n + j] with j from 0 to the one before n.  A later statement does if it is about
  * elements before or behind all that the loop gets to.  What is read before the zero, in the same
  * iteration, is no matter.  Nor are iterations that end early: what was not set to zero before is
- * not read either.
+ * not read either.  The same holds for an array that the function declares, and for what is put
+ * into elements besides zeros.
  */
 #include "filled.h"
 
@@ -69,6 +70,14 @@ static Walk note_mention(Expr *e, void *context)
     return WALK_ON;
 }
 
+/* v[i] += t; where nothing else happens */
+static bool is_idle_unless_read(const Stmt *s, const Sym *v)
+{
+    const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
+    return e && e->kind == E_ASSIGN && is_element_of(e->kid[LHS], v) && is_pure(e->kid[LHS]) &&
+           is_pure(e->kid[RHS]);
+}
+
 static void note_list(Ends *x, Block b);
 
 static void note_parts(Ends *x, Stmt *s)
@@ -92,8 +101,8 @@ static void note_stmt(Ends *x, Stmt *s)
     x->target = e && e->kind == E_ASSIGN && e->op == OP_NONE ? e->kid[LHS] : NULL;
     if (s->kind != S_DO)
         note_parts(x, s);
-    if (is_zero_stored(s, x->v))
-        append(&x->zeros, ((Zero){s, {x->target, x->around, x->when, true}}));
+    if (is_zero_stored(s, x->v) || is_idle_unless_read(s, x->v))
+        append(&x->zeros, ((Zero){s, {s->e[0]->kid[LHS], x->around, x->when, true}}));
     for (int i = 0; i < 3; i++)
         note_list(x, s->body[i]);
     if (s->kind == S_DO)
@@ -260,7 +269,7 @@ static bool is_unread(const Ends *x, const Mention *zero)
 {
     for (int i = 0; i < x->mentions.n; i++) {
         const Mention *m = &x->mentions.at[i];
-        if (!m->stores && !is_apart_from(x, m, zero))
+        if (!m->stores && m->path != zero->path && !is_apart_from(x, m, zero))
             return false;
     }
     return true;
@@ -278,6 +287,16 @@ static bool drop_zeros(const Callee *f, const Sym *v)
             any = true;
         }
     return any;
+}
+
+/* Arrays of its own end with a function, if it declares them outside of loops. */
+void drop_zeros_of_own(Program *p, const Callees *c, Func *f)
+{
+    const Callee *now = new_callee(p, f);
+    for (const Stmt *s = f->body.first; s && !now->jumps && !options.no_filled; s = s->next)
+        for (int i = 0; i < s->decls.n; i++)
+            if (is_confined_array(c, f, s->decls.at[i]))
+                drop_zeros(now, s->decls.at[i]);
 }
 
 /* The functions of which something went. */

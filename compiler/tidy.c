@@ -4,7 +4,7 @@
  * of internal functions; a root's unused parameter is mentioned as (void)x.  Then each function
  * gets symbols of its own.
  */
-#include "reverse.h"
+#include "filled.h"
 #include "trap.h"
 
 /* ------------------------------------------------------------------ variables that nothing reads
@@ -299,7 +299,7 @@ static Sym *declared_by(const Stmt *s)
 }
 
 /* memset(v_b, 0, sizeof v_b); */
-static bool clears(const Stmt *s, const Sym *v_b)
+static bool is_clearing(const Stmt *s, const Sym *v_b)
 {
     return s && s->kind == S_EXPR && cleared(s->e[0]) == v_b;
 }
@@ -312,7 +312,7 @@ static void declare_shadow_early(Stmt *s, Block *list)
     for (; late && declared_by(late) != v_b; before = late, late = late->next)
         ;
     if (late) {
-        before->next = clears(late->next, v_b) ? late->next->next : late->next;
+        before->next = is_clearing(late->next, v_b) ? late->next->next : late->next;
         list->last = before->next ? list->last : before;
     } else { /* the reverse block has one of its own */
         Sym *mine = renewed(v_b), *v = declared_by(s);
@@ -354,7 +354,7 @@ static void raise_shadows(Block *b)
         walk_stmt(s, NULL, note_first, &early);
         if (!first)
             continue;
-        Stmt *last = clears(s->next, v_b) ? s->next : s;
+        Stmt *last = is_clearing(s->next, v_b) ? s->next : s;
         before->next = last->next;
         b->last = b->last == last ? before : b->last;
         last->next = NULL;
@@ -703,14 +703,16 @@ void tidy_functions(Program *p, Funcs *all)
         join_pops(&all->at[i]->body);
     }
     renew_functions(p, all);
+    const Callees *calls = find_callees(p, all);
     for (int i = 0; i < all->n; i++) {
         declare_shadows_early(&all->at[i]->body);
         declare_missing_shadows(all->at[i]);
         add_traps(p->request, all->at[i], all->at[i] == p->root->whole);
-        if (!options.no_simplify)
+        if (!options.no_simplify) {
             drop_last_zeros(all->at[i]);
-        if (!options.no_simplify)
+            drop_zeros_of_own(p, calls, all->at[i]);
             simplify_func(all->at[i]);
+        }
         if (one && !options.no_simplify && guard_by_seeds(all->at[i])) {
             keep_last_taken(all->at[i]);
             simplify_func(all->at[i]);
