@@ -16,8 +16,8 @@
  * b[i][j], c[i * n + j] with j from 0 to the one before n.  A later statement does if it is about
  * elements before or behind all that the loop gets to.  What is read before the zero, in the same
  * iteration, is no matter.  Nor are iterations that end early: what was not set to zero before is
- * not read either.  The same holds for an array that the function declares, and for what is put
- * into elements besides zeros.
+ * not read either.  The same holds for an array that the function declares, or a loop in it,
+ * and for what is put into elements besides zeros.
  */
 #include "filled.h"
 
@@ -275,11 +275,12 @@ static bool is_unread(const Ends *x, const Mention *zero)
     return true;
 }
 
-static bool drop_zeros(const Callee *f, const Sym *v)
+/* Of an array that is known, or lives, in these statements only. */
+static bool drop_zeros(const Callee *f, const Sym *v, Block life)
 {
     Ends x = {.f = f, .v = v};
     bool any = false;
-    note_list(&x, f->f->body);
+    note_list(&x, life);
     for (int i = 0; i < x.zeros.n; i++)
         if (is_unread(&x, &x.zeros.at[i].at)) {
             x.zeros.at[i].s->kind = S_NULL;
@@ -289,14 +290,23 @@ static bool drop_zeros(const Callee *f, const Sym *v)
     return any;
 }
 
-/* Arrays of its own end with a function, if it declares them outside of loops. */
+static void drop_zeros_in_list(const Callees *c, const Callee *f, Block b)
+{
+    for (Stmt *s = b.first; s; s = s->next) {
+        for (int i = 0; i < 3; i++)
+            drop_zeros_in_list(c, f, s->body[i]);
+        for (int i = 0; i < s->decls.n; i++)
+            if (is_confined_array(c, f->f, s->decls.at[i]))
+                drop_zeros(f, s->decls.at[i], (Block){s, b.last});
+    }
+}
+
+/* Arrays of its own end with a function, or with the block that declares them. */
 void drop_zeros_of_own(Program *p, const Callees *c, Func *f)
 {
     const Callee *now = new_callee(p, f);
-    for (const Stmt *s = f->body.first; s && !now->jumps && !options.no_filled; s = s->next)
-        for (int i = 0; i < s->decls.n; i++)
-            if (is_confined_array(c, f, s->decls.at[i]))
-                drop_zeros(now, s->decls.at[i]);
+    if (!now->jumps && !options.no_filled)
+        drop_zeros_in_list(c, now, f->body);
 }
 
 /* The functions of which something went. */
@@ -311,7 +321,7 @@ Funcs end_in_calls(Program *p, Funcs *all)
         const Callee *f = map_get(&c->of, all->at[i]->sym);
         bool any = false;
         for (int k = bits_next(&f->dead, 0); k >= 0 && !f->jumps; k = bits_next(&f->dead, k + 1))
-            any |= drop_zeros(f, f->f->params.at[k]);
+            any |= drop_zeros(f, f->f->params.at[k], f->f->body);
         if (any)
             append(&changed, all->at[i]);
     }
