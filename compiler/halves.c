@@ -13,6 +13,13 @@
  * Fourier transform.  So are w_b[i], w_b[n + i] and bias_b[i] apart in a loop from zero to n, if
  * bias_b is w_b + 2 * n throughout.  All of the sums are of signed integers, which do not overflow,
  * or the program itself is undefined.
+ *
+ *     for (i = 0; i < n; i++)
+ *         for (r = 0; r < 4; r++)
+ *             x_b[(first + r) * n + i] += w[r] * y_b[i];
+ *
+ * So are the columns of a matrix: a loop that runs no more than n times gets at other elements
+ * r * n + i in each iteration, whatever the rows.
  */
 #include "order.h"
 
@@ -26,6 +33,7 @@ typedef struct Sum {
     long long constant;
     long long moves; /* how often the loop's index is among them */
     bool unclear;
+    const Expr *width; /* multiples of it are left out; NULL: none are */
 } Sum;
 
 /* Below conversions that keep the value of every signed integer. */
@@ -59,12 +67,24 @@ static bool is_small(const Expr *e)
     return e->has_value && e->value > -LARGEST && e->value < LARGEST;
 }
 
+/* Something times the width? */
+static bool is_rows(const Sum *s, const Expr *e)
+{
+    e = below_widening(e);
+    if (same_expr(e, s->width))
+        return true;
+    return e->kind == E_BINARY && e->op == OP_MUL && is_signed_integer(e->type) &&
+           (is_rows(s, e->kid[LHS]) || is_rows(s, e->kid[RHS]));
+}
+
 static void add_terms(const Order *k, Sum *s, const Expr *e, long long times)
 {
     e = below_widening(e);
     Expr *value = e->kind == E_REF ? map_get(&k->value_of, e->u.sym) : NULL;
     s->unclear |= !is_signed_integer(e->type) || times > LARGEST || times < -LARGEST;
     if (s->unclear)
+        return;
+    if (s->width && is_rows(s, e))
         return;
     if (is_small(e)) {
         s->constant += times * e->value;
@@ -139,6 +159,53 @@ bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b)
         return false;
     return moves_by_one(k, a->kid[INDEX]) && moves_by_one(k, b->kid[INDEX]) &&
            (is_a_loop_behind(k, a, b) || is_a_loop_behind(k, b, a));
+}
+
+/* ------------------------------------------------------------------ columns */
+
+static bool holds(const Sym *i, const Expr *e)
+{
+    return strip(i->type)->size >= strip(e->type)->size;
+}
+
+/* A number that the loop runs no more often than; NULL: none is known. */
+static const Expr *most_trips(const Order *k)
+{
+    Sum s = {.constant = 1};
+    if (!k->first || !k->last || !holds(k->i, k->first) || !holds(k->i, k->last))
+        return NULL;
+    add_terms(k, &s, k->last, 1);
+    add_terms(k, &s, k->first, -1);
+    bool one = s.n == 1 && s.times[0] == 1 && s.moves == 0 && s.constant <= 0;
+    return !s.unclear && one && is_pure(s.at[0]) ? s.at[0] : NULL;
+}
+
+/* a[r][s][i]: the array that all of the rows are in */
+static const Expr *array_of_rows(const Expr *row)
+{
+    while (row->kind == E_INDEX && is_array(row->type))
+        row = skip_conv(row->kid[BASE]);
+    return row;
+}
+
+bool are_in_one_column(const Order *k, const Expr *a, const Expr *b)
+{
+    a = skip_conv((Expr *)a);
+    b = skip_conv((Expr *)b);
+    if (a->kind != E_INDEX || b->kind != E_INDEX)
+        return false;
+    const Expr *of_a = skip_conv(a->kid[BASE]), *of_b = skip_conv(b->kid[BASE]);
+    bool same = same_expr(of_a, of_b) && is_fixed_place(k, of_a);
+    Sum s = {.width = same ? most_trips(k) : NULL};
+    if (!same) /* C's rule: an index stays within its array */
+        of_a = array_of_rows(of_a), of_b = array_of_rows(of_b);
+    if (!same_expr(of_a, of_b) || !is_fixed_place(k, of_a))
+        return false;
+    add_terms(k, &s, a->kid[INDEX], 1);
+    if (s.moves != 1)
+        return false;
+    add_terms(k, &s, b->kid[INDEX], -1);
+    return !s.unclear && s.n == 0 && s.moves == 0 && s.constant == 0;
 }
 
 /* ------------------------------------------------------------------ pointers into arrays */

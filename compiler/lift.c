@@ -8,8 +8,8 @@
  *
  * C compilers do not know that w_b leads to other storage than u: ADCC_SIMD says that iterations
  * are independent, not that u[c] stays what it is.  A loop without an iteration does not read u[c],
- * which may not be there then.  So where nothing beside the loop gets at the element, the new
- * variable asks as the loop does:
+ * which may not be there then.  So where the loop may run without one, and nothing beside it gets
+ * at the element, the new variable asks as the loop does:
  *
  *     double u_here = c + 1 < d ? u[c] : 0.0;
  *     for (int r = c + 1; r < d; r++) ...
@@ -212,7 +212,8 @@ static bool is_within(const Lift *x, const Expr *place)
 
 static bool is_there(const Lift *x, Expr *place)
 {
-    return is_within(x, place) || is_read_beside(x, place);
+    Sym *i;
+    return short_trips(x->loop, &i) > 0 || is_within(x, place) || is_read_beside(x, place);
 }
 
 /* ------------------------------------------------------------------ the loops */

@@ -11,6 +11,26 @@
 
 #include <limits.h>
 
+bool find_constant(const Expr *e, long *value)
+{
+    e = skip_conv((Expr *)e);
+    const Sym *v = ref_sym(e);
+    long l, r;
+    bool stays = v && v->kind == SYM_VAR && v->init && is_const(v->type) &&
+                 !is_volatile(v->type) && is_integer(v->type);
+    if (stays && !e->has_value)
+        e = skip_conv(v->init);
+    if (e->has_value) {
+        *value = e->value;
+        return is_integer(e->type) && (!stays || fits_in(e->value, v->type));
+    }
+    if (e->kind != E_BINARY || e->op != OP_SUB || !find_constant(e->kid[LHS], &l) ||
+        !find_constant(e->kid[RHS], &r) || l < r || r < 0)
+        return false;
+    *value = l - r;
+    return true;
+}
+
 /* i += c; of an integer variable: its step, 0 if it is something else */
 static long constant_step(Block step, Sym **i)
 {
@@ -25,9 +45,10 @@ static long constant_step(Block step, Sym **i)
     bool negative = by->kind == E_UNARY && by->op == OP_NEG;
     if (negative)
         by = skip_conv(by->kid[0]);
-    if (!by->has_value || !is_integer(by->type))
+    long value;
+    if (!find_constant(by, &value))
         return 0;
-    return (e->op == OP_SUB) != negative ? -by->value : by->value;
+    return (e->op == OP_SUB) != negative ? -value : value;
 }
 
 static Op flipped(Op op)

@@ -220,11 +220,17 @@ static bool is_alone(Order *k, const Touch *t, bool with_sums)
             continue;
         if (u->path && same_expr(u->path, t->path) && is_element(k, t->path))
             continue;
-        if (!u->path || !are_a_loop_apart(k, u->path, t->path))
+        if (!u->path || (!are_in_one_column(k, u->path, t->path) &&
+                         !are_a_loop_apart(k, u->path, t->path)))
             return false;
-        k->halves = true;
+        k->halves |= !same_expr(u->path, t->path);
     }
     return true;
+}
+
+static bool is_own_element(const Order *k, const Expr *path)
+{
+    return is_element(k, path) || are_in_one_column(k, path, path);
 }
 
 /* May the iterations come in any order? */
@@ -238,7 +244,7 @@ static bool commute(Order *k)
         if (t->kind == READS || is_own(k, t->path))
             continue;
         bool elsewhere = t->kind == WRITES && t->path && !moves_apart(k, t);
-        if (!t->path || (elsewhere && !is_element(k, t->path)) || !is_alone(k, t, false))
+        if (!t->path || (elsewhere && !is_own_element(k, t->path)) || !is_alone(k, t, false))
             return false;
     }
     return true;
@@ -252,22 +258,28 @@ static void add_sum(Order *k, Sym *v)
     append(&k->sums, v);
 }
 
-bool are_sums(Order *k)
+/* Do iterations meet only in what they add to variables? */
+static bool meet_in_sums(Order *k)
 {
     const Effect *x = k->effect;
-    for (int i = 0; i < x->touches.n && !k->inner; i++) {
+    for (int i = 0; i < x->touches.n; i++) {
         const Touch *t = &x->touches.at[i];
         if (t->kind == READS || is_own(k, t->path))
             continue;
         Sym *v = ref_sym(t->path);
         if (v && t->kind == ADDS && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC)
             add_sum(k, v);
-        else if (!is_cleared_apart(k, t) && !is_element(k, t->path))
+        else if (!is_cleared_apart(k, t) && !is_own_element(k, t->path))
             return false;
         else if (!is_alone(k, t, true))
             return false;
     }
-    return !k->inner;
+    return true;
+}
+
+bool are_sums(Order *k)
+{
+    return !k->inner && meet_in_sums(k);
 }
 
 static void add_root(const Order *k, const Touch *t, bool arrays, Syms *all)
@@ -348,6 +360,7 @@ typedef struct Turning {
     Map names;   /* taken in it */
     Map begins;  /* find_begins() */
     Stmts backs; /* loops that only step back */
+    bool around; /* in a loop that is marked */
 } Turning;
 
 /* The same, by one who knows the function. */
@@ -399,7 +412,7 @@ static void turn(Stmt *s)
 
 void mark_loop(Stmt *s, const Order *k)
 {
-    if (!k->sums.n && helps_to_know(k, 0))
+    if (!k->sums.n && (k->halves || helps_to_know(k, 0)))
         s->text = "ADCC_SIMD";
     if (!k->sums.n)
         return;
@@ -526,6 +539,14 @@ static Stmt *split_off(Stmt *loop, const Undone *u)
     return back;
 }
 
+/* May compilers take several iterations at once, each of which has short loops of its own? */
+static bool can_be_marked_around(const Turning *t, const Stmt *s, Order *k)
+{
+    bool for_vectors = k->inner && !k->apart && !t->p->request->directions &&
+                       is_around_short_loops(k, s);
+    return for_vectors && meet_in_sums(k) && !k->sums.n && (k->halves || helps_to_know(k, 0));
+}
+
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
 static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s, Block after)
 {
@@ -539,8 +560,12 @@ static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s,
         append(&t->backs, back);
     }
     turn(s);
+    if (t->around)
+        return;
     if (!s->text && are_sums(k))
         mark_loop(s, k);
+    else if (!s->text && !u->vars.n && can_be_marked_around(t, s, k))
+        s->text = "ADCC_SIMD";
     else if (!s->text && !u->vars.n && !k->apart &&
              !t->p->request->directions) /* those are vectors already */
         part_sums(s, k);
@@ -634,11 +659,14 @@ static void turn_list(Turning *t, Block *b)
         next = s->next;
         if (s->kind == S_FOR && runs_down(s))
             turn_loop(t, &out, s, (Block){next, next ? b->last : NULL});
-        else if (s->kind == S_FOR && runs_up_to(s, OP_LT))
+        else if (s->kind == S_FOR && runs_up_to(s, OP_LT) && !t->around)
             mark_forward(t, s);
+        bool around = t->around;
+        t->around |= s->kind == S_FOR && s->text && str_eq(s->text, "ADCC_SIMD");
         for (int i = 0; i < 3; i++)
             if (s->kind != S_FOR || i == BODY)
                 turn_list(t, &s->body[i]);
+        t->around = around;
         add_stmt(&out, s);
     }
     *b = out;

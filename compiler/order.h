@@ -17,7 +17,8 @@ typedef struct Order {
     Map *names;      /* taken in the function */
     const Map *begins; /* pointers -> pointer + number, which they are throughout */
     bool apart;      /* the user says that iterations are independent */
-    bool halves;     /* what commutes does so because elements are a loop apart (halves.c) */
+    bool halves;     /* what commutes does so because elements are a loop apart, or of columns that
+                      * are different ones (halves.c) */
 } Order;
 
 /* What the iterations of a loop, for (int i = ...), do. */
@@ -40,6 +41,8 @@ void mark_loop(Stmt *s, const Order *k); /* for C compilers */
 /* halves.c */
 /* Elements of one array that no two iterations share, as they are at least a loop apart? */
 bool are_a_loop_apart(const Order *k, const Expr *a, const Expr *b);
+/* Elements of one array that no two iterations share, as each has a column of its own? */
+bool are_in_one_column(const Order *k, const Expr *a, const Expr *b);
 /* a = i + what does not change */
 bool moves_by_one(const Order *k, const Expr *a);
 /* The pointers of the function that are such a sum of variables throughout. */
@@ -56,6 +59,10 @@ bool begin_sums(const Order *k, Block *body);
 /* Loops that only step variables back, on their way to what they were before a loop of the forward
  * sweep: where that can be saved instead, they go.  True if one did. */
 bool restart(Func *f, const Stmts *backs);
+
+/* around.c */
+/* Is the loop one that is for vectors, though there are short loops in it? */
+bool is_around_short_loops(const Order *k, const Stmt *loop);
 
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */

@@ -367,6 +367,9 @@ void sink_declarations(Program *p); /* needs: analysis, which holds on; gives: n
 bool part_arrays(Program *p);       /* needs: narrow scopes; the analysis must be made again */
 
 /* loops.c */
+/* Is e an integer constant, a const variable that is one, or SIZE - 1, from where reversed loops
+ * start? */
+bool find_constant(const Expr *e, long *value);
 bool fits_in(long long value, Type *t); /* an integer type */
 /* Do numbers of the type stay apart, times the factor?  step: of the loop; *times: 1 at first */
 bool keeps_apart(Type *t, long long factor, long *times, long step);
@@ -701,6 +704,8 @@ void search_largest(Func *f);
 /* unroll.c */
 void unroll_tables(Func *f);
 long step_added(const Stmt *loop, const Sym *i); /* in a step, if that is a constant; else 0 */
+/* How often `for (i = a; i < b; i += c)` runs, for constants, also downward; 0: not known, many. */
+long short_trips(const Stmt *loop, Sym **index);
 
 /* sums.c */
 bool sum_in_variables(Program *p, Func *f);

@@ -10,7 +10,7 @@
  *
  * C compilers cannot keep model_b->rate in a register, as other stores of the loop might change it.
  * The shadows that adcc knows to be other storage, or are only added to as well, do not.  A loop
- * that never gets to the place must not touch it: then the sum is zero.
+ * that may never get to the place must not touch it: then the sum is zero.
  *
  *     for (k...) {                                double x_sum[3] = {0};
  *         j = near[k];                            for (k...) {
@@ -145,8 +145,22 @@ static bool is_there(Sums *k, const Expr *place)
     return false;
 }
 
+/* Does the loop surely run, and each iteration get to the place? */
+static bool is_reached(const Stmt *loop, const Expr *place)
+{
+    Sym *i;
+    if (loop->kind != S_FOR || short_trips(loop, &i) == 0)
+        return false;
+    for (Stmt *s = loop->body[BODY].first; s && !leaves(s); s = s->next) {
+        Expr *e = sum_in(s);
+        if (e && same_expr(e->kid[LHS], place))
+            return true;
+    }
+    return false;
+}
+
 /* What stands before the loop, and after it in *after. */
-static Block declare_sums(Sums *k, Block *after)
+static Block declare_sums(Sums *k, const Stmt *loop, Block *after)
 {
     Block before = {0};
     for (int i = 0; i < k->places.n; i++) {
@@ -156,7 +170,7 @@ static Block declare_sums(Sums *k, Block *after)
         sum->generated = true;
         append(&k->sums, sum);
         add_stmt(&before, decl_stmt(sum, zero_of(t)));
-        bool there = is_there(k, place);
+        bool there = is_reached(loop, place) || is_there(k, place);
         Stmt *add = expr_stmt(assign_op(OP_ADD, place, ref(sum)));
         Expr *any = binary(OP_NE, ref(sum), zero_of(t));
         add_stmt(after, there ? add : if_stmt(any, block_of(add), (Block){0}));
@@ -165,22 +179,6 @@ static Block declare_sums(Sums *k, Block *after)
 }
 
 /* ------------------------------------------------------------------ rows */
-
-/* Also SIZE - 1, from where the reverse of a loop starts. */
-static bool is_constant(const Expr *e, long *value)
-{
-    e = skip_conv((Expr *)e);
-    long l, r;
-    if (e->has_value && is_integer(e->type)) {
-        *value = e->value;
-        return true;
-    }
-    if (e->kind != E_BINARY || e->op != OP_SUB || !is_constant(e->kid[LHS], &l) ||
-        !is_constant(e->kid[RHS], &r) || l < r || r < 0)
-        return false;
-    *value = l - r;
-    return true;
-}
 
 /* for (int d = last; d >= first; d--), which find_counted() does not know: the reverse of a loop */
 static Counted *find_reversed(const Stmt *loop)
@@ -203,7 +201,7 @@ static Counted *find_reversed(const Stmt *loop)
 static long few_values(const Counted *c)
 {
     long first, end;
-    if (!c || !is_constant(c->first, &first) || !is_constant(c->limit, &end) ||
+    if (!c || !find_constant(c->first, &first) || !find_constant(c->limit, &end) ||
         (c->step != 1 && c->step != -1))
         return 0;
     if (c->rel == OP_LT || c->rel == OP_GT || c->rel == OP_NE)
@@ -455,7 +453,7 @@ static bool sum_in_list(Program *p, const Func *f, Map *names, Block *b)
             changed |= sum_rows(&k, s, &out, &after);
         }
         if (k.places.n && k.places.n <= MOST_SUMS) {
-            out = join(out, declare_sums(&k, &after));
+            out = join(out, declare_sums(&k, s, &after));
             walk_block(s->body[BODY], replace_sum, NULL, &k);
             changed = true;
         }

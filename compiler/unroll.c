@@ -23,11 +23,7 @@ typedef struct Unroll {
 /* A constant with which one can reckon. */
 static bool constant(const Expr *e, long *value)
 {
-    e = e ? skip_conv((Expr *)e) : NULL;
-    if (!e || !e->has_value || !is_integer(e->type))
-        return false;
-    *value = e->value;
-    return *value > -(1L << 40) && *value < 1L << 40;
+    return e && find_constant(e, value) && *value > -(1L << 40) && *value < 1L << 40;
 }
 
 long step_added(const Stmt *loop, const Sym *i)
@@ -44,8 +40,7 @@ long step_added(const Stmt *loop, const Sym *i)
     return e->op == OP_ADD ? by : -by;
 }
 
-/* How often `for (i = a; i < b; i += c)` runs, for constants, also downward; 0: not known. */
-static long trips_of(const Stmt *loop, Sym **index)
+long short_trips(const Stmt *loop, Sym **index)
 {
     const Stmt *init = loop->body[INIT].first;
     Sym *i = init && init->kind == S_DECL && init->decls.n == 1 ? init->decls.at[0] : NULL;
@@ -90,7 +85,7 @@ static void unroll_in_list(Block b, bool in_loop)
 {
     for (Stmt *s = b.first; s; s = s->next) {
         Sym *i = NULL;
-        long trips = in_loop && s->kind == S_FOR && !s->text ? trips_of(s, &i) : 0;
+        long trips = in_loop && s->kind == S_FOR && !s->text ? short_trips(s, &i) : 0;
         Unroll x = {.i = i};
         if (trips > 1)
             walk_block(s->body[BODY], look_at_stmt, look_at_expr, &x);
