@@ -238,7 +238,8 @@ static Block start_at(const Counted *c, bool declares, Expr *value)
 /* for (long k = trips; k-- > 0;) { i = first + k * step; body } */
 static Stmt *by_trips(const Counted *c, bool declares, Sym *k, Block body)
 {
-    Expr *i = add(copy(c->first), mul(ref(k), int_const(c->step)));
+    Expr *far = mul(ref(k), int_const(c->step));
+    Expr *i = is_int_const(skip_conv(c->first), 0) ? far : add(copy(c->first), far);
     Block all = join(start_at(c, declares, i), body);
     Expr *more = binary(OP_GT, unary(OP_POSTDEC, ref(k)), int_const(0));
     return for_stmt(block_of(decl_stmt(k, trip_count(c))), more, (Block){0}, all);
