@@ -14,7 +14,7 @@ import shapes
 
 TEST = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, TEST)
-from linking import linker
+from linking import ROOTS, linking
 from switches import SWITCHES, UNGUESSED, disable
 ROOT = os.path.dirname(TEST)
 BATCH = 50  # programs that share a C file; seeds 50 k to 50 k + 49
@@ -146,9 +146,10 @@ class Tester:
         if not os.path.exists(source):
             self.run("source " + config.key, [config.cc, *config.flags, *self.include, "-c", os.path.join(folder, "f.c"), "-o", source])
         self.run("compile " + what, [config.cc, *config.flags, *self.include, "-c", grad, "-o", program + ".o"])
-        objects = [source, program + ".o", self.shared(config, os.path.join(TEST, "check.c")), *self.runtime(config)]
-        self.run("link " + what, [*linker(self.gcc, config.cc, config.link), *objects, "-lm", "-lpthread", "-o", program])
-        env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=0",
+        own = ["check.c", ROOTS] if config.sanitized else ["check.c"]
+        objects = [source, program + ".o", *[self.shared(config, os.path.join(TEST, s)) for s in own], *self.runtime(config)]
+        self.run("link " + what, linking(self.gcc, config.cc, config.link, [*objects, "-lm", "-lpthread"], program))
+        env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", LSAN_OPTIONS="use_globals=0", UBSAN_OPTIONS="print_stacktrace=0",
                    CHECK_ROUGH=os.path.join(folder, "rough"))
         self.run("run " + what, [program], cwd=folder, timeout=120, env=env)
         if "adcc_run_begin" in open(grad).read(): # time loops in runs, however short
