@@ -21,7 +21,7 @@ end:
 static int dangling(int a, int b) { if (a) if (b) return 1; else return 2; return 3; }
 static int dangling2(int a, int b) { if (a) { if (b) return 1; } else return 2; return 3; }
 static int dangling3(int a, int b) { if (a) while (b--) if (b == 2) return 1; else ; else return 7; return 3; }
-static int dowhile(int n) { int i = 0; do i++; while (i < n); do { if (i & 1) continue; i++; } while (i < 2 * n); return i; }
+static int dowhile(int n) { int i = 0; do i++; while (i < n); do { if (i++ & 1) continue; i++; } while (i < 2 * n); return i; }
 static int loops(int n) {
     int s = 0, i;
     for (i = 0; i < n; s += i, i++) ;
