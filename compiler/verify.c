@@ -347,7 +347,12 @@ Names emit_check(Out *out, Units *program, const Requests *requests, Syms *shado
         put_check(&d, checks.at[checks.n - 1], q->mode == TANGENT ? q : other,
                   q->mode == ADJOINT ? q : other);
     }
+    /* compiling the engine well would take a third of the time of most checks */
+    out_text(out, "#ifdef __clang__\n#pragma clang optimize off\n#else\n"
+                  "#pragma GCC push_options\n#pragma GCC optimize(\"O0\")\n#endif\n");
     put_engine(out, check_source, bodies.at);
+    out_text(out, "#ifdef __clang__\n#pragma clang optimize on\n#else\n"
+                  "#pragma GCC pop_options\n#endif\n");
     if (options.statements)
         out_fmt(out, "\n%s", trace_source);
     out_fmt(out, "\n%s", bodies.at ? bodies.at : "");
