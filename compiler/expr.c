@@ -548,6 +548,15 @@ Sym *ref_sym(const Expr *e)
     return e->kind == E_REF ? e->u.sym : NULL;
 }
 
+/* A local variable or parameter, real if asked for. */
+Sym *plain_variable(const Expr *e, bool real)
+{
+    Sym *v = ref_sym(e);
+    bool own = v && (v->kind == SYM_VAR || v->kind == SYM_PARAM) && !v->global &&
+               v->storage != ST_STATIC && !v->address_taken && !is_volatile(v->type);
+    return own && (!real || is_real_floating(strip(v->type))) ? v : NULL;
+}
+
 /* f(), (*f)() and (&f)() all call f. */
 Sym *callee_sym(const Expr *call)
 {

@@ -456,6 +456,7 @@ bool is_one(const Expr *e);                   /* structural 1 */
 bool is_int_const(const Expr *e, long value); /* has_value and this one */
 bool is_lvalue(const Expr *e);
 Sym *ref_sym(const Expr *e);                  /* the symbol of E_REF below conversions, else NULL */
+Sym *plain_variable(const Expr *e, bool real); /* one that only assignments change, else NULL */
 /* Function called by name with a known body, else NULL */
 Func *callee_of(const Expr *call);
 Sym *callee_sym(const Expr *call);            /* function called by name, else NULL */

@@ -24,14 +24,6 @@ typedef struct Largest {
     Op than; /* OP_GT: the largest */
 } Largest;
 
-static Sym *plain_variable(const Expr *e)
-{
-    Sym *v = ref_sym(skip_conv((Expr *)e));
-    bool own = v && (v->kind == SYM_VAR || v->kind == SYM_PARAM) && !v->global &&
-               v->storage != ST_STATIC && !v->address_taken && !is_volatile(v->type);
-    return own ? v : NULL;
-}
-
 /* Is it the same in every iteration? */
 static bool is_same(const Largest *x, const Expr *e)
 {
@@ -93,8 +85,8 @@ static bool is_choice(Largest *x, const Stmt *s)
     const Expr *e = x->c && x->c->init ? skip_conv(x->c->init) : NULL;
     if (!e || e->kind != E_BINARY || (e->op != OP_GT && e->op != OP_LT))
         return false;
-    bool turned = plain_variable(e->kid[LHS]) && e->kid[LHS]->kind == E_REF;
-    x->value = plain_variable(e->kid[turned ? LHS : RHS]);
+    bool turned = plain_variable(e->kid[LHS], false) && e->kid[LHS]->kind == E_REF;
+    x->value = plain_variable(e->kid[turned ? LHS : RHS], false);
     x->place = e->kid[turned ? RHS : LHS];
     x->than = turned == (e->op == OP_LT) ? OP_GT : OP_LT;
     return x->value && ref_sym(e->kid[turned ? LHS : RHS]) == x->value;
@@ -116,7 +108,8 @@ static bool is_taking(const Largest *x, const Stmt *s)
 static bool is_noting(Largest *x, const Stmt *s)
 {
     const Expr *e = s && s->kind == S_EXPR ? s->e[0] : NULL;
-    x->last = e && e->kind == E_ASSIGN && e->op == OP_NONE ? plain_variable(e->kid[LHS]) : NULL;
+    bool assigns = e && e->kind == E_ASSIGN && e->op == OP_NONE;
+    x->last = assigns ? plain_variable(e->kid[LHS], false) : NULL;
     e = x->last ? skip_conv(e->kid[RHS]) : NULL;
     return e && e->kind == E_COND && ref_sym(skip_conv(e->kid[COND])) == x->c &&
            ref_sym(skip_conv(e->kid[THEN])) == x->i && ref_sym(skip_conv(e->kid[ELSE])) == x->last;

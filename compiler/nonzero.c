@@ -21,15 +21,6 @@ typedef struct Said {
 
 /* ------------------------------------------------------------ conditions */
 
-/* A variable whose value only assignments to it change; NULL if e is none. */
-static Sym *plain_variable(const Expr *e)
-{
-    const Sym *v = ref_sym(skip_conv((Expr *)e));
-    bool local = v && (v->kind == SYM_VAR || v->kind == SYM_PARAM) && !v->global &&
-                 v->storage != ST_STATIC && !v->address_taken;
-    return local && is_real_floating(strip(v->type)) && !is_volatile(v->type) ? (Sym *)v : NULL;
-}
-
 static bool is_literal_of_zero(const Expr *e)
 {
     e = skip_conv((Expr *)e);
@@ -76,7 +67,7 @@ static void read_condition(Said *said, const Expr *e)
         read_condition(said, e->kid[LHS]);
         read_condition(said, e->kid[RHS]);
     } else if (e->kind == E_BINARY) {
-        Sym *left = plain_variable(e->kid[LHS]), *right = plain_variable(e->kid[RHS]);
+        Sym *left = plain_variable(e->kid[LHS], true), *right = plain_variable(e->kid[RHS], true);
         if (left && excludes_zero(e->op, e->kid[RHS], said->holds))
             append(&said->nonzero, left);
         if (right && excludes_zero(mirrored(e->op), e->kid[LHS], said->holds))
@@ -94,7 +85,7 @@ static Walk mark_argument(Expr *e, void *context)
     if (!f || !find_rule(f) || e->nkid <= ARGS)
         return WALK_ON;
     Expr *arg = e->kid[ARGS];
-    Sym *v = plain_variable(arg);
+    Sym *v = plain_variable(arg, true);
     if (v && map_has(context, v) && strip(arg->type)->size >= strip(v->type)->size)
         arg->nonzero = true;
     return WALK_ON;

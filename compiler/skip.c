@@ -23,10 +23,8 @@ typedef struct Carried {
 
 static Sym *plain_real(const Expr *e)
 {
-    Sym *v = ref_sym(skip_conv((Expr *)e));
-    bool local = v && v->kind == SYM_VAR && !v->global && v->storage != ST_STATIC &&
-                 !v->address_taken;
-    return local && is_real_floating(strip(v->type)) && !is_volatile(v->type) ? v : NULL;
+    Sym *v = plain_variable(e, true);
+    return v && v->kind == SYM_VAR ? v : NULL;
 }
 
 static Walk note_declared(Stmt *s, void *context)
