@@ -73,7 +73,7 @@ typedef struct Options {
     bool no_foresee, no_sums, no_order, no_blocks, no_inline, no_direct, no_restrict, no_scatter;
     bool no_apart, no_reciprocal, no_products, no_window, no_filled, no_gather, no_stages, no_hold;
     bool no_assume, no_lift, no_abreast, no_flat, no_contract, no_independent, no_fields, no_twins;
-    bool no_unroll, no_largest, no_couple;
+    bool no_unroll, no_largest, no_couple, no_ring;
 } Options;
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */

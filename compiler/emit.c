@@ -129,7 +129,7 @@ static const char *const annotation_names[] = {"ADCC_*", NULL};
 static const char *const private_names[] = {"static", "inline", "__inline", "__inline__", NULL};
 static const char *const runtime_names[] = {
     "adcc_push_*",  "adcc_pop_*", "adcc_reserve", "adcc_release", "adcc_keep*",
-    "adcc_to_tape", "adcc_from_tape",
+    "adcc_to_tape", "adcc_from_tape", "adcc_rows", "adcc_drop_rows",
     "adcc_hide",    "adcc_unhide",
     "adcc_stack_*", "adcc_unknown_*", "adcc_sort", "adcc_unsort", "adcc_free_*",
     "adcc_unallocate", "adcc_own", "adcc_realloc*", "adcc_frame", "adcc_move_back_*",

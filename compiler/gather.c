@@ -183,15 +183,26 @@ static Expr *put_element(Expr *e, void *context)
     return e->kind == E_REF && e->u.sym == r->v ? copy(r->element) : e;
 }
 
+Expr *value_of(const Moved *m, Expr *element)
+{
+    InRow r = {m->from, element};
+    return m->from ? rewrite_expr(copy(m->value), put_element, &r) : element;
+}
+
 /* The value that m adds in iteration i of the place that is ahead. */
 static Expr *value_at(const Scatter *x, const Moved *m, Sym *i)
 {
     const Row *row = &x->rows.at[m->row];
     int beside = row->before + most_ahead(x, m->group) - m->shift;
     Expr *at = sub(ref(i), ref(x->first));
-    Expr *element = index_of(ref(row->sym), beside ? add(at, int_const(beside)) : at);
-    InRow r = {m->from, element};
-    return m->from ? rewrite_expr(copy(m->value), put_element, &r) : element;
+    return value_of(m, index_of(ref(row->sym), beside ? add(at, int_const(beside)) : at));
+}
+
+Expr *with_term(Expr *sum, Op op, Expr *value)
+{
+    if (!sum)
+        return op == OP_SUB ? neg(value) : value;
+    return op == OP_SUB ? sub(sum, value) : add(sum, value);
 }
 
 Expr *sum_of_group(const Scatter *x, int group, Sym *i)
@@ -201,11 +212,7 @@ Expr *sum_of_group(const Scatter *x, int group, Sym *i)
         const Moved *m = &x->moved.at[j];
         if (m->group != group)
             continue;
-        Expr *value = value_at(x, m, i);
-        if (!sum)
-            sum = m->op == OP_SUB ? neg(value) : value;
-        else
-            sum = m->op == OP_SUB ? sub(sum, value) : add(sum, value);
+        sum = with_term(sum, m->op, value_at(x, m, i));
     }
     return sum;
 }

@@ -23,7 +23,7 @@
  */
 #include "order.h"
 
-enum { MOST_TERMS = 16, MOST_TRIPS = 16, LARGEST = 1000000 };
+enum { MOST_TERMS = 16, MOST_TRIPS = 16, LARGEST = 1000000, LEAST_ROW = 16 };
 
 /* The sum of multiples of terms, and a constant. */
 typedef struct Sum {
@@ -45,10 +45,27 @@ static const Expr *below_widening(const Expr *e)
     return e;
 }
 
+static bool are_same_factor(const Expr *a, const Expr *b)
+{
+    return same_expr(below_widening(a), below_widening(b));
+}
+
+/* Equal, but for the order and the types of two factors? */
+static bool are_same_term(const Expr *a, const Expr *b)
+{
+    bool products = a->kind == E_BINARY && a->op == OP_MUL && b->kind == E_BINARY &&
+                    b->op == OP_MUL;
+    if (!products)
+        return same_expr(a, b);
+    Expr **p = a->kid, **q = b->kid;
+    return (are_same_factor(p[LHS], q[LHS]) && are_same_factor(p[RHS], q[RHS])) ||
+           (are_same_factor(p[LHS], q[RHS]) && are_same_factor(p[RHS], q[LHS]));
+}
+
 static void add_term(Sum *s, const Expr *e, long long times)
 {
     int i = 0;
-    while (i < s->n && !same_expr(s->at[i], e))
+    while (i < s->n && !are_same_term(s->at[i], e))
         i++;
     s->unclear |= i == MOST_TERMS;
     if (s->unclear)
@@ -77,6 +94,25 @@ static bool is_rows(const Sum *s, const Expr *e)
            (is_rows(s, e->kid[LHS]) || is_rows(s, e->kid[RHS]));
 }
 
+static bool is_sum(const Expr *e)
+{
+    return e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB);
+}
+
+static void add_terms(const Order *k, Sum *s, const Expr *e, long long times);
+
+/* (a + b) * c is a * c + b * c: sum is the factor of e that is one */
+static void add_products(const Order *k, Sum *s, const Expr *e, int sum, long long times)
+{
+    const Expr *parts = below_widening(e->kid[sum]);
+    for (int i = 0; i < 2; i++) {
+        Expr *factors[2] = {copy(e->kid[LHS]), copy(e->kid[RHS])};
+        factors[sum] = copy(parts->kid[i]);
+        bool minus = i == RHS && parts->op == OP_SUB;
+        add_terms(k, s, binary(OP_MUL, factors[LHS], factors[RHS]), minus ? -times : times);
+    }
+}
+
 static void add_terms(const Order *k, Sum *s, const Expr *e, long long times)
 {
     e = below_widening(e);
@@ -92,13 +128,17 @@ static void add_terms(const Order *k, Sum *s, const Expr *e, long long times)
         add_terms(k, s, value, times);
     } else if (e->kind == E_REF && e->u.sym == k->i) {
         s->moves += times;
-    } else if (e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_SUB)) {
+    } else if (is_sum(e)) {
         add_terms(k, s, e->kid[LHS], times);
         add_terms(k, s, e->kid[RHS], e->op == OP_SUB ? -times : times);
     } else if (e->kind == E_BINARY && e->op == OP_MUL && is_small(below_widening(e->kid[LHS]))) {
         add_terms(k, s, e->kid[RHS], times * below_widening(e->kid[LHS])->value);
     } else if (e->kind == E_BINARY && e->op == OP_MUL && is_small(below_widening(e->kid[RHS]))) {
         add_terms(k, s, e->kid[LHS], times * below_widening(e->kid[RHS])->value);
+    } else if (e->kind == E_BINARY && e->op == OP_MUL && is_sum(below_widening(e->kid[LHS]))) {
+        add_products(k, s, e, LHS, times);
+    } else if (e->kind == E_BINARY && e->op == OP_MUL && is_sum(below_widening(e->kid[RHS]))) {
+        add_products(k, s, e, RHS, times);
     } else {
         s->unclear |= !is_fixed(k, e);
         add_term(s, e, times);
@@ -119,6 +159,102 @@ bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *dis
     add_terms(k, &s, b, -1);
     *distance = s.constant;
     return !s.unclear && s.n == 0 && s.moves == 0;
+}
+
+/* ------------------------------------------------------------------ rows of a grid */
+
+/* i, i * m, m * i: adds what the index of the loop over rows is multiplied by, 'times'. */
+static bool add_factor(const Order *rows, Sum *stride, const Expr *term, long long times)
+{
+    if (ref_sym(term) == rows->i) {
+        stride->constant += times;
+        return true;
+    }
+    if (term->kind != E_BINARY || term->op != OP_MUL)
+        return false;
+    bool left = ref_sym(below_widening(term->kid[LHS])) == rows->i;
+    const Expr *factor = below_widening(term->kid[left ? RHS : LHS]);
+    if ((!left && ref_sym(below_widening(term->kid[RHS])) != rows->i) || !is_fixed(rows, factor))
+        return false;
+    add_term(stride, factor, times);
+    return true;
+}
+
+/* i * m + j: how many elements rows are apart.  False if it is something else, or they are almost
+ * one. */
+static bool find_stride(const Order *columns, const Order *rows, const Expr *index, Sum *stride)
+{
+    Sum s = {.n = 0};
+    add_terms(columns, &s, index, 1);
+    for (int i = 0; i < s.n; i++)
+        if (!is_fixed(rows, s.at[i]) && !add_factor(rows, stride, s.at[i], s.times[i]))
+            return false;
+    bool far = stride->n > 0 || stride->constant >= LEAST_ROW || stride->constant <= -LEAST_ROW;
+    return !s.unclear && !stride->unclear && s.moves == 1 && far;
+}
+
+static void add_sum(Sum *s, const Sum *other, long long times)
+{
+    for (int i = 0; i < other->n; i++)
+        add_term(s, other->at[i], times * other->times[i]);
+    s->constant += times * other->constant;
+}
+
+/* How many strides there are in the distance: the rest is small. */
+static long long count_strides(const Sum *distance, const Sum *stride)
+{
+    long long of = stride->constant, half = (of < 0 ? -of : of) / 2, n = distance->constant;
+    if (stride->n == 0)
+        return (n + (n < 0 ? -half : half)) / of;
+    for (int i = 0; i < distance->n; i++)
+        if (are_same_term(distance->at[i], stride->at[0]))
+            return distance->times[i] / stride->times[0];
+    return 0;
+}
+
+/* The distance of elements of a grid in one array: how many times the stride, and what is left. */
+static bool split_distance(const Order *columns, const Sum *stride, const Expr *a, const Expr *b,
+                           long long *row, long long *column)
+{
+    Sum s = {.n = 0};
+    add_terms(columns, &s, a, 1);
+    add_terms(columns, &s, b, -1);
+    *row = count_strides(&s, stride);
+    add_sum(&s, stride, -*row);
+    *column = s.constant;
+    return !s.unclear && s.moves == 0 && s.n == 0;
+}
+
+/* The same of a[i][j]. */
+static bool index_distances(const Order *columns, const Order *rows, const Expr *a, const Expr *b,
+                            long long *row, long long *column)
+{
+    const Expr *of_a = skip_conv(a->kid[BASE]), *of_b = skip_conv(b->kid[BASE]);
+    const Expr *i = of_b->kid[INDEX], *j = b->kid[INDEX], *array = of_b->kid[BASE];
+    Sum s = {.n = 0};
+    add_terms(columns, &s, j, 1);
+    for (int n = 0; n < s.n; n++)
+        s.unclear |= !is_fixed(rows, s.at[n]);
+    return !s.unclear && s.moves == 1 && moves_by_one(rows, i) && is_fixed(columns, i) &&
+           of_a->kind == E_INDEX && same_expr(of_a->kid[BASE], array) &&
+           is_fixed_place(rows, array) && is_fixed_place(columns, array) &&
+           index_distance(rows, of_a->kid[INDEX], i, row) &&
+           index_distance(columns, a->kid[INDEX], j, column);
+}
+
+bool grid_distance(const Order *columns, const Order *rows, const Expr *a, const Expr *b,
+                   long long *row, long long *column)
+{
+    a = skip_conv((Expr *)a), b = skip_conv((Expr *)b);
+    if (a->kind != E_INDEX || b->kind != E_INDEX)
+        return false;
+    const Expr *of_b = skip_conv(b->kid[BASE]);
+    if (is_array(of_b->type) && of_b->kind == E_INDEX)
+        return index_distances(columns, rows, a, b, row, column);
+    Sum stride = {.n = 0};
+    return same_expr(a->kid[BASE], of_b) && is_fixed_place(rows, of_b) &&
+           is_fixed_place(columns, of_b) && find_stride(columns, rows, b->kid[INDEX], &stride) &&
+           split_distance(columns, &stride, a->kid[INDEX], b->kid[INDEX], row, column);
 }
 
 /* Adds how far an element is behind where an array begins: returns that. */

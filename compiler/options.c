@@ -175,6 +175,7 @@ static void set_statements(const char *unused)
     options.no_blocks = options.no_inline = options.no_direct = true;
     options.no_restrict = options.no_twins = options.no_scatter = options.no_apart = true;
     options.no_window = options.no_gather = options.no_independent = options.no_lift = true;
+    options.no_ring = true;
 }
 
 static void set_plot(const char *file)

@@ -26,6 +26,7 @@
  * What iterations only step back they can step forward as well, once it is back where it began.
  */
 #include "order.h"
+#include "tape.h"
 
 #include <limits.h>
 
@@ -361,6 +362,8 @@ typedef struct Turning {
     Map begins;  /* find_begins() */
     Stmts backs; /* loops that only step back */
     bool around; /* in a loop that is marked */
+    RowLoop *rows; /* around the list at hand, or NULL */
+    bool tape;   /* the program has one */
 } Turning;
 
 /* The same, by one who knows the function. */
@@ -433,11 +436,16 @@ typedef struct Undone {
 static Walk find_unsteady(Expr *e, void *context)
 {
     (void)context;
-    bool steady = e->kind == E_INT || e->kind == E_CONV || e->kind == E_CAST ||
+    bool steady = (e->has_value && is_integer(e->type)) || e->kind == E_CONV || e->kind == E_CAST ||
                   e->kind == E_BINARY || (e->kind == E_UNARY && e->op == OP_NEG) ||
                   (e->kind == E_REF && (e->u.sym->kind == SYM_VAR || e->u.sym->kind == SYM_PARAM) &&
                    !e->u.sym->global && !e->u.sym->address_taken && is_integer(e->type));
     return steady ? WALK_ON : WALK_STOP;
+}
+
+bool is_local_sum(const Expr *e)
+{
+    return walk_expr((Expr *)e, find_unsteady, NULL);
 }
 
 /* v -= e; for an integer or a pointer v, and numbers e */
@@ -445,7 +453,7 @@ static Sym *stepped(const Stmt *s)
 {
     Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
     if (!e || e->kind != E_ASSIGN || (e->op != OP_ADD && e->op != OP_SUB) ||
-        e->kid[LHS]->kind != E_REF || !walk_expr(e->kid[RHS], find_unsteady, NULL))
+        e->kid[LHS]->kind != E_REF || !is_local_sum(e->kid[RHS]))
         return NULL;
     Sym *v = e->kid[LHS]->u.sym;
     bool local = v->kind == SYM_VAR && !v->global && v->storage == ST_NONE && !v->address_taken;
@@ -547,6 +555,17 @@ static bool can_be_marked_around(const Turning *t, const Stmt *s, Order *k)
     return for_vectors && meet_in_sums(k) && !k->sums.n && (k->halves || helps_to_know(k, 0));
 }
 
+/* What the iterations of a loop add to one another's elements. */
+static void part_or_wait(Turning *t, Stmt *s, Order *k)
+{
+    if (t->rows && t->rows->columns == s && t->tape) {
+        t->rows->k = look_from(t, t->rows->loop, &t->rows->about_blocks);
+        if (wait_in_ring(s, k, t->rows))
+            return;
+    }
+    part_sums(s, k);
+}
+
 /* Turns a loop if its iterations commute; adds what must come before it to 'before'. */
 static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s, Block after)
 {
@@ -568,7 +587,7 @@ static void turn_if_any(Turning *t, Order *k, Undone *u, Block *before, Stmt *s,
         s->text = "ADCC_SIMD";
     else if (!s->text && !u->vars.n && !k->apart &&
              !t->p->request->directions) /* those are vectors already */
-        part_sums(s, k);
+        part_or_wait(t, s, k);
 }
 
 static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
@@ -580,6 +599,35 @@ static void turn_loop(Turning *t, Block *before, Stmt *s, Block after)
     for (int i = 0; i < u.vars.n; i++)
         map_set(&k.own, u.vars.at[i], s);
     turn_if_any(t, &k, &u, before, s, after);
+}
+
+/* double *row = rows[i];  adcc_release(...);  of blocks of the tape */
+static bool is_about_block(const Stmt *s)
+{
+    const Sym *v = s->kind == S_DECL && s->decls.n == 1 ? s->decls.at[0] : NULL;
+    const Expr *e = v && v->init ? skip_conv(v->init) : NULL;
+    const Sym *rows = e && e->kind == E_INDEX ? ref_sym(e->kid[BASE]) : NULL;
+    if (v)
+        return v->on_tape && rows && rows->on_tape && is_local_sum(e->kid[INDEX]);
+    return s->kind == S_EXPR && is_call_of(s->e[0], "adcc_release");
+}
+
+/* The loop in the body of s, a loop too, which but for blocks of the tape does nothing else; or
+ * NULL. */
+static Stmt *only_loop(const Stmt *s, Stmts *about_blocks)
+{
+    Stmt *loop = NULL;
+    if (s->kind != S_FOR || (!runs_down(s) && !runs_up_to(s, OP_LT) && !runs_up_to(s, OP_LE)))
+        return NULL;
+    for (Stmt *t = next_real(s->body[BODY].first); t; t = next_real(t->next)) {
+        if (t->kind == S_FOR ? loop != NULL : !is_about_block(t))
+            return NULL;
+        if (t->kind == S_FOR)
+            loop = t;
+        else
+            append(about_blocks, t);
+    }
+    return loop;
 }
 
 /* ------------------------------------------------------------------ loops of the forward sweep */
@@ -652,6 +700,25 @@ static void mark_forward(Turning *t, Stmt *loop)
         loop->text = "ADCC_SIMD";
 }
 
+static void turn_list(Turning *t, Block *b);
+
+/* The lists in s; returns what becomes of it. */
+static Stmt *turn_below(Turning *t, Stmt *s)
+{
+    RowLoop rows = {.loop = s}, *around = t->rows;
+    rows.columns = only_loop(s, &rows.about_blocks);
+    t->rows = rows.columns ? &rows : NULL;
+    for (int i = 0; i < 3; i++)
+        if (s->kind != S_FOR || i == BODY)
+            turn_list(t, &s->body[i]);
+    t->rows = around;
+    if (!rows.made)
+        return s;
+    s->body[BODY] = join(s->body[BODY], rows.each);
+    Block all = join(join(rows.before, block_of(s)), rows.after);
+    return rows.guard ? if_stmt(rows.guard, all, (Block){0}) : block_stmt(all);
+}
+
 static void turn_list(Turning *t, Block *b)
 {
     Block out = {0};
@@ -663,11 +730,9 @@ static void turn_list(Turning *t, Block *b)
             mark_forward(t, s);
         bool around = t->around;
         t->around |= s->kind == S_FOR && s->text && str_eq(s->text, "ADCC_SIMD");
-        for (int i = 0; i < 3; i++)
-            if (s->kind != S_FOR || i == BODY)
-                turn_list(t, &s->body[i]);
+        add_stmt(&out, turn_below(t, s));
         t->around = around;
-        add_stmt(&out, s);
+        out.last->next = next; /* who looks at the loop around sees all of its body */
     }
     *b = out;
 }
@@ -695,12 +760,13 @@ void drop_lost_marks(Func *f)
     walk_block(f->body, drop_mark, NULL, NULL);
 }
 
-/* Needs: final names.  True if steps of the forward sweep may be of no use any more. */
-bool run_up(Program *p, Func *f)
+/* Needs: final names.  True if steps of the forward sweep may be of no use any more.  tape: the
+ * program has one. */
+bool run_up(Program *p, Func *f, bool tape)
 {
     if (options.no_order)
         return false;
-    Turning t = {.p = p, .names = names_in(f), .begins = find_begins(f)};
+    Turning t = {.p = p, .names = names_in(f), .begins = find_begins(f), .tape = tape};
     turn_list(&t, &f->body);
     return restart(f, &t.backs);
 }

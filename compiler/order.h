@@ -37,6 +37,8 @@ bool may_meet(const Order *k, const Touch *t, const Touch *u);
 /* Do iterations that commute meet only in sums of variables, if at all? */
 bool are_sums(Order *k);
 void mark_loop(Stmt *s, const Order *k); /* for C compilers */
+/* Of local integers that only assignments change, and numbers? */
+bool is_local_sum(const Expr *e);
 
 /* halves.c */
 /* Elements of one array that no two iterations share, as they are at least a loop apart? */
@@ -49,6 +51,11 @@ bool moves_by_one(const Order *k, const Expr *a);
 Map find_begins(Func *f);
 /* Is a - b, in one iteration, the same number in all?  Then it is *distance. */
 bool index_distance(const Order *k, const Expr *a, const Expr *b, long long *distance);
+
+/* Is a, in loops over the columns and rows of a grid in one array, the element that is so many rows
+ * and columns behind b?  Both are in a row of their own for each index of 'rows'. */
+bool grid_distance(const Order *columns, const Order *rows, const Expr *a, const Expr *b,
+                   long long *row, long long *column);
 
 /* first_sums.c */
 /* In the body of a loop of the reverse sweep: elements that begin at zero begin at what is added.
@@ -67,5 +74,18 @@ bool is_around_short_loops(const Order *k, const Stmt *loop);
 /* scatter.c */
 /* True if the loop, whose iterations commute, adds in loops of its own. */
 bool part_sums(Stmt *loop, Order *k);
+
+/* ring.c */
+/* A loop over rows, with nothing in it but one over columns; and what becomes of it. */
+typedef struct RowLoop {
+    Stmt *loop, *columns;
+    Stmts about_blocks; /* the rest of the body: only blocks of the tape matter to it */
+    Order k;
+    bool made;
+    Expr *guard;              /* there are iterations; NULL: that is known */
+    Block before, each, after; /* around the loop, and at the end of its body */
+} RowLoop;
+/* True if what the loop over columns, whose iterations commute, adds to other rows waits. */
+bool wait_in_ring(Stmt *columns, Order *k, RowLoop *rows);
 
 #endif

@@ -689,8 +689,12 @@ void drop_idle_blocks(Func *f); /* that nobody reads */
 void take_blocks_together(const Funcs *all);
 
 /* order.c */
-bool run_up(Program *p, Func *f); /* reverse loops whose iterations commute */
+/* Reverse loops whose iterations commute. */
+bool run_up(Program *p, Func *f, bool tape);
 void drop_lost_marks(Func *f);    /* needs: loops as they will be */
+
+/* ring.c */
+bool uses_tape(const Funcs *all); /* pushes, pops and blocks */
 
 /* abreast.c */
 bool form_sums_abreast(Program *p, Func *f); /* needs: final names */

@@ -25,7 +25,7 @@ enum { ROW = 128, SHORT = 16, MOST_ROWS = 16 };
 
 /* ------------------------------------------------------------------ what moves */
 
-static const Touch *touch_at(const Order *k, const Expr *path)
+const Touch *touch_at(const Order *k, const Expr *path)
 {
     for (int i = 0; i < k->effect->touches.n; i++)
         if (k->effect->touches.at[i].path == path)
@@ -33,8 +33,7 @@ static const Touch *touch_at(const Order *k, const Expr *path)
     return NULL;
 }
 
-/* May the elements be the same in two iterations, or in one? */
-static bool may_mix(const Order *k, const Expr *a, const Expr *b)
+bool may_mix(const Order *k, const Expr *a, const Expr *b)
 {
     return !same_expr(a, b) && !are_a_loop_apart(k, a, b);
 }
@@ -74,18 +73,23 @@ static bool is_first(const Scatter *x, const Touch *t)
     return true;
 }
 
-bool may_move(const Scatter *x, const Stmt *s, Moved *m)
+bool is_addition(const Scatter *x, const Stmt *s, Moved *m, bool *meets)
 {
     Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;
     bool adds = e && e->kind == E_ASSIGN && (e->op == OP_ADD || e->op == OP_SUB);
     const Touch *t = adds ? touch_at(x->k, e->kid[LHS]) : NULL;
-    bool meets;
-    if (!t || !is_only_added_to(x->k, t, &meets) || !meets)
+    if (!t || !is_only_added_to(x->k, t, meets))
         return false;
     *m = (Moved){.place = e->kid[LHS], .value = e->kid[RHS], .op = e->op};
     m->stmt = (Stmt *)s;
     m->from = made_of(x, m->value);
     return true;
+}
+
+bool may_move(const Scatter *x, const Stmt *s, Moved *m)
+{
+    bool meets;
+    return is_addition(x, s, m, &meets) && meets;
 }
 
 /* The additions in the list itself, not under conditions. */
@@ -100,8 +104,7 @@ static void find_moved(Scatter *x, Block b)
     join_groups(x, b);
 }
 
-/* The loop without what moves. */
-static Order rest_of(const Scatter *x)
+Order rest_of(const Scatter *x)
 {
     Order k = *x->k;
     Effect *rest = new (Effect);
@@ -205,8 +208,7 @@ static Stmt *loop_over_row(const Scatter *x, Sym *i, int before, Block body)
                     block_of(step), body);
 }
 
-/* What finding the place needs of the variables of an iteration. */
-static Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr *place, Map *syms)
+Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr *place, Map *syms)
 {
     Block out = {0};
     Stmts all = {0};
@@ -232,13 +234,17 @@ static Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr 
     return out;
 }
 
+Stmt *add_to(Expr *place, Expr *sum)
+{
+    bool minus = sum->kind == E_UNARY && sum->op == OP_NEG && sum->structural;
+    return expr_stmt(minus ? assign_op(OP_SUB, place, sum->kid[0]) : assign_op(OP_ADD, place, sum));
+}
+
 /* place += what a group adds; in iteration i. */
 static Stmt *addition_of(const Scatter *x, int group, Sym *i, const Map *syms)
 {
     Expr *sum = sum_of_group(x, group, i);
-    Expr *place = clone_expr(first_of_group(x, group)->place, (Map *)syms);
-    bool minus = sum->kind == E_UNARY && sum->op == OP_NEG && sum->structural;
-    return expr_stmt(minus ? assign_op(OP_SUB, place, sum->kid[0]) : assign_op(OP_ADD, place, sum));
+    return add_to(clone_expr(first_of_group(x, group)->place, (Map *)syms), sum);
 }
 
 /* May the group be added in a loop with these?  It runs as far, and through other elements. */
@@ -284,8 +290,7 @@ static Block adding_loops(const Scatter *x, Block body)
     return out;
 }
 
-/* The statements of b but for those that are gone. */
-static Block without_nothing(Block b)
+Block without_nothing(Block b)
 {
     Block out = {0};
     for (Stmt *s = b.first, *next; s; s = next) {
@@ -297,8 +302,7 @@ static Block without_nothing(Block b)
     return out;
 }
 
-/* One past the last value of the index, as a long; NULL if the loop is of another kind. */
-static Expr *end_of(const Stmt *loop, const Sym *i)
+Expr *end_of(const Stmt *loop, const Sym *i)
 {
     const Expr *more = loop->e[0], *limit = more->kid[RHS];
     if (more->kind != E_BINARY || ref_sym(more->kid[LHS]) != i || !is_signed_integer(i->type) ||
@@ -332,7 +336,7 @@ static void go_in_rows(Scatter *x, Stmt *loop, Expr *end)
     loop->body[BODY] = out;
 }
 
-static bool is_short(const Stmt *loop, const Sym *i)
+bool is_short(const Stmt *loop, const Sym *i)
 {
     const Expr *first = skip_conv(i->init), *limit = skip_conv(loop->e[0]->kid[RHS]);
     return first->has_value && limit->has_value && limit->value - first->value < SHORT;

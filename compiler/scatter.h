@@ -36,8 +36,23 @@ typedef struct Scatter {
 /* scatter.c */
 /* A variable of the iteration that keeps the value it begins with; NULL if e is something else. */
 Sym *constant_of(const Scatter *x, const Expr *e);
-/* Does the statement add to what the loop only adds to, also elsewhere? */
+/* Does the statement add to what the loop only adds to?  meets: also elsewhere. */
+bool is_addition(const Scatter *x, const Stmt *s, Moved *m, bool *meets);
+/* Does it so, and meets? */
 bool may_move(const Scatter *x, const Stmt *s, Moved *m);
+const Touch *touch_at(const Order *k, const Expr *path);
+/* May the elements be the same in two iterations, or in one? */
+bool may_mix(const Order *k, const Expr *a, const Expr *b);
+/* The loop without what moves. */
+Order rest_of(const Scatter *x);
+/* The variables of an iteration that are needed to find the place, as they are before that
+ * statement; syms: which stand for which. */
+Block declare_own(const Scatter *x, Block body, const Stmt *before, Expr *place, Map *syms);
+Stmt *add_to(Expr *place, Expr *sum); /* place += sum; */
+Block without_nothing(Block b); /* the statements of b but for those that are gone */
+/* One past the last value of the index, as a long; NULL if the loop is of another kind. */
+Expr *end_of(const Stmt *loop, const Sym *i);
+bool is_short(const Stmt *loop, const Sym *i); /* a few iterations, as the text says */
 
 /* gather.c */
 /* The variable of the iteration that the value is made of, without loss; NULL: something else. */
@@ -54,5 +69,8 @@ int group_span(const Scatter *x, int group);
 const Moved *first_of_group(const Scatter *x, int group);
 /* What a group adds to that place in iteration i. */
 Expr *sum_of_group(const Scatter *x, int group, Sym *i);
+/* What m adds, where the element is the variable that it is made of. */
+Expr *value_of(const Moved *m, Expr *element);
+Expr *with_term(Expr *sum, Op op, Expr *value); /* sum op value; NULL: none yet */
 
 #endif

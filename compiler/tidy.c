@@ -692,6 +692,18 @@ static void look_across_calls(Program *p, Funcs *all, bool one)
     sum_along(p, all);
 }
 
+/* tape: the program has one. */
+static void shape_loops(Program *p, Func *f, bool tape)
+{
+    if (run_up(p, f, tape) && !options.no_simplify)
+        simplify_func(f);
+    if (p->request->directions)
+        return;
+    lift_reads(p, f);
+    form_sums_abreast(p, f);
+    search_largest(f);
+}
+
 void tidy_functions(Program *p, Funcs *all)
 {
     bool one = !p->request->directions; /* or seeds are zero in some directions only */
@@ -728,14 +740,9 @@ void tidy_functions(Program *p, Funcs *all)
     drop_unused_params(p, all);
     if (!options.no_simplify)
         fill_and_end(p, all);
+    bool tape = uses_tape(all);
     for (int i = 0; i < all->n; i++) {
-        if (run_up(p, all->at[i]) && !options.no_simplify)
-            simplify_func(all->at[i]);
-        if (one) {
-            lift_reads(p, all->at[i]);
-            form_sums_abreast(p, all->at[i]);
-            search_largest(all->at[i]);
-        }
+        shape_loops(p, all->at[i], tape);
         drop_unused_types(all->at[i]);
         unname_unread_values(all->at[i]);
         drop_idle_blocks(all->at[i]);

@@ -28,6 +28,7 @@ extern "C" {
 #if defined(__GNUC__)
 typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_COPY __builtin_memcpy
+#define ADCC_CLEAR __builtin_memset
 #define ADCC_THREAD_LOCAL __thread
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_PREFETCH(address) __builtin_prefetch(address)
@@ -40,6 +41,7 @@ typedef __SIZE_TYPE__ adcc_size;
 #include <string.h>
 typedef size_t adcc_size;
 #define ADCC_COPY memcpy
+#define ADCC_CLEAR memset
 #define ADCC_THREAD_LOCAL _Thread_local
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_PREFETCH(address) ((void)(address))
@@ -154,6 +156,18 @@ ADCC_INLINE void adcc_pop_bytes(void *object, adcc_size bytes)
     const char *slot = adcc_lower(&adcc_tape.values, ADCC_ROUND_UP(bytes, (adcc_size)8));
     if (bytes > 0)
         ADCC_COPY(object, slot, bytes);
+}
+
+/* Rows of zeros for the time of a loop of the reverse sweep.  They are no blocks: one of those that
+ * is released may still be read. */
+ADCC_INLINE void *adcc_rows(adcc_size bytes)
+{
+    char *rows = adcc_raise(&adcc_tape.values, ADCC_ROUND_UP(bytes, (adcc_size)8));
+    return ADCC_CLEAR(rows, 0, bytes);
+}
+ADCC_INLINE void adcc_drop_rows(adcc_size bytes)
+{
+    adcc_lower(&adcc_tape.values, ADCC_ROUND_UP(bytes, (adcc_size)8));
 }
 
 /* adcc_push_NAME(value) and adcc_pop_NAME() for the scalar types. */

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "simplify", "sink", "rerun", "fuse", "costly",
-            "elements", "checkpoint", "foresee", "sums", "order", "blocks", "inline", "direct", "restrict", "scatter", "gather",
+            "elements", "checkpoint", "foresee", "sums", "order", "blocks", "inline", "direct", "restrict", "scatter", "gather", "ring",
             "apart", "fields", "reciprocal", "products", "contract", "window", "filled", "stages", "hold", "assume", "twins",
             "abreast", "lift", "flat", "independent", "unroll", "largest", "couple"]
 GROUP = 14
