@@ -49,6 +49,7 @@ typedef struct Front {
     Expr *call;
     Uses writes;
     Map scalars;     /* variables that it changes */
+    Map changed;     /* of its function */
     int steps;       /* how long its body is: elements, operations with reals */
     bool nested;     /* with a loop, a branch or a call in it */
 } Front;
@@ -277,9 +278,14 @@ static bool look_at_front(Front *k, const Map *changed)
            (k->nested || k->steps <= MOST_STEPS);
 }
 
+/* Does it leave the function, or hide a parameter? */
 static Walk find_way_out(Stmt *s, void *context)
 {
-    (void)context;
+    const Func *f = context;
+    for (int i = 0; i < s->decls.n; i++)
+        for (int k = 0; k < f->params.n; k++)
+            if (f->params.at[k]->name && str_eq(s->decls.at[i]->name, f->params.at[k]->name))
+                return WALK_STOP;
     bool out = s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_GOTO_ADDR ||
                s->kind == S_LABEL || s->kind == S_OPAQUE;
     return out ? WALK_STOP : WALK_ON;
@@ -290,19 +296,19 @@ static bool look_at_call(const Along *x, Front *k)
 {
     k->f = function_of_call(x, k->call);
     if (!k->f || strip(k->f->sym->type->base)->kind != T_VOID ||
-        !walk_block(k->f->body, find_way_out, NULL, NULL))
+        !walk_block(k->f->body, find_way_out, NULL, (void *)k->f))
         return false;
     for (Stmt *s = k->f->body.first; s; s = s->next)
         if (!is_comment(s))
             k->loop = s;
-    Map changed = changed_variables(k->f->body);
-    if (!k->loop || k->loop->kind != S_FOR || !look_at_front(k, &changed))
+    k->changed = changed_variables(k->f->body);
+    if (!k->loop || k->loop->kind != S_FOR || !look_at_front(k, &k->changed))
         return false;
     for (int i = 0; i < k->writes.n; i++) {
         Use *use = &k->writes.at[i];
         int n = param_number(k->f, use->v);
         const Sym *v = n < 0 ? NULL : ref_sym(k->call->kid[ARGS + n]);
-        if (!v || map_has(&changed, use->v))
+        if (!v || map_has(&k->changed, use->v))
             return false;
         use->v = v;
     }
@@ -372,8 +378,9 @@ static bool has_steady_arguments(const Along *x, Front *k, const Sum *s)
                 return false;
             continue;
         }
-        const Sym *v = ref_sym(arg);
-        if (!v || !is_steady_array(&x->in, v))
+        const Sym *v = ref_sym(arg), *param = s->f->params.at[i];
+        if (!v || !is_steady_array(&x->in, v) ||
+            !same_type(strip(v->type)->base, strip(param->type)->base))
             return false;
     }
     return true;
@@ -423,6 +430,21 @@ static Expr *put_value(Expr *e, void *context)
                                       : e;
 }
 
+static Walk take_name(Expr *e, void *context)
+{
+    if (e->kind == E_REF)
+        map_set(context, intern(e->u.sym->name), e->u.sym);
+    return WALK_ON;
+}
+
+/* All that a variable that is new in f could hide. */
+static Map names_seen_in(const Func *f)
+{
+    Map names = names_in(f);
+    walk_block(f->body, NULL, take_name, &names);
+    return names;
+}
+
 /* What the sum does in an iteration; variables of its own get names that are free. */
 static Block iteration(const Sum *s, const Map *with, Sym *i, Sym *sum, Map *names)
 {
@@ -468,6 +490,8 @@ static int param_for(const Front *k, const Sum *s, int n, Exprs *args)
     Expr *arg = s->call->kid[ARGS + n];
     for (int i = 0; i < args->n; i++) {
         const Sym *w = i < k->f->params.n ? k->f->params.at[i] : v;
+        if (map_has(&k->changed, w))
+            continue;
         bool same = is_pointer(v->type) && is_pointer(w->type)
                         ? ref_sym(args->at[i]) == ref_sym(arg) &&
                               same_type(strip(v->type)->base, strip(w->type)->base)
@@ -491,9 +515,12 @@ static void add_param(Func *g, Map *names, const Sym *v)
 /* The loop of a function that runs it and returns the sum. */
 static Func *function_of_both(Along *x, const Front *k, const Sum *s, const int *params)
 {
-    const char *name = fmt("%s_%s", k->f->sym->name, s->f->sym->name);
-    Func *g = clone_func(k->f, free_name(x->p->taken, name), NULL);
-    Map names = names_in(g), with = {0};
+    const char *wanted = fmt("%s_%s", k->f->sym->name, s->f->sym->name), *name;
+    do
+        name = free_name(x->p->taken, wanted);
+    while (map_has(&x->names, name));
+    Func *g = clone_func(k->f, name, NULL);
+    Map names = names_seen_in(g), with = {0};
     Types types = {0};
     for (int i = 0; i < s->f->params.n; i++) {
         if (params[i] == g->params.n)
@@ -533,7 +560,8 @@ static Expr *call_of_both(Along *x, const Front *k, const Sum *s)
     }
     for (int i = 0; i < x->made.n; i++) {
         const Made *m = &x->made.at[i];
-        if (m->front == k->f && m->sum == s->f && str_eq(m->params, pattern))
+        if (m->front == k->f && m->sum == s->f && str_eq(m->params, pattern) &&
+            !map_has(&x->names, intern(m->both->name)))
             return call(m->both, args);
     }
     Made m = {k->f, s->f, pattern, function_of_both(x, k, s, params)->sym};
@@ -664,7 +692,7 @@ void sum_along(Program *p, Funcs *all)
     for (int i = 0; i < all->n; i++) {
         x.f = all->at[i];
         x.in = look_at_arrays(x.c, x.f);
-        x.names = names_in(x.f);
+        x.names = names_seen_in(x.f);
         x.fresh = (Funcs){0};
         join_in_list(&x, &x.f->body);
         for (int k = 0; k < x.fresh.n; k++)

@@ -152,7 +152,7 @@ class Tester:
         env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", LSAN_OPTIONS="use_globals=0", UBSAN_OPTIONS="print_stacktrace=0",
                    CHECK_ROUGH=os.path.join(folder, "rough"))
         self.run("run " + what, [program], cwd=folder, timeout=120, env=env)
-        if "adcc_run_begin" in open(grad).read(): # time loops in runs, however short
+        if re.search("adcc_run_(begin|costly)", open(grad).read()): # time loops in runs, however short
             self.run("run in runs " + what, [program], cwd=folder, timeout=120, env=dict(env, ADCC_RUN_LIMIT="1"))
 
     def defined(self, folder):
