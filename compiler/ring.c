@@ -474,6 +474,15 @@ static void store_in_ring(Waits *w)
     }
 }
 
+/* In place of an index: products with it are of its type. */
+static Expr *instead_of(const Sym *i, Expr *e)
+{
+    const Expr *core = skip_conv(e);
+    bool small = core->has_value && core->value >= -1 && core->value <= 1;
+    bool wide = strip(i->type)->size <= strip(core->type)->size;
+    return wide || small ? e : cast(unqualified(i->type), e);
+}
+
 /* What a row adds beside the columns of the loop. */
 static void add_beside(Waits *w)
 {
@@ -483,7 +492,8 @@ static void add_beside(Waits *w)
         if (a->column == 0)
             continue;
         const Expr *first = k->i->init;
-        Expr *place = place_at(w, a, a->column < 0 ? first : plus(w->end, -1));
+        Expr *j = a->column < 0 ? copy(first) : plus(w->end, -1);
+        Expr *place = place_at(w, a, instead_of(k->i, j));
         place = rewrite_expr(place, fold_number, NULL);
         Expr *last = sub(ref(w->width), int_const(w->before + w->after + 1));
         const Ring *r = ring_of(w, a->moved.from);
@@ -519,7 +529,7 @@ static Stmt *add_rest(const Waits *w, int group, int row)
     }
     add_stmt(&body, add_to(clone_expr(there->moved.place, &syms), sum));
     const Order *rows = &w->rows->k;
-    Stand last = {NULL, rows->i, last_row(w->rows->loop)};
+    Stand last = {NULL, rows->i, instead_of(rows->i, last_row(w->rows->loop))};
     rewrite_block(body, put_value, &last);
     rewrite_block(body, fold_number, NULL);
     Expr *first = copy(w->x.k->i->init), *more = clone_expr(w->columns->e[0], &syms);

@@ -107,3 +107,19 @@ void others(int n, int m, const double *restrict k, const double *restrict u, do
             v[at] += k[at] * u[at - m] + k[at + 1] * u[at + m] + k[at - 1] * u[at + 1] + u[at];
         }
 }
+
+/* Indices are as wide as they are in the source. */
+// CHECK-LABEL: void wide_b(
+// CHECK:       u_b[(long)(n - 2) * m + j] += {{.*}}
+// CHECK:       u_b[((long)(n - 2) + 1) * m + j] += {{.*}}
+ADCC_ADJOINT(wrt(u, s), of(v, s))
+void wide(int n, int m, const float *restrict k, const float *restrict u, float *restrict v,
+          float *restrict s)
+{
+    for (int c = 0; c < n; c++)
+        s[0] *= s[0];
+    for (long i = 1; i < n - 1; i++)
+        for (long j = 1; j < m - 1; j++)
+            v[i * m + j] += k[j] * (u[(i - 1) * m + j] + u[(i + 1) * m + j] + u[i * m + j - 1] +
+                                    u[i * m + j + 1] - 4.0f * u[i * m + j]);
+}
