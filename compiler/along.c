@@ -209,7 +209,7 @@ static Walk look_at_stmt(Stmt *s, void *context)
         return WALK_ON;
     case S_DECL:
         for (int i = 0; i < s->decls.n; i++)
-            if (s->decls.at[i]->storage != ST_NONE || is_volatile(s->decls.at[i]->type))
+            if (str_eq(s->decls.at[i]->name, b->i->name) || is_volatile(s->decls.at[i]->type))
                 return WALK_STOP;
         return WALK_ON;
     case S_EXPR:
@@ -278,14 +278,17 @@ static bool look_at_front(Front *k, const Map *changed)
            (k->nested || k->steps <= MOST_STEPS);
 }
 
-/* Does it leave the function, or hide a parameter? */
+/* Does it leave the function, hide a parameter, or is one of it not as good as another? */
 static Walk find_way_out(Stmt *s, void *context)
 {
     const Func *f = context;
-    for (int i = 0; i < s->decls.n; i++)
+    for (int i = 0; i < s->decls.n; i++) {
+        if (s->decls.at[i]->storage != ST_NONE)
+            return WALK_STOP;
         for (int k = 0; k < f->params.n; k++)
             if (f->params.at[k]->name && str_eq(s->decls.at[i]->name, f->params.at[k]->name))
                 return WALK_STOP;
+    }
     bool out = s->kind == S_RETURN || s->kind == S_GOTO || s->kind == S_GOTO_ADDR ||
                s->kind == S_LABEL || s->kind == S_OPAQUE;
     return out ? WALK_STOP : WALK_ON;

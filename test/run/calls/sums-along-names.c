@@ -74,6 +74,20 @@ static void hides_factor(int n, double a, const double *x, double *y)
     }
 }
 
+static void hides_its_own(int n, double a, const double *x, double *y)
+{
+    for (int j = 0; j < n; j++) {
+        y[j] = a * x[j];
+        int k = j;
+        {
+            int j = n - 1 - k;
+            y[k] += x[j];
+        }
+        const int j = k / 2;
+        y[k] += x[j];
+    }
+}
+
 #define STEPS(f, ...)                                                                  \
     ADCC_ADJOINT(wrt(x), of(return))                                                   \
     ADCC_TANGENT(wrt(x), of(return))                                                   \
@@ -100,6 +114,7 @@ STEPS(changed_number, halves(n, s, x, y); t = scaled(n, s, y);)
 STEPS(changed_pointer, z[1] = s * x[0]; steps_on(n, z, y); t = dot(n, y, z);)
 STEPS(hidden_index, hides_index(n, s, x, y); t = scaled(n, s, y);)
 STEPS(hidden_factor, hides_factor(n, s, x, y); t = scaled(n, s, y);)
+STEPS(hidden_by_index, hides_its_own(n, s, x, y); t = scaled(n, s, y);)
 STEPS(hidden_global, LOOP(y[i] = k * s * x[i];) t = squares(n, y);)
 STEPS(hidden_later, LOOP(y[i] = s * x[i];) s = squares(n, y); t = s / (k + s * s);)
 STEPS(hidden_function, LOOP(y[i] = cos(s * x[i]);) t = more_squares(n, y);)
@@ -107,7 +122,7 @@ STEPS(of_void, LOOP(y[i] = s * x[i];) t = dot(n, y, w);)
 STEPS(hidden_call, front(n, s * front_dot, x, y); t = dot(n, y, y);)
 
 #define ALL(of)                                                                        \
-    of(changed_number) of(changed_pointer) of(hidden_index) of(hidden_factor)          \
+    of(changed_number) of(changed_pointer) of(hidden_index) of(hidden_factor) of(hidden_by_index) \
     of(hidden_global) of(hidden_later) of(hidden_function) of(of_void) of(hidden_call)
 
 #define TRY(f)                                                                         \
