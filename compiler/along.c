@@ -72,11 +72,6 @@ typedef struct Along {
     MadeList made;
 } Along;
 
-static bool is_comment(const Stmt *s)
-{
-    return s->kind == S_COMMENT || s->kind == S_NULL;
-}
-
 /* A number that nothing but assignments changes. */
 static bool is_own_number(const Sym *v)
 {
@@ -622,18 +617,6 @@ static void put_before(Block *b, Stmt *s, Stmt *here)
     *b = all;
 }
 
-static void take_out(Block *b, Stmt *s)
-{
-    Block kept = {0};
-    for (Stmt *t = b->first, *next; t; t = next) {
-        next = t->next;
-        t->next = NULL;
-        if (t != s)
-            add_stmt(&kept, t);
-    }
-    *b = kept;
-}
-
 /* From 'before' on what is put into v is another variable, until s gives it to v: where v is of use
  * in between. */
 static Sym *sum_apart(Along *x, Block *b, Stmt *before, Expr **place, const Sum *sum)
@@ -662,13 +645,13 @@ static bool join_sum(Along *x, Block *b, Stmt *s)
         v = sum_apart(x, b, before, place, &sum);
         place = &v->init;
     } else {
-        take_out(b, s);
+        take_stmt(b, s);
         put_before(b, s, before);
         v->type = unqualified(v->type);
     }
     if (front.f) {
         *place = call_of_both(x, &front, &sum);
-        take_out(b, before);
+        take_stmt(b, before);
     } else {
         *place = copy(sum.v->init);
         join_in_place(x, &front, &sum, v);

@@ -304,19 +304,6 @@ static void make_arrays(Blocks *k, Block *b)
 
 /* ------------------------------------------------------------------ out of loops */
 
-static Stmt *take_out(Block *b, Stmt *s)
-{
-    Block out = {0};
-    for (Stmt *t = b->first, *next; t; t = next) {
-        next = t->next;
-        t->next = NULL;
-        if (t != s)
-            add_stmt(&out, t);
-    }
-    *b = out;
-    return s;
-}
-
 /* Moves what it can of the loop's body; gives what stands before the loop, and after it in *after.
  */
 static Block move_blocks(Blocks *k, Stmt *loop, Block *after)
@@ -333,8 +320,8 @@ static Block move_blocks(Blocks *k, Stmt *loop, Block *after)
         if (!end || !is_fixed(k, loop, bytes))
             continue;
         next = next == end ? end->next : next;
-        add_stmt(&before, take_out(body, s));
-        *after = join(block_of(take_out(body, end)), *after);
+        add_stmt(&before, take_stmt(body, s));
+        *after = join(block_of(take_stmt(body, end)), *after);
         if (map_has(&k->twice, v->name))
             v->name = free_name(&k->names, v->name);
         k->changed = true;

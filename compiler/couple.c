@@ -106,11 +106,6 @@ static Walk find_odd(Expr *e, void *context)
     }
 }
 
-static bool is_comment(const Stmt *s)
-{
-    return s->kind == S_COMMENT || s->kind == S_NULL;
-}
-
 static bool note_assignment(Part *k, const Stmt *s)
 {
     const Expr *e = s->kind == S_EXPR ? s->e[0] : NULL;

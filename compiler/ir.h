@@ -478,6 +478,8 @@ Block join(Block a, Block b);                 /* a then b; both are used up */
 void add_stmt(Block *b, Stmt *s);
 bool is_empty(Block b);
 Stmt *next_real(Stmt *s); /* s, or the first behind it that is no comment and not null */
+bool is_comment(const Stmt *s);                /* or null */
+Stmt *take_stmt(Block *b, Stmt *s);             /* s, which is in b no more */
 bool is_loop(const Stmt *s);                   /* NULL is none */
 
 /* ------------------------------------------------------------------ walk.c */

@@ -131,9 +131,27 @@ bool is_loop(const Stmt *s)
     return s && (s->kind == S_FOR || s->kind == S_WHILE || s->kind == S_DO);
 }
 
+bool is_comment(const Stmt *s)
+{
+    return s->kind == S_COMMENT || s->kind == S_NULL;
+}
+
 Stmt *next_real(Stmt *s)
 {
-    while (s && (s->kind == S_COMMENT || s->kind == S_NULL))
+    while (s && is_comment(s))
         s = s->next;
+    return s;
+}
+
+Stmt *take_stmt(Block *b, Stmt *s)
+{
+    Block out = {0};
+    for (Stmt *t = b->first, *next; t; t = next) {
+        next = t->next;
+        t->next = NULL;
+        if (t != s)
+            add_stmt(&out, t);
+    }
+    *b = out;
     return s;
 }
