@@ -32,6 +32,7 @@ typedef __SIZE_TYPE__ adcc_size;
 #define ADCC_THREAD_LOCAL __thread
 #define ADCC_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ADCC_PREFETCH(address) __builtin_prefetch(address)
+#define ADCC_PREFETCH_TO_WRITE(address) __builtin_prefetch(address, 1)
 #define ADCC_INLINE static inline __attribute__((unused))
 #define ADCC_OUTLINE static __attribute__((unused, noinline))
 #define ADCC_NORETURN __attribute__((noreturn))
@@ -45,6 +46,7 @@ typedef size_t adcc_size;
 #define ADCC_THREAD_LOCAL _Thread_local
 #define ADCC_UNLIKELY(condition) (condition)
 #define ADCC_PREFETCH(address) ((void)(address))
+#define ADCC_PREFETCH_TO_WRITE(address) ((void)(address))
 #define ADCC_INLINE static inline
 #define ADCC_OUTLINE static inline
 #define ADCC_NORETURN
@@ -117,19 +119,38 @@ ADCC_INLINE char *adcc_lower(struct adcc_stack *stack, adcc_size n)
 #define ADCC_ROUND_UP(n, step) \
     (((n) < (adcc_size)-1 - (step) ? (n) + (step) - 1 : (adcc_size)-1) / (step) * (step))
 
+enum {
+    ADCC_ROW_LEAST = 256, /* bytes of a row of which some is worth fetching early */
+    ADCC_ROW_MOST = 4096  /* processors foresee what comes in one that is longer */
+};
+
+/* Fetches the row two above the top to a cache, or maybe nothing: what is written outside the
+ * caches has to be read first.  The first chunk is in a cache. */
+ADCC_INLINE void adcc_fetch_above(const struct adcc_stack *stack, adcc_size bytes)
+{
+    if (bytes < ADCC_ROW_LEAST || bytes > ADCC_ROW_MOST || stack->below == 0)
+        return;
+    adcc_size begin = (adcc_size)stack->top + 2 * bytes, part = bytes < 2048 ? bytes : 2048;
+    for (adcc_size at = 0; at < part; at += 64)
+        ADCC_PREFETCH_TO_WRITE((const void *)(begin + at));
+}
+
 /* A contiguous block, aligned to 16 bytes; never NULL. */
 ADCC_INLINE void *adcc_reserve(adcc_size bytes)
 {
-    return adcc_raise(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (adcc_size)16));
+    char *block = adcc_raise(&adcc_tape.blocks, ADCC_ROUND_UP(bytes, (adcc_size)16));
+    adcc_fetch_above(&adcc_tape.blocks, bytes);
+    return block;
 }
 
 /* Rows are read upward, but the last of them first, which processors do not foresee: fetches the
- * begin of what is three rows below the top, maybe of nothing.  The first chunk is in a cache. */
+ * begin of a row some rows below the top, or maybe nothing. */
 ADCC_INLINE void adcc_fetch_below(const struct adcc_stack *stack, adcc_size bytes)
 {
-    if (bytes < 256 || stack->below == 0)
+    if (bytes < ADCC_ROW_LEAST || stack->below == 0)
         return;
-    adcc_size begin = (adcc_size)stack->top - 3 * bytes, part = bytes < 2048 ? bytes : 2048;
+    adcc_size rows = bytes <= ADCC_ROW_MOST ? 6 : 3, part = bytes < 2048 ? bytes : 2048;
+    adcc_size begin = (adcc_size)stack->top - rows * bytes;
     for (adcc_size at = 0; at < part; at += 64)
         ADCC_PREFETCH((const void *)(begin + at));
 }
