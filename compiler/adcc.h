@@ -73,7 +73,7 @@ typedef struct Options {
     bool no_foresee, no_sums, no_order, no_blocks, no_inline, no_direct, no_restrict, no_scatter;
     bool no_apart, no_reciprocal, no_products, no_window, no_filled, no_gather, no_stages, no_hold;
     bool no_assume, no_lift, no_abreast, no_flat, no_contract, no_independent, no_fields, no_twins;
-    bool no_unroll, no_largest, no_couple, no_ring;
+    bool no_unroll, no_largest, no_couple, no_ring, no_roots;
 } Options;
 extern Options options;
 /* Fills 'options'; exits 2 on bad usage, 0 after --help and --version. */
@@ -224,9 +224,11 @@ typedef enum ComplexPart {
 } ComplexPart;
 ComplexPart complex_part(const Sym *function);
 bool is_positive(const Expr *e); /* sign.c: above zero, whatever its operands, or not a number */
+bool never_negative(const Expr *e, const Map *known); /* with variables known not to be; or NaN */
 bool positive_constant(const Expr *e);
 /* nonzero.c: in normal form, sets Expr.nonzero. */
 void find_nonzero_roots(Func *f);
+void name_roots(Func *f); /* roots.c: those that set no errno; the last that is done to f */
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
  * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
  * are used up. */
@@ -453,6 +455,7 @@ void blank_line(Out *out); /* if something stands before */
 void emit_loop_macros(Out *out); /* emit_macros.c */
 void emit_unroll_macro(Out *out);
 void emit_lanes_macro(Out *out);
+void emit_root_macro(Out *out, const char *suffix);
 void emit_vector_warning(Out *out);
 void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows);
 void emit_header(Out *out, Units *program, Funcs *derivatives, Syms *shadows);

@@ -137,6 +137,7 @@ static const char *const runtime_names[] = {
     "adcc_run_*",   "adcc_trap_*", "adcc_loop_*", "adcc_kink", NULL};
 static const char *const pragma_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_ASSUME", NULL};
 static const char *const unroll_names[] = {"ADCC_UNROLL", NULL};
+static const char *const root_names[][2] = {{"ADCC_SQRT", NULL}, {"ADCC_SQRTF", NULL}};
 static const char *const lanes_names[] = {"ADCC_LANES", NULL};
 static const char *const vector_names[] = {"ADCC_SIMD_SUM", "ADCC_SIMD", "ADCC_LANES", NULL};
 
@@ -952,6 +953,9 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         emit_unroll_macro(out);
     if (!runtime && mentions(text, lanes_names))
         emit_lanes_macro(out);
+    for (int i = 0; !runtime && i < 2; i++)
+        if (mentions(text, root_names[i]))
+            emit_root_macro(out, i == 0 ? "" : "F");
     if (mentions(text, vector_names))
         emit_vector_warning(out);
     emit_helpers(&em);

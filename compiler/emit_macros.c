@@ -57,6 +57,22 @@ void emit_lanes_macro(Out *out)
                   "#endif\n");
 }
 
+/* The root of what is not negative, as adcc_rt.h has it: suffix is "F" for floats. */
+void emit_root_macro(Out *out, const char *suffix)
+{
+    bool single = *suffix;
+    const char *type = single ? "float" : "double", *name = single ? "sqrtf" : "sqrt";
+    blank_line(out);
+    out_fmt(out, "#if defined(__GNUC__)\n"
+                 "#define ADCC_SQRT%s __builtin_%s\n"
+                 "#else\n"
+                 "#define ADCC_SQRT%s %s\n"
+                 "#endif\n"
+                 "#if defined(__GNUC__) && !defined(__clang__)\n"
+                 "extern %s __builtin_%s(%s) __attribute__((const));\n"
+                 "#endif\n", suffix, name, suffix, name, type, name, type);
+}
+
 /* Loops are told apart, not told to be vectors: clang warns where they do not become any, as
  * without optimisation for speed, or for complex numbers. */
 void emit_vector_warning(Out *out)

@@ -137,8 +137,10 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
         }
         if (request->directions && !error_count())
             spread_directions(request, &kept, &own, shadows);
-        for (int k = 0; k < kept.n; k++)
+        for (int k = 0; k < kept.n; k++) {
+            name_roots(kept.at[k]);
             append(&derivatives, kept.at[k]);
+        }
     }
     stop_if_errors();
     return derivatives;

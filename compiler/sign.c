@@ -37,16 +37,55 @@ bool positive_constant(const Expr *e)
     return constant_in(e) >= smallest;
 }
 
-/* At least zero, or not a number. */
-static bool is_not_negative(const Expr *e)
+/* A constant, also zero. */
+static bool zero_or_above(const Expr *e)
+{
+    const Expr *c = skip_conv((Expr *)e);
+    return positive_constant(c) || (c->kind == E_FLOAT && strtod(c->text, NULL) == 0.0) ||
+           (c->has_value && is_integer(c->type) && c->value >= 0);
+}
+
+/* Functions without negative values: fmax(c, x) has the larger one, and c if x is not a number. */
+static bool has_no_negative_value(const Expr *call)
+{
+    static const char *const names[] = {"fabs", "fabsf", "exp", "expf", "sqrt", "sqrtf", "hypot"};
+    const Sym *f = callee_sym(call);
+    if (!f || !find_rule(f))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(f->name, names[i]))
+            return true;
+    bool largest = str_eq(f->name, "fmax") || str_eq(f->name, "fmaxf");
+    return largest && (zero_or_above(call->kid[ARGS]) || zero_or_above(call->kid[ARGS + 1]));
+}
+
+bool never_negative(const Expr *e, const Map *known)
 {
     e = skip_conv((Expr *)e);
+    if (zero_or_above(e))
+        return true;
     if (!is_real_floating(strip(e->type)))
         return false;
-    if (is_square(e) || positive_constant(e))
+    if (is_square(e))
         return true;
-    return e->kind == E_BINARY && (e->op == OP_ADD || e->op == OP_MUL) &&
-           is_not_negative(e->kid[LHS]) && is_not_negative(e->kid[RHS]);
+    switch (e->kind) {
+    case E_REF:
+        return known && map_get(known, e->u.sym);
+    case E_CALL:
+        return has_no_negative_value(e);
+    case E_COND:
+        return never_negative(e->kid[THEN], known) && never_negative(e->kid[ELSE], known);
+    case E_BINARY:
+        return (e->op == OP_ADD || e->op == OP_MUL || e->op == OP_DIV) &&
+               never_negative(e->kid[LHS], known) && never_negative(e->kid[RHS], known);
+    default:
+        return false;
+    }
+}
+
+static bool is_not_negative(const Expr *e)
+{
+    return never_negative(e, NULL);
 }
 
 bool is_positive(const Expr *e)

@@ -13,6 +13,7 @@ double smooth(double x, double y)
 }
 
 // CHECK-LABEL: double norm_b(
+// CHECK: double result = sqrt(x * x + y * y);
 // CHECK: result != 0.0 ?
 ADCC_ADJOINT(wrt(x, y), of(return))
 double norm(double x, double y)
