@@ -5,7 +5,8 @@
  * The derivative of exp is its value, that of y * sin(x) for y is sin(x): the reverse sweep reads
  * the variable instead of calling the function again.  Whether the variable is still there then or
  * goes on the tape, save.c decides like that of any other variable.  So do quotients, which are in
- * the derivative of what they are divided by: they are computed again rather than saved.
+ * the derivative of what they are divided by: they are computed again rather than saved, and so are
+ * roots of what is never negative, which are vectors as quotients are (roots.c).
  */
 #include "reverse.h"
 
@@ -115,13 +116,25 @@ void name_costly_parts(Adjoint *a, Expr *init, Block *out)
         name_costly(a, NULL, &e->kid[i], out);
 }
 
+/* A function that processors have an instruction for, and C compilers use it. */
+static bool is_instruction(const Expr *call)
+{
+    const Sym *f = callee_sym(call);
+    if (!f || !find_rule(f))
+        return false;
+    bool root = str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf");
+    return root ? never_negative(call->kid[ARGS], NULL)
+                : str_eq(f->name, "fabs") || str_eq(f->name, "fabsf");
+}
+
 static Walk find_costly(Expr *e, void *context)
 {
     (void)context;
-    return e->kind == E_CALL ? WALK_STOP : WALK_ON;
+    return e->kind == E_CALL && !is_instruction(e) ? WALK_STOP : WALK_ON;
 }
 
-/* Does evaluating e cost more than to put it on the tape and take it back? */
+/* Does evaluating e cost more than to put it on the tape and take it back?  Of many numbers, that
+ * is: on a tape outside the caches, by processors that take roots of several numbers at once. */
 bool is_costly(const Expr *e)
 {
     return !options.no_costly && !walk_expr((Expr *)e, find_costly, NULL);

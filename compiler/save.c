@@ -323,8 +323,7 @@ static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes)
         return false;
     if (is_array(v->type) || v->init->kind == E_INIT || v->wish == WISH_SAVE)
         return false;
-    if (v->wish == WISH_RECOMPUTE ? !is_pure(v->init)
-                                  : has_side_effects(v->init) || is_costly(v->init))
+    if (!is_pure(v->init) || (v->wish != WISH_RECOMPUTE && is_costly(v->init)))
         return false;
     Bits reads = {0}, own = access_of(a->p, ref(v));
     add_reads(a->p, v->init, &reads);
