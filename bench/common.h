@@ -25,7 +25,7 @@ typedef struct Case {
     double rounding;    /* by how much derivatives may differ; 0 is 1e-8 */
 } Case;
 
-/* Derivatives come zeroed, and are added to. */
+/* Derivatives come zeroed, and are added to, unless they are said to be written as a whole. */
 typedef struct Problem {
     const char *name;
     int sizes;                         /* 0 is for checks, the others are timed */
@@ -36,6 +36,9 @@ typedef struct Problem {
     /* Only where f has several results: a sum of them, and its slope along a direction. */
     double (*value)(void);
     double (*slope)(const double *derivative, const double *direction);
+    /* Only where they write much besides: differences, one-sided or (sides = 2) central. */
+    void (*differences)(double *derivative, int sides);
+    int whole; /* all contestants write each entry of the derivative */
     int large; /* how many of the sizes, the last, need up to 1 GB: timed only on request */
 } Problem;
 extern const Problem problem;

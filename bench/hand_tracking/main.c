@@ -9,6 +9,7 @@
 #include "hand_tracking_grad.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { GLOBAL = 6 /* angles of the whole hand */, BLOCK = 32 /* points */ };
 
@@ -111,6 +112,39 @@ static double hand(double *jacobian)
     return error[0] + error[rows - 1];
 }
 
+/* Moves what column k is the derivative with respect to: the places in all triangles at once. */
+static void move(int k, const double *at, double by)
+{
+    int end = k < ANGLES ? k + 1 : ANGLES + 2 * model.points;
+    for (int i = k; i < end; i += 2)
+        x[i] = at[i] + by;
+}
+
+static void differences(double *jacobian, int sides)
+{
+    static double *at, *before;
+    const double h = 1.0e-6;
+    size_t inputs = ANGLES + (u != NULL ? 2 * (size_t)model.points : 0);
+    at = at != NULL ? at : bench_array(inputs);
+    before = before != NULL ? before : bench_array((size_t)rows);
+    memcpy(at, x, inputs * sizeof *x);
+    primal();
+    memcpy(before, error, (size_t)rows * sizeof *before);
+    for (int k = 0; k < columns; k++) {
+        double *column = jacobian + k * rows;
+        if (sides == 2) {
+            move(k, at, -h);
+            primal();
+            memcpy(before, error, (size_t)rows * sizeof *before);
+        }
+        move(k, at, h);
+        primal();
+        for (int i = 0; i < rows; i++)
+            column[i] = (error[i] - before[i]) / (sides * h);
+        move(k, at, 0.0);
+    }
+}
+
 static double value(void)
 {
     primal();
@@ -130,4 +164,5 @@ static double slope(const double *jacobian, const double *direction)
     return all;
 }
 
-const Problem problem = {"hand_tracking", 5, set_up, primal, adcc, hand, value, slope, .large = 0};
+const Problem problem = {"hand_tracking", 5, set_up, primal, adcc, hand, value, slope, differences,
+                         .whole = 1};
