@@ -422,12 +422,15 @@ static void turn_ring(Waits *w, const Ring *r)
 
 /* ------------------------------------------------------------------ the loops */
 
-/* i * m + (m - 2) + 1 is i * m + (m - 1); n - 2 + 1 is n - 1 */
+/* i * m + (m - 2) + 1 is i * m + (m - 1); n - 2 + 1 is n - 1; 1 * m is m */
 static Expr *fold_number(Expr *e, void *context)
 {
     (void)context;
     const Expr *sum, *rest, *last;
     long n, number;
+    if (e->kind == E_BINARY && e->op == OP_MUL && is_int_const(e->kid[LHS], 1) &&
+        same_type(e->type, e->kid[RHS]->type))
+        return e->kid[RHS];
     if (!is_integer(e->type) || !ends_in_number(e, &sum, &n))
         return e;
     if (n < 0 && e->op == OP_ADD)

@@ -11,7 +11,7 @@ SWITCHES = ["activity", "tbr", "recompute", "liveness", "block-tape", "joint", "
             "elements", "checkpoint", "foresee", "sums", "order", "blocks", "inline", "direct", "restrict", "scatter", "gather", "ring",
             "apart", "fields", "reciprocal", "products", "contract", "window", "filled", "stages", "hold", "assume", "twins",
             "abreast", "lift", "flat", "independent", "unroll", "largest", "couple", "roots"]
-GROUP = 14
+GROUP = 21
 # gcc's guesses that are wrong at times: what may be uninitialised, what may dangle (gcc 12 says so of a
 # block within a loop that a goto enters), and that a pointer that was freed if it is null may not be saved.
 UNGUESSED = ["-Wno-maybe-uninitialized", "-Wno-dangling-pointer", "-Wno-use-after-free"]

@@ -30,12 +30,12 @@
 // CHECK-NEXT:     }
 // CHECK-NEXT:     ADCC_SIMD
 // CHECK-NEXT:     for (int j = 1; j < m - 1; j++) {
-// CHECK-NEXT:         int at = 1 * m + j;
+// CHECK-NEXT:         int at = m + j;
 // CHECK-NEXT:         u_b[at] += t1_row2[j - 1] + t1_row1[j] + t1_row1[j - 2] - 4.0 * t1_row1[j - 1];
 // CHECK-NEXT:     }
 // CHECK-NEXT:     ADCC_SIMD
 // CHECK-NEXT:     for (int j = 1; j < m - 1; j++) {
-// CHECK-NEXT:         int at = 1 * m + j;
+// CHECK-NEXT:         int at = m + j;
 // CHECK-NEXT:         u_b[at - m] += t1_row1[j - 1];
 // CHECK-NEXT:     }
 // CHECK-NEXT:     adcc_drop_rows(3 * row * sizeof *t1_rows);
