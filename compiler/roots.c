@@ -95,12 +95,25 @@ static void find_known(Roots *r)
     }
 }
 
+/* The function that is called, if it is one of the two. */
+static Sym *root_of(const Expr *e)
+{
+    Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
+    bool root = f && (str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf")) && find_rule(f);
+    return root ? f : NULL;
+}
+
+static Walk find_root(Expr *e, void *context)
+{
+    (void)context;
+    return root_of(e) ? WALK_STOP : WALK_ON;
+}
+
 static Walk name_root(Expr *e, void *context)
 {
     const Roots *r = context;
-    Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
-    bool root = f && find_rule(f) && (str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf"));
-    if (!root || !never_negative(e->kid[ARGS], &r->known))
+    Sym *f = root_of(e);
+    if (!f || !never_negative(e->kid[ARGS], &r->known))
         return WALK_ON;
     Sym *named = new(Sym);
     *named = *f;
@@ -127,7 +140,7 @@ static Walk name_in_loop(Stmt *s, void *context)
 void name_roots(Func *f)
 {
     Roots r = {.known = {0}};
-    if (options.no_roots)
+    if (options.no_roots || walk_block(f->body, NULL, find_root, NULL))
         return;
     if (!walk_block(f->body, note_variables, NULL, &r))
         r = (Roots){.known = {0}}; /* text that may do anything to them */
