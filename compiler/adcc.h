@@ -228,7 +228,8 @@ bool never_negative(const Expr *e, const Map *known); /* with variables known no
 bool positive_constant(const Expr *e);
 /* nonzero.c: in normal form, sets Expr.nonzero. */
 void find_nonzero_roots(Func *f);
-void name_roots(Func *f); /* roots.c: those that set no errno; the last that is done to f */
+bool are_root_names_taken(Units *program);
+void name_roots(Units *program, Func *f); /* roots.c: which set no errno; the last done to f */
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the
  * product (c ? seed : 0, not (c ? 1 : 0) * seed), so that what was not chosen cannot disturb.  Both
  * are used up. */

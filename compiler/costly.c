@@ -6,7 +6,7 @@
  * the variable instead of calling the function again.  Whether the variable is still there then or
  * goes on the tape, save.c decides like that of any other variable.  So do quotients, which are in
  * the derivative of what they are divided by: they are computed again rather than saved, and so are
- * roots of what is never negative, which are vectors as quotients are (roots.c).
+ * roots of what is never negative where no branches are: those are vectors too (roots.c).
  */
 #include "reverse.h"
 
@@ -116,26 +116,53 @@ void name_costly_parts(Adjoint *a, Expr *init, Block *out)
         name_costly(a, NULL, &e->kid[i], out);
 }
 
-/* A function that processors have an instruction for, and C compilers use it. */
-static bool is_instruction(const Expr *call)
+/* A root that processors have an instruction for, which C compilers use. */
+static bool is_quick_root(const Expr *call)
 {
     const Sym *f = callee_sym(call);
-    if (!f || !find_rule(f))
-        return false;
-    bool root = str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf");
-    return root ? never_negative(call->kid[ARGS], NULL)
-                : str_eq(f->name, "fabs") || str_eq(f->name, "fabsf");
+    bool root = f && find_rule(f) && (str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf"));
+    return root && never_negative(call->kid[ARGS], NULL);
 }
 
 static Walk find_costly(Expr *e, void *context)
 {
     (void)context;
-    return e->kind == E_CALL && !is_instruction(e) ? WALK_STOP : WALK_ON;
+    return e->kind == E_CALL && !is_quick_root(e) ? WALK_STOP : WALK_ON;
 }
 
-/* Does evaluating e cost more than to put it on the tape and take it back?  Of many numbers, that
- * is: on a tape outside the caches, by processors that take roots of several numbers at once. */
-bool is_costly(const Expr *e)
+static Walk find_call(Expr *e, void *context)
 {
-    return !options.no_costly && !walk_expr((Expr *)e, find_costly, NULL);
+    (void)context;
+    return e->kind == E_CALL ? WALK_STOP : WALK_ON;
+}
+
+/* Does evaluating e cost more than to put it on the tape and take it back?  vectors: where that may
+ * be done to several numbers at once, as processors do with roots. */
+bool is_costly(const Expr *e, bool vectors)
+{
+    return !options.no_costly && !walk_expr((Expr *)e, vectors ? find_costly : find_call, NULL);
+}
+
+static Walk find_branch(Stmt *s, void *context)
+{
+    (void)context;
+    return s->kind == S_DECL || s->kind == S_EXPR || s->kind == S_NULL ? WALK_ON : WALK_STOP;
+}
+
+static Walk find_choice(Expr *e, void *context)
+{
+    (void)context;
+    bool choice = e->kind == E_COND || e->kind == E_ELVIS;
+    choice |= e->kind == E_CALL && !is_quick_root(e);
+    for (int i = 0; i < e->nkid; i++)
+        choice |= !is_real_floating(e->type) && is_real_floating(e->kid[i]->type);
+    return choice ? WALK_STOP : WALK_ON;
+}
+
+/* No real number decides anything in the block.  Of such ones C compilers make vectors; and they
+ * may round in another way where a value is computed again: with -ffp-contract=fast, gcc's
+ * default. */
+bool is_straight(Block b)
+{
+    return walk_block(b, find_branch, find_choice, NULL);
 }

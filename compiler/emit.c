@@ -953,8 +953,8 @@ void emit_grad(Out *out, Units *program, Funcs *derivatives, Syms *shadows)
         emit_unroll_macro(out);
     if (!runtime && mentions(text, lanes_names))
         emit_lanes_macro(out);
-    for (int i = 0; !runtime && i < 2; i++)
-        if (mentions(text, root_names[i]))
+    for (int i = 0; i < 2; i++)
+        if (mentions(text, root_names[i]) && !are_root_names_taken(program))
             emit_root_macro(out, i == 0 ? "" : "F");
     if (mentions(text, vector_names))
         emit_vector_warning(out);

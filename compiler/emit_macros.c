@@ -57,20 +57,22 @@ void emit_lanes_macro(Out *out)
                   "#endif\n");
 }
 
-/* The root of what is not negative, as adcc_rt.h has it: suffix is "F" for floats. */
+/* The root of what is not negative; suffix is "F" for floats.  It has to be a function that gcc
+ * knows and that the source does not call, as it loses its errno: that of a type of the same
+ * format. */
 void emit_root_macro(Out *out, const char *suffix)
 {
     bool single = *suffix;
     const char *type = single ? "float" : "double", *name = single ? "sqrtf" : "sqrt";
+    const char *bits = single ? "32" : "64";
     blank_line(out);
-    out_fmt(out, "#if defined(__GNUC__)\n"
-                 "#define ADCC_SQRT%s __builtin_%s\n"
+    out_fmt(out, "#if defined(__FLT%s_MANT_DIG__)\n"
+                 "__extension__ extern _Float%s __builtin_sqrtf%s(_Float%s)\n"
+                 "    __attribute__((const));\n"
+                 "#define ADCC_SQRT%s(...) ((%s)__builtin_sqrtf%s(__VA_ARGS__))\n"
                  "#else\n"
-                 "#define ADCC_SQRT%s %s\n"
-                 "#endif\n"
-                 "#if defined(__GNUC__) && !defined(__clang__)\n"
-                 "extern %s __builtin_%s(%s) __attribute__((const));\n"
-                 "#endif\n", suffix, name, suffix, name, type, name, type);
+                 "#define ADCC_SQRT%s(...) %s(__VA_ARGS__)\n"
+                 "#endif\n", bits, bits, bits, bits, suffix, type, bits, suffix, name);
 }
 
 /* Loops are told apart, not told to be vectors: clang warns where they do not become any, as

@@ -138,7 +138,7 @@ static Funcs derive_all(Units *program, Requests *requests, Syms *shadows, Facts
         if (request->directions && !error_count())
             spread_directions(request, &kept, &own, shadows);
         for (int k = 0; k < kept.n; k++) {
-            name_roots(kept.at[k]);
+            name_roots(program, kept.at[k]);
             append(&derivatives, kept.at[k]);
         }
     }

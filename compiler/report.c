@@ -282,7 +282,7 @@ static const char *hint_for_saved(Reporter *r, Block list, const Stmt *s, const 
 {
     if (v->wish == WISH_SAVE)
         return "without ADCC_SAVE adcc chooses";
-    if (!v->init || !is_costly(v->init) || why_not_computed(r->a, list, s))
+    if (!v->init || !is_costly(v->init, false) || why_not_computed(r->a, list, s))
         return NULL;
     return v->generated ? "as a variable with ADCC_RECOMPUTE it would be computed again"
                         : "ADCC_RECOMPUTE before its declaration has it computed again";
@@ -308,12 +308,12 @@ static void report_variable(Reporter *r, Block list, Stmt *s, Sym *v)
         add_fact(r, s->loc, FACT_SAVED, name_of(v), size_of(v->type),
                  v->wish == WISH_SAVE ? "ADCC_SAVE says so"
                  : !v->init           ? "the reverse sweep reads it"
-                 : is_costly(v->init) ? "computing it again costs more"
+                 : is_costly(v->init, false) ? "computing it again costs more"
                                       : "what it is made of changes",
                  hint_for_saved(r, list, s, v));
     else if (again && scope)
         add_fact(r, s->loc, FACT_COMPUTED, name_of(v), NULL,
-                 v->wish == WISH_RECOMPUTE && is_costly(v->init)
+                 v->wish == WISH_RECOMPUTE && is_costly(v->init, false)
                      ? "ADCC_RECOMPUTE says so"
                      : "what it is made of is still there", NULL);
     else if (v->wish != WISH_NONE)

@@ -569,7 +569,8 @@ void drop_unwanted_value(Inst *f);
 /* costly.c */
 void name_costly(Adjoint *a, const Expr *lhs, Expr **rhs, Block *out);
 void name_costly_parts(Adjoint *a, Expr *init, Block *out);
-bool is_costly(const Expr *e);
+bool is_costly(const Expr *e, bool vectors);
+bool is_straight(Block b);
 
 /* partners.c */
 void use_partners(Adjoint *a, Block b);

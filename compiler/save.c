@@ -316,14 +316,14 @@ bool leaves(const Stmt *s)
 }
 
 /* writes: what the rest of the block writes */
-static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes)
+static bool can_recompute(Adjoint *a, const Stmt *s, const Bits *writes, bool straight)
 {
     Sym *v = s->decls.at[0];
     if (options.no_recompute || !v->init || v->storage == ST_STATIC || v->global)
         return false;
     if (is_array(v->type) || v->init->kind == E_INIT || v->wish == WISH_SAVE)
         return false;
-    if (!is_pure(v->init) || (v->wish != WISH_RECOMPUTE && is_costly(v->init)))
+    if (!is_pure(v->init) || (v->wish != WISH_RECOMPUTE && is_costly(v->init, straight)))
         return false;
     Bits reads = {0}, own = access_of(a->p, ref(v));
     add_reads(a->p, v->init, &reads);
@@ -335,7 +335,7 @@ static void find_recomputable(Adjoint *a, Block b)
 {
     Stmts list = {0};
     Bits reads = {0}, writes = {0};
-    bool may_be_skipped = false, observable = false;
+    bool may_be_skipped = false, observable = false, straight = is_straight(b);
     for (Stmt *s = b.first; s; s = s->next) {
         append(&list, s);
         plan_of(a, s)->recompute = s->kind == S_DECL && s->decls.n == 1 && !may_be_skipped;
@@ -346,7 +346,7 @@ static void find_recomputable(Adjoint *a, Block b)
     for (int i = list.n - 1; i >= 0; i--) {
         Stmt *s = list.at[i];
         Plan *plan = plan_of(a, s);
-        plan->recompute = plan->recompute && can_recompute(a, s, &writes);
+        plan->recompute = plan->recompute && can_recompute(a, s, &writes, straight);
         stmt_effects(a->p, s, &reads, &writes, &observable);
     }
 }

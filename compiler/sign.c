@@ -9,6 +9,7 @@
  */
 #include "adcc.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const double smallest = 1e-30; /* that no floating type of C rounds to zero */
@@ -18,11 +19,13 @@ static double constant_in(const Expr *e)
 {
     e = skip_conv((Expr *)e);
     if (e->has_value && is_integer(e->type))
-        return (double)e->value;
+        return is_signed_integer(e->type) ? (double)e->value : (double)(unsigned long)e->value;
     if (e->kind == E_FLOAT && strip(e->type)->size >= 4)
         return strtod(e->text, NULL);
-    if (e->kind == E_BINARY && e->op == OP_MUL)
-        return constant_in(e->kid[LHS]) * constant_in(e->kid[RHS]);
+    if (e->kind == E_BINARY && e->op == OP_MUL) {
+        double product = constant_in(e->kid[LHS]) * constant_in(e->kid[RHS]);
+        return fabs(product) >= smallest ? product : 0.0;
+    }
     return 0.0;
 }
 
@@ -76,8 +79,10 @@ bool never_negative(const Expr *e, const Map *known)
     case E_COND:
         return never_negative(e->kid[THEN], known) && never_negative(e->kid[ELSE], known);
     case E_BINARY:
-        return (e->op == OP_ADD || e->op == OP_MUL || e->op == OP_DIV) &&
-               never_negative(e->kid[LHS], known) && never_negative(e->kid[RHS], known);
+        if (e->op == OP_DIV) /* 1.0 / -0.0 is negative */
+            return never_negative(e->kid[LHS], known) && is_positive(e->kid[RHS]);
+        return (e->op == OP_ADD || e->op == OP_MUL) && never_negative(e->kid[LHS], known) &&
+               never_negative(e->kid[RHS], known);
     default:
         return false;
     }

@@ -567,20 +567,6 @@ ADCC_API void adcc_stack_free(void);
 #define ADCC_UNROLL(trips)
 #endif
 
-/* Roots of what is not negative, so that sqrt() does not set errno: gcc makes vectors of loops with
- * them, as clang does in any case. */
-#if defined(__GNUC__)
-#define ADCC_SQRT __builtin_sqrt
-#define ADCC_SQRTF __builtin_sqrtf
-#else
-#define ADCC_SQRT sqrt
-#define ADCC_SQRTF sqrtf
-#endif
-#if defined(__GNUC__) && !defined(__clang__)
-extern double __builtin_sqrt(double) __attribute__((const));
-extern float __builtin_sqrtf(float) __attribute__((const));
-#endif
-
 /* Before a loop over directions, in which none has to do with another: a vector for the body. */
 #if defined(__clang__)
 #define ADCC_LANES _Pragma("clang loop vectorize(assume_safety) unroll(disable)")

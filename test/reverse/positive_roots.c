@@ -37,3 +37,12 @@ double other(double x, double y)
 {
     return sqrt(x * y + 1.0);
 }
+
+/* Products of floats underflow where those of doubles do not. */
+// CHECK-LABEL: float small_b(
+// CHECK: result != 0.0f ?
+ADCC_ADJOINT(wrt(x), of(return))
+float small(float x)
+{
+    return sqrtf(1e-30f * 1e-30f * 1e30f * 1e30f + x * x);
+}
