@@ -489,6 +489,9 @@ static Walk refuse_lack(Stmt *s, void *context)
 {
     Adjoint *a = context;
     const Plan *plan = is_loop(s) ? plan_of(a, s) : NULL;
+    if (plan && s->independent && !plan->counted)
+        warn_at(s->loc, "inactive", "ADCC_INDEPENDENT has no effect: the loop does not count from "
+                                    "a first to a last index; write for (i = 0; i < n; i++)");
     if (!plan || !plan->lacks_runs)
         return WALK_ON;
     const char *name = plan->counted ? unknown_extent_of_state(a, s) : NULL;

@@ -216,9 +216,10 @@ static const char *hint_for_independence(Reporter *r, Stmt *loop)
 static const char *why_word_fails(Reporter *r, Stmt *loop)
 {
     const Plan *plan = plan_of(r->a, loop);
-    if (!loop->independent || !plan->counted || has_jump(loop->body[BODY]) ||
-        options.no_independent)
+    if (!loop->independent || has_jump(loop->body[BODY]) || options.no_independent)
         return NULL;
+    if (!plan->counted)
+        return "it is no for that counts";
     SliceFacts facts = slice_facts(r->a, loop, NULL);
     Bits shared = passed_on(&facts), rest = {0};
     for (int i = bits_next(&shared, 0); i >= 0; i = bits_next(&shared, i + 1))
@@ -266,8 +267,12 @@ static void report_loop(Reporter *r, Stmt *s)
                  "its iterations are independent and run again one by one in the reverse sweep",
                  hint_for_independence(r, s));
     } else if (plan->runs) {
+        long span = wanted_span(s);
         add_fact(r, s->loc, FACT_RUNS, what, NULL,
-                 "it goes in runs that begin with a saved state, if the tape would be large", NULL);
+                 span > 0 ? fmt("it goes in runs of %ld that begin with a saved state, as "
+                                "ADCC_CHECKPOINT says", span)
+                          : "it goes in runs that begin with a saved state, if the tape would be "
+                            "large", NULL);
     } else if (leaves_something(r, s->body[BODY])) {
         add_fact(r, s->loc, FACT_TAPE, what, NULL, why_from_tape(r, s), hint_for_loop(r, s));
     } else {
@@ -306,10 +311,10 @@ static void report_variable(Reporter *r, Block list, Stmt *s, Sym *v)
     bool again = plan->recompute && v->init && !v->generated;
     if (plan->keep_at_end && scope)
         add_fact(r, s->loc, FACT_SAVED, name_of(v), size_of(v->type),
-                 v->wish == WISH_SAVE ? "ADCC_SAVE says so"
-                 : !v->init           ? "the reverse sweep reads it"
+                 v->wish == WISH_SAVE        ? "ADCC_SAVE says so"
+                 : !v->init                  ? "the reverse sweep reads it"
                  : is_costly(v->init, false) ? "computing it again costs more"
-                                      : "what it is made of changes",
+                                             : "what it is made of changes",
                  hint_for_saved(r, list, s, v));
     else if (again && scope)
         add_fact(r, s->loc, FACT_COMPUTED, name_of(v), NULL,
