@@ -58,7 +58,7 @@ static const char *base_name(const Expr *e)
 static void hold(Hold *h, Stmt *push, Stmt *pop)
 {
     Sym *was = new_sym(SYM_VAR, free_name(&h->names, fmt("%s_was", base_name(push->e[0]))),
-                       unqualified(strip(push->e[0]->type)));
+                       unqualified(strip(named_type(push->e[0]->type))));
     was->generated = true;
     was->init = push->e[0];
     push->kind = S_DECL;

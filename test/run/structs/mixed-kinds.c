@@ -1,5 +1,6 @@
 /* Members of every kind: float, long double, integers, bit-fields, enums, pointers to integers. */
 // RUN: %run-all %s
+// RUN: %adcc -w --disable=tbr,liveness -I%S/../.. %s -o - | FileCheck %s
 #include <math.h>
 #include "check.h"
 
@@ -15,6 +16,7 @@ typedef struct {
     double c;
 } mixed;
 
+// CHECK: {{^}}    unsigned{{( int)?}} color_was = m.color;
 static mixed next(mixed m, int i)
 {
     m.low += 3;
