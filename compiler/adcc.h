@@ -228,6 +228,7 @@ bool never_negative(const Expr *e, const Map *known); /* with variables known no
 bool positive_constant(const Expr *e);
 /* nonzero.c: in normal form, sets Expr.nonzero. */
 void find_nonzero_roots(Func *f);
+Sym *called_root(const Expr *e); /* sqrt or sqrtf of the library, if it is what e calls */
 bool are_root_names_taken(Units *program);
 void name_roots(Units *program, Func *f); /* roots.c: which set no errno; the last done to f */
 /* partial * seed, as += or tangent code wants it: 1 and -1 vanish, and a choice is made outside the

@@ -119,9 +119,7 @@ void name_costly_parts(Adjoint *a, Expr *init, Block *out)
 /* A root that processors have an instruction for, which C compilers use. */
 static bool is_quick_root(const Expr *call)
 {
-    const Sym *f = callee_sym(call);
-    bool root = f && find_rule(f) && (str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf"));
-    return root && never_negative(call->kid[ARGS], NULL);
+    return called_root(call) && never_negative(call->kid[ARGS], NULL);
 }
 
 static Walk find_costly(Expr *e, void *context)

@@ -111,8 +111,7 @@ static void find_known(Roots *r)
     }
 }
 
-/* The function that is called, if it is one of the two. */
-static Sym *root_of(const Expr *e)
+Sym *called_root(const Expr *e)
 {
     Sym *f = e->kind == E_CALL ? callee_sym(e) : NULL;
     bool root = f && (str_eq(f->name, "sqrt") || str_eq(f->name, "sqrtf")) && find_rule(f);
@@ -122,13 +121,13 @@ static Sym *root_of(const Expr *e)
 static Walk find_root(Expr *e, void *context)
 {
     (void)context;
-    return root_of(e) ? WALK_STOP : WALK_ON;
+    return called_root(e) ? WALK_STOP : WALK_ON;
 }
 
 static Walk name_root(Expr *e, void *context)
 {
     const Roots *r = context;
-    Sym *f = root_of(e);
+    Sym *f = called_root(e);
     if (!f || !never_negative(e->kid[ARGS], &r->known))
         return WALK_ON;
     Sym *named = new (Sym);
